@@ -1,0 +1,30 @@
+package it.sportello.journal;
+
+import it.sportello.base.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/// Keeps bytes exactly as they were received or sent, named by their hash.
+///
+/// May be called from any thread; blocks for disk work, so never from an event loop.
+public interface RawStore {
+  /// Stores `bytes` and returns once they are durable. Storing the same bytes again is cheap and
+  /// harmless.
+  ///
+  /// @throws IOException if they could not be made durable; trying again is safe
+  Sha256 put(byte[] bytes) throws IOException;
+
+  /// Stores all bytes of a stream, without holding them in memory.
+  ///
+  /// @param maxBytes the most to accept
+  /// @throws RawTooLarge if the stream has more; nothing is kept
+  /// @throws IOException if they could not be made durable; trying again is safe
+  Sha256 put(InputStream bytes, long maxBytes) throws IOException;
+
+  /// Opens what was stored under this name; empty if nothing was. The caller closes the stream.
+  Optional<InputStream> open(Sha256 name) throws IOException;
+
+  /// Returns the length in bytes of what was stored under this name.
+  Optional<Long> size(Sha256 name) throws IOException;
+}

@@ -1,0 +1,21 @@
+package it.sportello.mail;
+
+import it.sportello.base.ContactId;
+import java.util.List;
+
+/// A message to be written as bytes.
+///
+/// @param contact whose thread it belongs to; signed into the Message-ID
+/// @param inReplyTo the id it answers, with angle brackets; empty if it answers none
+/// @param references the thread so far, oldest first
+/// @param automatic whether no person wrote it: marked so that no machine answers it (RFC 3834)
+public record Composition(
+    ContactId contact,
+    MailAddress from,
+    List<MailAddress> to,
+    List<MailAddress> cc,
+    String subject,
+    String text,
+    String inReplyTo,
+    List<String> references,
+    boolean automatic) {}

@@ -1,0 +1,35 @@
+package it.sportello.telephony;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.OperatorId;
+import java.time.Duration;
+
+/// What the desk asks of the PBX.
+///
+/// Every method returns at once and never throws for a call that has gone: what became of it
+/// arrives as a [CallEvent]. May be called from any thread; requests for one call are carried out
+/// in order.
+public interface Calls {
+  /// Takes the caller out of the waiting room and rings one operator's softphone.
+  ///
+  /// @param contact shown to the softphone in the header `X-CC-Call`, so that the browser links
+  ///   call and contact
+  /// @param ringFor how long to ring, 5 s to 120 s
+  void ring(CallId call, ContactId contact, OperatorId operator, Duration ringFor);
+
+  /// Puts the caller back into the waiting room, whether the operator rings or talks.
+  void backToWaiting(CallId call);
+
+  /// Ends the call for everybody.
+  void hangUp(CallId call);
+
+  /// Says how the link to the PBX is, for health pages.
+  LinkState link();
+
+  /// How the link to the PBX is.
+  enum LinkState {
+    NOT_CONFIGURED,
+    CONNECTING,
+    CONNECTED
+  }
+}
