@@ -5,7 +5,7 @@ import java.util.Optional;
 /// The way a contact came in.
 ///
 /// Codes are written to the journal and to metrics; they never change.
-public enum Channel {
+public enum Channel implements Coded {
   VOICE("voice", true),
   CHAT("chat", true),
   COUNTER("counter", true),
@@ -21,7 +21,7 @@ public enum Channel {
     this.live = live;
   }
 
-  /// The persistent name: lower case, at most 8 letters.
+  @Override
   public String code() {
     return code;
   }

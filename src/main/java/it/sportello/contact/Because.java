@@ -1,0 +1,36 @@
+package it.sportello.contact;
+
+import it.sportello.base.Coded;
+
+/// Why a contact entered a queue or came back to it.
+public enum Because implements Coded {
+  /// It is new.
+  ARRIVED("arrived"),
+  /// An operator moved it to another queue.
+  TRANSFERRED("transferred"),
+  /// The competence center answered.
+  OPINION("opinion"),
+  /// The competence center did not answer in time.
+  OVERDUE("overdue"),
+  /// The customer wrote again after it was closed.
+  WROTE_AGAIN("wrote-again"),
+  /// The operator gave the offer back.
+  DECLINED("declined"),
+  /// The operator let the offer pass.
+  EXPIRED("expired"),
+  /// The operator's softphone could not be reached.
+  UNREACHABLE("unreachable"),
+  /// The operator's console went away and did not come back.
+  OPERATOR_LOST("operator-lost");
+
+  private final String code;
+
+  Because(String code) {
+    this.code = code;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,73 @@
+package it.sportello.contact;
+
+import it.sportello.base.Channel;
+import it.sportello.base.ContactId;
+import it.sportello.base.CustomerId;
+import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
+import it.sportello.telephony.CallId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One open contact as the desk knows it.
+///
+/// @param code what the customer is told, to ask about it later
+/// @param queue the queue it waits in or was taken from
+/// @param name of the customer as they gave it; may be empty
+/// @param address phone number, mail address: where they can be reached; may be empty
+/// @param subject one line; may be empty
+/// @param priority weight in the queue's order; 0 is ordinary, higher is more urgent
+/// @param call the PBX's call, on the voice channel
+/// @param messages how many messages and notes it has, so that each has a number of its own
+public record Contact(
+    ContactId id,
+    String code,
+    Channel channel,
+    QueueId queue,
+    CustomerId customer,
+    String name,
+    String address,
+    String subject,
+    Instant arrivedAt,
+    int priority,
+    Optional<CallId> call,
+    int messages,
+    ContactState state) {
+
+  /// Returns this contact in another state.
+  public Contact in(ContactState next) {
+    return new Contact(
+        id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
+        messages, next);
+  }
+
+  /// Returns this contact in another queue.
+  Contact inQueue(QueueId other, int otherPriority) {
+    return new Contact(
+        id,
+        code,
+        channel,
+        other,
+        customer,
+        name,
+        address,
+        subject,
+        arrivedAt,
+        otherPriority,
+        call,
+        messages,
+        state);
+  }
+
+  /// Returns this contact with `count` messages.
+  Contact withMessages(int count) {
+    return new Contact(
+        id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
+        count, state);
+  }
+
+  /// The operator who has it in hands now: offered, handled, on hold or in wrap-up.
+  public Optional<OperatorId> owner() {
+    return state.owner();
+  }
+}

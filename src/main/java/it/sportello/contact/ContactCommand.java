@@ -1,0 +1,82 @@
+package it.sportello.contact;
+
+import it.sportello.base.CenterId;
+import it.sportello.base.EscalationId;
+import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What somebody or something wants of one contact.
+public sealed interface ContactCommand {
+  /// Enter a queue for the first time.
+  record Enqueue(QueueId queue, int priority, Instant deadline) implements ContactCommand {}
+
+  /// Ask this operator.
+  record Offer(OperatorId operator, Instant expiresAt, Explanation why) implements ContactCommand {}
+
+  /// The operator takes it.
+  record Accept(OperatorId operator) implements ContactCommand {}
+
+  /// The operator gives it back, or could not be reached.
+  ///
+  /// @param notBefore from when the same operator may be asked again
+  record GiveBack(OperatorId operator, Because because, Instant notBefore, String text)
+      implements ContactCommand {}
+
+  /// The PBX says the operator put the caller on hold.
+  record Hold(OperatorId operator) implements ContactCommand {}
+
+  /// The PBX says the operator took the caller off hold.
+  record Resume(OperatorId operator) implements ContactCommand {}
+
+  /// The talk or the written work is over.
+  record Finish(OperatorId operator, Instant wrapUpUntil) implements ContactCommand {}
+
+  /// The customer left: hung up, closed the chat.
+  ///
+  /// @param wrapUpUntil how long the operator may wrap up if there was a talk
+  record CustomerLeft(Instant wrapUpUntil) implements ContactCommand {}
+
+  /// The operator closes it.
+  record Close(OperatorId operator, List<String> classification, String note)
+      implements ContactCommand {
+    public Close {
+      classification = List.copyOf(classification);
+    }
+  }
+
+  /// The operator asks a competence center.
+  record Escalate(OperatorId operator, EscalationId escalation, CenterId center, Instant due)
+      implements ContactCommand {}
+
+  /// The competence center answered, or its time is over.
+  ///
+  /// @param because [Because#OPINION] or [Because#OVERDUE]
+  /// @param preferUntil how long it waits for the operator who asked
+  record ComeBack(
+      EscalationId escalation, Because because, int priority, Instant deadline, Instant preferUntil)
+      implements ContactCommand {}
+
+  /// The operator moves it to another queue.
+  record Transfer(OperatorId operator, QueueId queue, int priority, Instant deadline)
+      implements ContactCommand {}
+
+  /// An instant the state named has come.
+  ///
+  /// @param retryAfter from when an operator who let an offer pass may be asked again
+  record TimePassed(Instant retryAfter) implements ContactCommand {}
+
+  /// Says what happened, or why nothing did.
+  ///
+  /// @param events what happened, in order; empty if nothing did
+  /// @param refusal why not; empty if something happened
+  record Step(List<ContactEvent> events, Optional<Refusal> refusal) {}
+
+  /// Why a command changes nothing. Late and repeated commands are normal.
+  ///
+  /// @param code stable, for programs: `wrong-state`, `not-yours`, `offer-expired`
+  /// @param detail for people
+  record Refusal(String code, String detail) {}
+}

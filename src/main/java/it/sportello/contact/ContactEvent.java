@@ -1,0 +1,161 @@
+package it.sportello.contact;
+
+import it.sportello.base.CenterId;
+import it.sportello.base.Channel;
+import it.sportello.base.ContactId;
+import it.sportello.base.CustomerId;
+import it.sportello.base.EscalationId;
+import it.sportello.base.OperatorId;
+import it.sportello.base.OutboxId;
+import it.sportello.base.Personal;
+import it.sportello.base.QueueId;
+import it.sportello.base.Sha256;
+import it.sportello.journal.Fact;
+import it.sportello.telephony.CallId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What can happen to a contact. When it happened is the journal entry's instant.
+public sealed interface ContactEvent extends Fact {
+  /// Whose event it is.
+  ContactId id();
+
+  @Override
+  default String subject() {
+    return "contact/" + id();
+  }
+
+  /// A contact exists.
+  ///
+  /// @param via the number dialled, the mailbox, or `form`
+  record Arrived(
+      ContactId id,
+      Channel channel,
+      CustomerId customer,
+      String code,
+      String via,
+      Optional<CallId> call,
+      @Personal String name,
+      @Personal String address,
+      @Personal String subjectLine)
+      implements ContactEvent {}
+
+  /// It entered a queue.
+  ///
+  /// @param deadline when the queue's target says it should be taken
+  record Queued(
+      ContactId id,
+      QueueId queue,
+      int priority,
+      Instant deadline,
+      Because because,
+      Optional<ContactState.Preference> preference)
+      implements ContactEvent {}
+
+  /// One operator is asked.
+  record Offered(ContactId id, OperatorId operator, Instant expiresAt, Explanation why)
+      implements ContactEvent {}
+
+  /// The operator took it: the talk or the work begins.
+  record Accepted(ContactId id, OperatorId operator) implements ContactEvent {}
+
+  /// The operator gave it back; it waits again in its old place.
+  ///
+  /// @param notBefore from when the same operator may be asked again
+  /// @param text the operator's reason; may be empty
+  record Returned(
+      ContactId id, OperatorId operator, Because because, Instant notBefore, @Personal String text)
+      implements ContactEvent {}
+
+  /// A preference or an operator's exclusion ended: more operators may be asked now.
+  record Relaxed(ContactId id) implements ContactEvent {}
+
+  /// The customer was put on hold.
+  record Held(ContactId id, OperatorId operator) implements ContactEvent {}
+
+  /// The customer was taken off hold.
+  record Resumed(ContactId id, OperatorId operator) implements ContactEvent {}
+
+  /// The talk or the work ended; the operator wraps up.
+  record WrapUpStarted(ContactId id, OperatorId operator, Instant until) implements ContactEvent {}
+
+  /// A competence center was asked.
+  record Escalated(
+      ContactId id, OperatorId operator, EscalationId escalation, CenterId center, Instant due)
+      implements ContactEvent {}
+
+  /// The customer's words: a mail, a form.
+  ///
+  /// @param n number within the contact, from 1
+  /// @param raw the bytes as received; empty if the journal entry is all there is
+  /// @param messageId with angle brackets; empty if there is none
+  /// @param attachments what came with it
+  record MessageReceived(
+      ContactId id,
+      int n,
+      Optional<Sha256> raw,
+      @Personal String messageId,
+      @Personal String from,
+      @Personal List<String> to,
+      @Personal List<String> cc,
+      @Personal String subjectLine,
+      @Personal String text,
+      @Personal List<Attachment> attachments)
+      implements ContactEvent {}
+
+  /// Our words to the customer, handed to the outbox.
+  ///
+  /// @param operator who wrote it
+  /// @param raw the bytes as they will leave
+  record MessageWritten(
+      ContactId id,
+      int n,
+      OperatorId operator,
+      OutboxId outbox,
+      Sha256 raw,
+      @Personal String messageId,
+      @Personal String from,
+      @Personal List<String> to,
+      @Personal List<String> cc,
+      @Personal String subjectLine,
+      @Personal String text)
+      implements ContactEvent {}
+
+  /// An operator's remark that the customer never sees.
+  record NoteAdded(ContactId id, int n, OperatorId operator, @Personal String text)
+      implements ContactEvent {}
+
+  /// It is over.
+  ///
+  /// @param operator who closed it; empty if nobody had it
+  /// @param classification area, topic, detail; empty if it was not classified
+  record Closed(
+      ContactId id,
+      Outcome outcome,
+      Optional<OperatorId> operator,
+      List<String> classification,
+      @Personal String note)
+      implements ContactEvent {}
+
+  /// The customer wrote again: the contact is open once more. Carries all that the desk forgot when
+  /// it was closed.
+  record Reopened(
+      ContactId id,
+      Channel channel,
+      CustomerId customer,
+      String code,
+      QueueId queue,
+      int messages,
+      Instant arrivedAt,
+      @Personal String name,
+      @Personal String address,
+      @Personal String subjectLine)
+      implements ContactEvent {}
+
+  /// A part of a message that is not its text.
+  ///
+  /// @param part its place in the raw message, or in the form
+  /// @param raw where the bytes are, if they are not part of a raw message
+  record Attachment(int part, String name, String type, long sizeBytes, Optional<Sha256> raw) {}
+}

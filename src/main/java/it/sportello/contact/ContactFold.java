@@ -1,0 +1,136 @@
+package it.sportello.contact;
+
+import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
+import it.sportello.contact.ContactState.Arrived;
+import it.sportello.contact.ContactState.Handling;
+import it.sportello.contact.ContactState.Offered;
+import it.sportello.contact.ContactState.OnHold;
+import it.sportello.contact.ContactState.Preference;
+import it.sportello.contact.ContactState.Waiting;
+import it.sportello.contact.ContactState.WrapUp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Applies events to contacts: the same code for what just happened and for what the journal says
+/// happened.
+public final class ContactFold {
+  /// What stands for the queue of a contact that has just arrived; never written anywhere.
+  private static final QueueId NO_QUEUE = new QueueId("none");
+
+  /// Returns the contact that begins with this event; empty if the event begins none.
+  public static Optional<Contact> begin(ContactEvent event, Instant at) {
+    return switch (event) {
+      case ContactEvent.Arrived e ->
+          Optional.of(
+              new Contact(
+                  e.id(),
+                  e.code(),
+                  e.channel(),
+                  NO_QUEUE,
+                  e.customer(),
+                  e.name(),
+                  e.address(),
+                  e.subjectLine(),
+                  at,
+                  0,
+                  e.call(),
+                  0,
+                  new Arrived(at)));
+      case ContactEvent.Reopened e ->
+          Optional.of(
+              new Contact(
+                  e.id(),
+                  e.code(),
+                  e.channel(),
+                  e.queue(),
+                  e.customer(),
+                  e.name(),
+                  e.address(),
+                  e.subjectLine(),
+                  e.arrivedAt(),
+                  0,
+                  Optional.empty(),
+                  e.messages(),
+                  new Arrived(at)));
+      case ContactEvent.Queued _,
+          ContactEvent.Offered _,
+          ContactEvent.Accepted _,
+          ContactEvent.Returned _,
+          ContactEvent.Relaxed _,
+          ContactEvent.Held _,
+          ContactEvent.Resumed _,
+          ContactEvent.WrapUpStarted _,
+          ContactEvent.Escalated _,
+          ContactEvent.MessageReceived _,
+          ContactEvent.MessageWritten _,
+          ContactEvent.NoteAdded _,
+          ContactEvent.Closed _ ->
+          Optional.empty();
+    };
+  }
+
+  /// Returns the contact after this event.
+  ///
+  /// @param at when it happened
+  public static Contact apply(Contact contact, ContactEvent event, Instant at) {
+    return switch (event) {
+      case ContactEvent.Arrived _, ContactEvent.Reopened _ -> begin(event, at).orElse(contact);
+      case ContactEvent.Queued e ->
+          contact
+              .inQueue(e.queue(), e.priority())
+              .in(new Waiting(at, e.deadline(), e.preference(), Map.of()));
+      case ContactEvent.Offered e ->
+          contact.in(new Offered(e.operator(), place(contact, at), at, e.expiresAt()));
+      case ContactEvent.Accepted e -> contact.in(new Handling(e.operator(), at));
+      case ContactEvent.Returned e ->
+          contact.in(passed(place(contact, at), e.operator(), e.notBefore()));
+      case ContactEvent.Relaxed _ -> contact.in(relaxed(place(contact, at), at));
+      case ContactEvent.Held e -> contact.in(new OnHold(e.operator(), at));
+      case ContactEvent.Resumed e -> contact.in(new Handling(e.operator(), at));
+      case ContactEvent.WrapUpStarted e -> contact.in(new WrapUp(e.operator(), at, e.until()));
+      case ContactEvent.Escalated e ->
+          contact.in(new ContactState.Escalated(e.operator(), e.escalation(), at, e.due()));
+      case ContactEvent.MessageReceived e -> contact.withMessages(e.n());
+      case ContactEvent.MessageWritten e -> contact.withMessages(e.n());
+      case ContactEvent.NoteAdded e -> contact.withMessages(e.n());
+      case ContactEvent.Closed e -> contact.in(new ContactState.Closed(e.outcome(), at));
+    };
+  }
+
+  /// The place in the queue that the contact has or goes back to.
+  private static Waiting place(Contact contact, Instant at) {
+    return switch (contact.state()) {
+      case Waiting waiting -> waiting;
+      case Offered offered -> offered.place();
+      case Arrived _,
+          Handling _,
+          OnHold _,
+          WrapUp _,
+          ContactState.Escalated _,
+          ContactState.Closed _ ->
+          new Waiting(contact.arrivedAt(), at, Optional.empty(), Map.of());
+    };
+  }
+
+  private static Waiting passed(Waiting place, OperatorId operator, Instant notBefore) {
+    var passed = new HashMap<>(place.passed());
+    passed.put(operator, notBefore);
+    Optional<Preference> others = place.preference().filter(p -> !p.operator().equals(operator));
+    return new Waiting(place.since(), place.deadline(), others, passed);
+  }
+
+  private static Waiting relaxed(Waiting place, Instant at) {
+    var passed = new HashMap<>(place.passed());
+    passed.values().removeIf(until -> !at.isBefore(until));
+    return new Waiting(
+        place.since(),
+        place.deadline(),
+        place.preference().filter(p -> at.isBefore(p.until())),
+        passed);
+  }
+
+  private ContactFold() {}
+}

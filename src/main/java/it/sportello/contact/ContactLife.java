@@ -1,0 +1,256 @@
+package it.sportello.contact;
+
+import it.sportello.base.OperatorId;
+import it.sportello.contact.ContactCommand.Refusal;
+import it.sportello.contact.ContactCommand.Step;
+import it.sportello.contact.ContactState.Arrived;
+import it.sportello.contact.ContactState.Escalated;
+import it.sportello.contact.ContactState.Handling;
+import it.sportello.contact.ContactState.Offered;
+import it.sportello.contact.ContactState.OnHold;
+import it.sportello.contact.ContactState.Preference;
+import it.sportello.contact.ContactState.Waiting;
+import it.sportello.contact.ContactState.WrapUp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides how a contact moves from arrival to closure.
+///
+/// Pure: the time comes in with the command. A late, repeated or crossing command is refused with
+/// the reason, never an exception. Source: `docs/domain/contact-states.md`; a test compares that
+/// table with this code.
+public final class ContactLife {
+  /// Says what `command` does to `contact`.
+  ///
+  /// @param now the instant at which this node received the command
+  public static Step decide(Contact contact, ContactCommand command, Instant now) {
+    return switch (command) {
+      case ContactCommand.Enqueue c -> enqueue(contact, c);
+      case ContactCommand.Offer c -> offer(contact, c);
+      case ContactCommand.Accept c -> accept(contact, c, now);
+      case ContactCommand.GiveBack c -> giveBack(contact, c);
+      case ContactCommand.Hold c -> hold(contact, c);
+      case ContactCommand.Resume c -> resume(contact, c);
+      case ContactCommand.Finish c -> finish(contact, c);
+      case ContactCommand.CustomerLeft c -> customerLeft(contact, c);
+      case ContactCommand.Close c -> close(contact, c);
+      case ContactCommand.Escalate c -> escalate(contact, c);
+      case ContactCommand.ComeBack c -> comeBack(contact, c);
+      case ContactCommand.Transfer c -> transfer(contact, c);
+      case ContactCommand.TimePassed c -> timePassed(contact, c, now);
+    };
+  }
+
+  private static Step enqueue(Contact contact, ContactCommand.Enqueue c) {
+    if (!(contact.state() instanceof Arrived)) {
+      return wrongState(contact, "new");
+    }
+    return did(
+        new ContactEvent.Queued(
+            contact.id(),
+            c.queue(),
+            c.priority(),
+            c.deadline(),
+            Because.ARRIVED,
+            Optional.empty()));
+  }
+
+  private static Step offer(Contact contact, ContactCommand.Offer c) {
+    if (!(contact.state() instanceof Waiting)) {
+      return wrongState(contact, "waiting");
+    }
+    return did(new ContactEvent.Offered(contact.id(), c.operator(), c.expiresAt(), c.why()));
+  }
+
+  private static Step accept(Contact contact, ContactCommand.Accept c, Instant now) {
+    return switch (contact.state()) {
+      case Offered offered when !offered.operator().equals(c.operator()) -> notYours(contact);
+      // A call that was answered was answered: the PBX's word counts, even a moment after the time
+      // limit.
+      case Offered offered when contact.call().isEmpty() && now.isAfter(offered.expiresAt()) ->
+          refuse("offer-expired", "the offer expired at " + offered.expiresAt());
+      case Offered _ -> did(new ContactEvent.Accepted(contact.id(), c.operator()));
+      case Arrived _,
+          Waiting _,
+          Handling _,
+          OnHold _,
+          WrapUp _,
+          Escalated _,
+          ContactState.Closed _ ->
+          wrongState(contact, "offered");
+    };
+  }
+
+  private static Step giveBack(Contact contact, ContactCommand.GiveBack c) {
+    boolean lost = c.because() == Because.OPERATOR_LOST;
+    boolean offered = contact.state() instanceof Offered;
+    boolean written = contact.state() instanceof Handling && !contact.channel().isLive();
+    if (!offered && !(lost && written)) {
+      return wrongState(contact, "offered");
+    }
+    if (!owns(contact, c.operator())) {
+      return notYours(contact);
+    }
+    return did(
+        new ContactEvent.Returned(
+            contact.id(), c.operator(), c.because(), c.notBefore(), c.text()));
+  }
+
+  private static Step hold(Contact contact, ContactCommand.Hold c) {
+    if (!(contact.state() instanceof Handling)) {
+      return wrongState(contact, "handling");
+    }
+    return ifOwner(contact, c.operator(), new ContactEvent.Held(contact.id(), c.operator()));
+  }
+
+  private static Step resume(Contact contact, ContactCommand.Resume c) {
+    if (!(contact.state() instanceof OnHold)) {
+      return wrongState(contact, "on hold");
+    }
+    return ifOwner(contact, c.operator(), new ContactEvent.Resumed(contact.id(), c.operator()));
+  }
+
+  private static Step finish(Contact contact, ContactCommand.Finish c) {
+    return switch (contact.state()) {
+      case Handling _, OnHold _ ->
+          ifOwner(
+              contact,
+              c.operator(),
+              new ContactEvent.WrapUpStarted(contact.id(), c.operator(), c.wrapUpUntil()));
+      case Arrived _, Waiting _, Offered _, WrapUp _, Escalated _, ContactState.Closed _ ->
+          wrongState(contact, "handling");
+    };
+  }
+
+  private static Step customerLeft(Contact contact, ContactCommand.CustomerLeft c) {
+    return switch (contact.state()) {
+      case Arrived _, Waiting _, Offered _ ->
+          did(
+              new ContactEvent.Closed(
+                  contact.id(), Outcome.ABANDONED, Optional.empty(), List.of(), ""));
+      case Handling handling ->
+          did(new ContactEvent.WrapUpStarted(contact.id(), handling.operator(), c.wrapUpUntil()));
+      case OnHold hold ->
+          did(new ContactEvent.WrapUpStarted(contact.id(), hold.operator(), c.wrapUpUntil()));
+      case WrapUp _, Escalated _, ContactState.Closed _ -> wrongState(contact, "with the customer");
+    };
+  }
+
+  private static Step close(Contact contact, ContactCommand.Close c) {
+    return switch (contact.state()) {
+      case Handling _ when contact.channel().isLive() ->
+          refuse("wrong-state", "the customer is still there: end the talk first");
+      case Handling _, WrapUp _ ->
+          ifOwner(
+              contact,
+              c.operator(),
+              new ContactEvent.Closed(
+                  contact.id(),
+                  Outcome.HANDLED,
+                  Optional.of(c.operator()),
+                  c.classification(),
+                  c.note()));
+      case Arrived _, Waiting _, Offered _, OnHold _, Escalated _, ContactState.Closed _ ->
+          wrongState(contact, "handling or wrap-up");
+    };
+  }
+
+  private static Step escalate(Contact contact, ContactCommand.Escalate c) {
+    return switch (contact.state()) {
+      case Handling _ when contact.channel().isLive() ->
+          refuse("wrong-state", "the customer is still there: end the talk first");
+      case Handling _, WrapUp _ ->
+          ifOwner(
+              contact,
+              c.operator(),
+              new ContactEvent.Escalated(
+                  contact.id(), c.operator(), c.escalation(), c.center(), c.due()));
+      case Arrived _, Waiting _, Offered _, OnHold _, Escalated _, ContactState.Closed _ ->
+          wrongState(contact, "handling or wrap-up");
+    };
+  }
+
+  private static Step comeBack(Contact contact, ContactCommand.ComeBack c) {
+    if (!(contact.state() instanceof Escalated escalated)
+        || !escalated.escalation().equals(c.escalation())) {
+      return wrongState(contact, "escalated");
+    }
+    return did(
+        new ContactEvent.Queued(
+            contact.id(),
+            contact.queue(),
+            c.priority(),
+            c.deadline(),
+            c.because(),
+            Optional.of(new Preference(escalated.by(), c.preferUntil()))));
+  }
+
+  private static Step transfer(Contact contact, ContactCommand.Transfer c) {
+    if (!(contact.state() instanceof Handling)) {
+      return wrongState(contact, "handling");
+    }
+    return ifOwner(
+        contact,
+        c.operator(),
+        new ContactEvent.Queued(
+            contact.id(),
+            c.queue(),
+            c.priority(),
+            c.deadline(),
+            Because.TRANSFERRED,
+            Optional.empty()));
+  }
+
+  private static Step timePassed(Contact contact, ContactCommand.TimePassed c, Instant now) {
+    boolean due = contact.state().nextDeadline().filter(d -> !now.isBefore(d)).isPresent();
+    if (!due) {
+      return refuse("wrong-state", "nothing is due");
+    }
+    return switch (contact.state()) {
+      case Waiting _ -> did(new ContactEvent.Relaxed(contact.id()));
+      case Offered offered ->
+          did(
+              new ContactEvent.Returned(
+                  contact.id(), offered.operator(), Because.EXPIRED, c.retryAfter(), ""));
+      case WrapUp wrapUp ->
+          did(
+              new ContactEvent.Closed(
+                  contact.id(), Outcome.HANDLED, Optional.of(wrapUp.operator()), List.of(), ""));
+      case Arrived _, Handling _, OnHold _, Escalated _, ContactState.Closed _ ->
+          wrongState(contact, "timed");
+    };
+  }
+
+  private static boolean owns(Contact contact, OperatorId operator) {
+    return contact.owner().filter(operator::equals).isPresent();
+  }
+
+  private static Step ifOwner(Contact contact, OperatorId operator, ContactEvent event) {
+    return owns(contact, operator) ? did(event) : notYours(contact);
+  }
+
+  private static Step did(ContactEvent event) {
+    return new Step(List.of(event), Optional.empty());
+  }
+
+  private static Step notYours(Contact contact) {
+    return refuse("not-yours", "contact " + contact.id() + " is in somebody else's hands");
+  }
+
+  private static Step wrongState(Contact contact, String expected) {
+    return refuse(
+        "wrong-state",
+        "contact is "
+            + contact.state().getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
+            + " (expected: "
+            + expected
+            + ")");
+  }
+
+  private static Step refuse(String code, String detail) {
+    return new Step(List.of(), Optional.of(new Refusal(code, detail)));
+  }
+
+  private ContactLife() {}
+}

@@ -1,0 +1,119 @@
+package it.sportello.contact;
+
+import it.sportello.base.EscalationId;
+import it.sportello.base.OperatorId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a contact is. Each state carries exactly what exists in it.
+public sealed interface ContactState {
+  /// The operator who has the contact in hands; empty while nobody does.
+  default Optional<OperatorId> owner() {
+    return Optional.empty();
+  }
+
+  /// When something has to happen if nothing else does; empty if only people can move it on.
+  default Optional<Instant> nextDeadline() {
+    return Optional.empty();
+  }
+
+  /// It is here, but in no queue yet. Becomes [Waiting] or [Closed].
+  ///
+  /// @param at when it arrived
+  record Arrived(Instant at) implements ContactState {}
+
+  /// It waits in its queue. Becomes [Offered], or [Closed] when the customer leaves.
+  ///
+  /// @param since when it entered the queue
+  /// @param deadline when the queue's target says it should be taken
+  /// @param preference who shall have it for a while; empty if anybody may
+  /// @param passed operators who gave it back, and from when they may be asked again
+  record Waiting(
+      Instant since,
+      Instant deadline,
+      Optional<Preference> preference,
+      Map<OperatorId, Instant> passed)
+      implements ContactState {
+    public Waiting {
+      passed = Map.copyOf(passed);
+    }
+
+    /// The first instant at which more operators may be asked than now.
+    @Override
+    public Optional<Instant> nextDeadline() {
+      Optional<Instant> preferenceEnds = preference.map(Preference::until);
+      Optional<Instant> firstPassed = passed.values().stream().min(Instant::compareTo);
+      if (preferenceEnds.isPresent() && firstPassed.isPresent()) {
+        return preferenceEnds.get().isBefore(firstPassed.get()) ? preferenceEnds : firstPassed;
+      }
+      return preferenceEnds.or(() -> firstPassed);
+    }
+  }
+
+  /// One operator is asked until `expiresAt`. Becomes [Handling], or [Waiting] again in its old
+  /// place.
+  ///
+  /// @param place where it goes back to
+  record Offered(OperatorId operator, Waiting place, Instant at, Instant expiresAt)
+      implements ContactState {
+    @Override
+    public Optional<OperatorId> owner() {
+      return Optional.of(operator);
+    }
+
+    @Override
+    public Optional<Instant> nextDeadline() {
+      return Optional.of(expiresAt);
+    }
+  }
+
+  /// The operator talks to the customer or works on the answer.
+  record Handling(OperatorId operator, Instant since) implements ContactState {
+    @Override
+    public Optional<OperatorId> owner() {
+      return Optional.of(operator);
+    }
+  }
+
+  /// The customer listens to music while the operator looks something up.
+  record OnHold(OperatorId operator, Instant since) implements ContactState {
+    @Override
+    public Optional<OperatorId> owner() {
+      return Optional.of(operator);
+    }
+  }
+
+  /// The customer is gone; the operator writes down what was said, until `until` at most.
+  record WrapUp(OperatorId operator, Instant since, Instant until) implements ContactState {
+    @Override
+    public Optional<OperatorId> owner() {
+      return Optional.of(operator);
+    }
+
+    @Override
+    public Optional<Instant> nextDeadline() {
+      return Optional.of(until);
+    }
+  }
+
+  /// A competence center works on the question. Becomes [Waiting], preferably for the operator who
+  /// asked.
+  ///
+  /// @param by who asked
+  record Escalated(OperatorId by, EscalationId escalation, Instant since, Instant due)
+      implements ContactState {
+    @Override
+    public Optional<Instant> nextDeadline() {
+      return Optional.of(due);
+    }
+  }
+
+  /// It is over. Comes back only as [ContactEvent.Reopened], when the customer writes again.
+  record Closed(Outcome outcome, Instant at) implements ContactState {}
+
+  /// Who shall have a contact first.
+  ///
+  /// @param until from then on anybody may have it
+  record Preference(OperatorId operator, Instant until) {}
+}

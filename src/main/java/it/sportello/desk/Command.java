@@ -1,0 +1,169 @@
+package it.sportello.desk;
+
+import it.sportello.base.CenterId;
+import it.sportello.base.Channel;
+import it.sportello.base.ContactId;
+import it.sportello.base.CustomerId;
+import it.sportello.base.EscalationId;
+import it.sportello.base.OperatorId;
+import it.sportello.base.OutboxId;
+import it.sportello.base.QueueId;
+import it.sportello.base.Sha256;
+import it.sportello.contact.ContactEvent.Attachment;
+import it.sportello.mail.InboundMail;
+import it.sportello.operator.Presence;
+import it.sportello.telephony.CallEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that can be asked of the desk. Ids and random parts come in with the command: the
+/// desk makes none.
+public sealed interface Command {
+  /// A citizen sent the contact form.
+  ///
+  /// @param code what the citizen is told
+  record SubmitForm(
+      ContactId contact,
+      String code,
+      QueueId queue,
+      CustomerId customer,
+      String name,
+      String address,
+      String subject,
+      String text,
+      List<Attachment> attachments)
+      implements Command {
+    public SubmitForm {
+      attachments = List.copyOf(attachments);
+    }
+  }
+
+  /// A message was found in a mailbox.
+  ///
+  /// @param fresh the id and code of the contact, if it becomes one
+  /// @param thread the contact it answers, as far as ids tell
+  /// @param closed that contact as history knows it, if it is closed
+  /// @param known whether the same bytes were taken from this mailbox before
+  record TakeMail(
+      InboundMail mail,
+      ContactId fresh,
+      String code,
+      QueueId queue,
+      CustomerId customer,
+      Optional<ContactId> thread,
+      Optional<ClosedContact> closed,
+      boolean known)
+      implements Command {}
+
+  /// A closed contact, as much of it as is needed to open it again.
+  record ClosedContact(
+      ContactId id,
+      String code,
+      Channel channel,
+      QueueId queue,
+      CustomerId customer,
+      String name,
+      String address,
+      String subject,
+      Instant arrivedAt,
+      Instant closedAt,
+      int messages) {}
+
+  /// The PBX said something.
+  ///
+  /// @param fresh the ids, codes and customers of the contacts that new calls become, by call
+  record Phone(CallEvent event, List<FreshCall> fresh) implements Command {
+    public Phone {
+      fresh = List.copyOf(fresh);
+    }
+  }
+
+  /// What a call the desk has not seen becomes.
+  record FreshCall(String call, ContactId contact, String code, CustomerId customer) {}
+
+  /// An operator chose a presence.
+  record ChoosePresence(OperatorId operator, Presence presence, String reason) implements Command {}
+
+  /// A console of the operator is connected.
+  record ConsoleConnected(OperatorId operator) implements Command {}
+
+  /// The operator's last console has gone.
+  record ConsoleGone(OperatorId operator) implements Command {}
+
+  /// An operator takes a written contact that was offered.
+  record Accept(OperatorId operator, ContactId contact) implements Command {}
+
+  /// An operator gives an offer back.
+  record Decline(OperatorId operator, ContactId contact, String reason) implements Command {}
+
+  /// An operator ends a call.
+  record HangUp(OperatorId operator, ContactId contact) implements Command {}
+
+  /// An operator answers in writing.
+  ///
+  /// @param raw the composed message, durable in the raw store
+  record Answer(
+      OperatorId operator,
+      ContactId contact,
+      OutboxId outbox,
+      Sha256 raw,
+      String messageId,
+      String from,
+      List<String> to,
+      List<String> cc,
+      String subject,
+      String text)
+      implements Command {
+    public Answer {
+      to = List.copyOf(to);
+      cc = List.copyOf(cc);
+    }
+  }
+
+  /// An operator writes a remark.
+  record AddNote(OperatorId operator, ContactId contact, String text) implements Command {}
+
+  /// An operator asks a competence center.
+  ///
+  /// @param due when the opinion is expected; empty for the center's own term
+  record Escalate(
+      OperatorId operator,
+      ContactId contact,
+      EscalationId escalation,
+      CenterId center,
+      String question,
+      Optional<Instant> due)
+      implements Command {}
+
+  /// An expert answers.
+  record GiveOpinion(OperatorId expert, EscalationId escalation, String text) implements Command {}
+
+  /// An operator moves a contact to another queue.
+  record Transfer(OperatorId operator, ContactId contact, QueueId queue) implements Command {}
+
+  /// An operator ends the work on a written contact and wraps up.
+  record Finish(OperatorId operator, ContactId contact) implements Command {}
+
+  /// An operator closes a contact.
+  record Close(OperatorId operator, ContactId contact, List<String> classification, String note)
+      implements Command {
+    public Close {
+      classification = List.copyOf(classification);
+    }
+  }
+
+  /// The server took responsibility for a message of ours.
+  record MessageSent(OutboxId id) implements Command {}
+
+  /// A message of ours could not leave.
+  ///
+  /// @param permanent whether trying again is pointless
+  record MessageNotSent(OutboxId id, String reason, boolean permanent) implements Command {}
+
+  /// The server has just started: no console and no softphone is connected.
+  record Started() implements Command {}
+
+  /// Time passed: whatever is due happens.
+  record Tick() implements Command {}
+}

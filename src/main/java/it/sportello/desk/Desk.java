@@ -1,0 +1,74 @@
+package it.sportello.desk;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.OperatorId;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactCommand;
+import it.sportello.operator.OperatorEvent;
+import it.sportello.routing.Match;
+import it.sportello.routing.Queue.Target;
+import java.util.Optional;
+
+/// Decides: one command in, what happened and what is to be done out.
+///
+/// Reads no clock, no disk and no random number; everything comes in with the [Turn]. After every
+/// command it asks the [it.sportello.routing.Matcher] until no waiting contact and free operator
+/// are left who could have each other.
+final class Desk {
+  private Desk() {}
+
+  /// Carries out one command on the turn's state.
+  ///
+  /// @throws Turn.Refusal if nothing was done; what the turn had changed so far must be taken back
+  static void handle(Command command, Turn turn) throws Turn.Refusal {
+    switch (command) {
+      case Command.SubmitForm c -> Intake.form(c, turn);
+      case Command.TakeMail c -> Intake.mail(c, turn);
+      case Command.Phone c -> Phone.on(c, turn);
+      case Command.ChoosePresence c -> Operators.choosePresence(c, turn);
+      case Command.ConsoleConnected c -> Operators.connected(c.operator(), turn);
+      case Command.ConsoleGone c -> Operators.consoleGone(c.operator(), turn);
+      case Command.Accept c ->
+          turn.decide(turn.contact(c.contact()), new ContactCommand.Accept(c.operator()));
+      case Command.Decline c -> Work.decline(c, turn);
+      case Command.HangUp c -> Work.hangUp(c, turn);
+      case Command.Answer c -> Work.answer(c, turn);
+      case Command.AddNote c -> Work.addNote(c, turn);
+      case Command.Escalate c -> Experts.escalate(c, turn);
+      case Command.GiveOpinion c -> Experts.giveOpinion(c, turn);
+      case Command.Transfer c -> Work.transfer(c, turn);
+      case Command.Finish c -> Work.finish(c, turn);
+      case Command.Close c -> Work.close(c, turn);
+      case Command.MessageSent c -> Outbox.sent(c, turn);
+      case Command.MessageNotSent c -> Outbox.notSent(c, turn);
+      case Command.Started _ -> Operators.started(turn);
+      case Command.Tick _ -> Timers.tick(turn);
+    }
+    match(turn);
+    for (OperatorId operator : turn.state.matcher.takeTurnedIdle()) {
+      turn.happened(new OperatorEvent.BecameIdle(operator));
+    }
+    match(turn);
+  }
+
+  private static void match(Turn turn) {
+    Optional<Match> match = turn.state.matcher.next(turn.now);
+    while (match.isPresent()) {
+      offer(match.get(), turn);
+      match = turn.state.matcher.next(turn.now);
+    }
+  }
+
+  private static void offer(Match match, Turn turn) {
+    ContactId id = match.contact();
+    Contact contact = turn.state.contacts.get(id).orElseThrow();
+    Target target = turn.rules.queue(contact.queue()).target(contact.channel());
+    turn.tell(
+        Optional.of(contact),
+        new ContactCommand.Offer(match.operator(), turn.now.plus(target.offerFor()), match.why()));
+    contact
+        .call()
+        .ifPresent(
+            call -> turn.act(new Effect.Ring(call, id, match.operator(), target.offerFor())));
+  }
+}

@@ -1,0 +1,46 @@
+package it.sportello.desk;
+
+import it.sportello.base.CenterId;
+import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
+import it.sportello.escalation.Center;
+import it.sportello.operator.OperatorProfile;
+import it.sportello.routing.Queue;
+import java.time.Duration;
+import java.util.Map;
+
+/// What the configuration says, as far as the desk decides by it.
+///
+/// @param numbers dialled number to queue
+/// @param defaultQueue for a number that nobody configured
+/// @param reopenWithin how long after closing a customer's message opens the same contact again
+/// @param consoleGrace how long an operator without a console keeps their work
+/// @param askAgainAfter from when an operator who gave a contact back may be asked about it again
+/// @param preferFor how long a contact waits for the operator who knows it
+public record DeskRules(
+    Map<QueueId, Queue> queues,
+    Map<OperatorId, OperatorProfile> operators,
+    Map<CenterId, Center> centers,
+    Map<String, QueueId> numbers,
+    QueueId defaultQueue,
+    Duration reopenWithin,
+    Duration consoleGrace,
+    Duration askAgainAfter,
+    Duration preferFor,
+    Queue.DeadlineClock centerClock) {
+  public DeskRules {
+    queues = Map.copyOf(queues);
+    operators = Map.copyOf(operators);
+    centers = Map.copyOf(centers);
+    numbers = Map.copyOf(numbers);
+    if (!queues.containsKey(defaultQueue)) {
+      throw new IllegalArgumentException("default queue " + defaultQueue + " is no queue");
+    }
+  }
+
+  /// Returns the queue of this name, or the default one.
+  Queue queue(QueueId id) {
+    Queue queue = queues.get(id);
+    return queue != null ? queue : java.util.Objects.requireNonNull(queues.get(defaultQueue));
+  }
+}

@@ -1,0 +1,184 @@
+package it.sportello.desk;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.EscalationId;
+import it.sportello.base.OperatorId;
+import it.sportello.base.OutboxId;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactEvent;
+import it.sportello.contact.ContactFold;
+import it.sportello.contact.ContactState;
+import it.sportello.escalation.Escalation;
+import it.sportello.escalation.EscalationEvent;
+import it.sportello.journal.Fact;
+import it.sportello.mail.MailCursor;
+import it.sportello.mail.MailKey;
+import it.sportello.operator.Operator;
+import it.sportello.operator.OperatorEvent;
+import it.sportello.routing.Matcher;
+import it.sportello.telephony.CallId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// All live state: open contacts, operators, open questions, messages that have to leave, folder
+/// cursors.
+///
+/// A fold over facts, and over nothing else: the same facts always give the same state. Used on the
+/// desk lane only.
+public final class DeskState {
+  /// Names one folder of one mailbox.
+  record Folder(String mailbox, String folder) {
+    static Folder of(MailKey key) {
+      return new Folder(key.mailbox(), key.folder());
+    }
+  }
+
+  private final Undo undo = new Undo();
+  final Table<ContactId, Contact> contacts = new Table<>(undo);
+  final Table<OperatorId, Operator> operators = new Table<>(undo);
+  final Table<EscalationId, Escalation> escalations = new Table<>(undo);
+  final Table<OutboxId, Outgoing> outbox = new Table<>(undo);
+  final Table<Folder, MailCursor> cursors = new Table<>(undo);
+  final Matcher matcher;
+  final Deadlines deadlines = new Deadlines();
+  private final Map<CallId, ContactId> calls = new HashMap<>();
+
+  DeskState(DeskRules rules) {
+    matcher = new Matcher(rules.queues(), rules.operators().values());
+    contacts.index(matcher::contactChanged);
+    contacts.index((before, after) -> indexCall(before, after));
+    contacts.index(
+        (before, after) -> {
+          before.ifPresent(c -> deadlines.remove(c.state().nextDeadline(), c.id()));
+          after.ifPresent(c -> deadlines.add(c.state().nextDeadline(), c.id()));
+        });
+    operators.index((_, after) -> after.ifPresent(matcher::operatorChanged));
+    operators.index(
+        (before, after) -> {
+          before.ifPresent(o -> deadlines.remove(o.lostAt(), o.id()));
+          after.ifPresent(o -> deadlines.add(o.lostAt(), o.id()));
+        });
+    rules.operators().keySet().forEach(id -> operators.put(id, Operator.unknown(id)));
+    undo.keep();
+  }
+
+  /// The open contacts.
+  public Collection<Contact> openContacts() {
+    return contacts.all();
+  }
+
+  /// The operators of the configuration, and those the journal remembers.
+  public Collection<Operator> allOperators() {
+    return operators.all();
+  }
+
+  /// The questions about open contacts.
+  public Collection<Escalation> openEscalations() {
+    return escalations.all();
+  }
+
+  /// The messages that have to leave.
+  public Collection<Outgoing> outgoing() {
+    return outbox.all();
+  }
+
+  Operator operator(OperatorId id) {
+    return operators.get(id).orElseGet(() -> Operator.unknown(id));
+  }
+
+  Optional<Contact> contactOf(CallId call) {
+    return Optional.ofNullable(calls.get(call)).flatMap(contacts::get);
+  }
+
+  int mark() {
+    return undo.mark();
+  }
+
+  void backTo(int mark) {
+    undo.backTo(mark);
+    matcher.forgetChanges();
+  }
+
+  /// Takes back everything since the last commit; whoever waits is looked at again at the next
+  /// command.
+  void backToStart() {
+    undo.backTo(0);
+    matcher.lookAtEverybody();
+  }
+
+  void keep() {
+    undo.keep();
+  }
+
+  /// Takes in one fact.
+  void apply(Fact fact, Instant at) {
+    switch (fact) {
+      case ContactEvent e -> applyToContact(e, at);
+      case OperatorEvent e -> operators.put(e.id(), operator(e.id()).after(e, at));
+      case EscalationEvent.Asked e -> escalations.put(e.id(), Escalation.begin(e, at));
+      case EscalationEvent e ->
+          escalations.get(e.id()).ifPresent(x -> escalations.put(e.id(), x.after(e, at)));
+      case MailEvent e -> applyToMail(e);
+      default -> throw new IllegalArgumentException("no fact of the desk: " + fact);
+    }
+  }
+
+  private void applyToContact(ContactEvent event, Instant at) {
+    Optional<Contact> after =
+        ContactFold.begin(event, at)
+            .or(() -> contacts.get(event.id()).map(c -> ContactFold.apply(c, event, at)));
+    if (after.isEmpty()) {
+      return;
+    }
+    if (after.get().state() instanceof ContactState.Closed) {
+      contacts.remove(event.id());
+      escalations.all().stream()
+          .filter(e -> e.contact().equals(event.id()))
+          .map(Escalation::id)
+          .toList()
+          .forEach(escalations::remove);
+    } else {
+      contacts.put(event.id(), after.get());
+    }
+    if (event instanceof ContactEvent.MessageWritten e) {
+      var recipients = new java.util.ArrayList<>(e.to());
+      recipients.addAll(e.cc());
+      outbox.put(
+          e.outbox(),
+          new Outgoing(e.outbox(), e.id(), e.n(), e.from(), recipients, e.raw(), 0, at));
+    }
+  }
+
+  private void applyToMail(MailEvent event) {
+    switch (event) {
+      case MailEvent.Taken e ->
+          cursors.put(Folder.of(e.key()), new MailCursor(e.key().uidValidity(), e.key().uid()));
+      case MailEvent.Sent e -> outbox.remove(e.id());
+      case MailEvent.Failed e -> outbox.remove(e.id());
+      case MailEvent.Delayed e ->
+          outbox
+              .get(e.id())
+              .ifPresent(
+                  m ->
+                      outbox.put(
+                          m.id(),
+                          new Outgoing(
+                              m.id(),
+                              m.contact(),
+                              m.n(),
+                              m.sender(),
+                              m.recipients(),
+                              m.raw(),
+                              e.attempts(),
+                              e.retryAt())));
+    }
+  }
+
+  private void indexCall(Optional<Contact> before, Optional<Contact> after) {
+    before.flatMap(Contact::call).ifPresent(calls::remove);
+    after.flatMap(Contact::call).ifPresent(call -> calls.put(call, after.get().id()));
+  }
+}

@@ -1,0 +1,22 @@
+package it.sportello.desk;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.OperatorId;
+import it.sportello.telephony.CallId;
+import java.time.Duration;
+
+/// Something to do in the world once the events that ask for it are durable.
+public sealed interface Effect {
+  /// Ring an operator's softphone for a waiting caller.
+  record Ring(CallId call, ContactId contact, OperatorId operator, Duration ringFor)
+      implements Effect {}
+
+  /// Put a caller back into the waiting room.
+  record BackToWaiting(CallId call) implements Effect {}
+
+  /// End a call.
+  record HangUp(CallId call) implements Effect {}
+
+  /// Send a message.
+  record Send(Outgoing message) implements Effect {}
+}

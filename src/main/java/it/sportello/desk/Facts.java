@@ -1,0 +1,71 @@
+package it.sportello.desk;
+
+import it.sportello.base.CenterId;
+import it.sportello.base.Channel;
+import it.sportello.base.ContactId;
+import it.sportello.base.CustomerId;
+import it.sportello.base.EscalationId;
+import it.sportello.base.OperatorId;
+import it.sportello.base.OutboxId;
+import it.sportello.base.QueueId;
+import it.sportello.base.Sha256;
+import it.sportello.contact.Because;
+import it.sportello.contact.ContactEvent;
+import it.sportello.contact.Outcome;
+import it.sportello.escalation.EscalationEvent;
+import it.sportello.journal.FactCodec;
+import it.sportello.operator.OperatorEvent;
+import it.sportello.operator.Presence;
+import it.sportello.telephony.CallId;
+import java.util.List;
+
+/// Every kind of fact the desk writes, with the code under which the journal keeps it for ever.
+public final class Facts {
+  private Facts() {}
+
+  /// Returns the codec of all facts.
+  public static FactCodec codec() {
+    return new FactCodec(
+            List.of(
+                ContactId.class,
+                OperatorId.class,
+                QueueId.class,
+                CenterId.class,
+                CustomerId.class,
+                EscalationId.class,
+                OutboxId.class,
+                Sha256.class,
+                CallId.class),
+            List.of(
+                Channel.class, Presence.class, Because.class, Outcome.class, MailEvent.Fate.class))
+        .register("contact.arrived", 1, ContactEvent.Arrived.class)
+        .register("contact.queued", 1, ContactEvent.Queued.class)
+        .register("contact.offered", 1, ContactEvent.Offered.class)
+        .register("contact.accepted", 1, ContactEvent.Accepted.class)
+        .register("contact.returned", 1, ContactEvent.Returned.class)
+        .register("contact.relaxed", 1, ContactEvent.Relaxed.class)
+        .register("contact.held", 1, ContactEvent.Held.class)
+        .register("contact.resumed", 1, ContactEvent.Resumed.class)
+        .register("contact.wrap-up-started", 1, ContactEvent.WrapUpStarted.class)
+        .register("contact.escalated", 1, ContactEvent.Escalated.class)
+        .register("contact.message-received", 1, ContactEvent.MessageReceived.class)
+        .register("contact.message-written", 1, ContactEvent.MessageWritten.class)
+        .register("contact.note-added", 1, ContactEvent.NoteAdded.class)
+        .register("contact.closed", 1, ContactEvent.Closed.class)
+        .register("contact.reopened", 1, ContactEvent.Reopened.class)
+        .register("operator.presence-chosen", 1, OperatorEvent.PresenceChosen.class)
+        .register("operator.console-connected", 1, OperatorEvent.ConsoleConnected.class)
+        .register("operator.console-gone", 1, OperatorEvent.ConsoleGone.class)
+        .register("operator.lost", 1, OperatorEvent.Lost.class)
+        .register("operator.phone-up", 1, OperatorEvent.PhoneUp.class)
+        .register("operator.phone-down", 1, OperatorEvent.PhoneDown.class)
+        .register("operator.became-idle", 1, OperatorEvent.BecameIdle.class)
+        .register("escalation.asked", 1, EscalationEvent.Asked.class)
+        .register("escalation.opinion-given", 1, EscalationEvent.OpinionGiven.class)
+        .register("escalation.expired", 1, EscalationEvent.Expired.class)
+        .register("mail.taken", 1, MailEvent.Taken.class)
+        .register("mail.sent", 1, MailEvent.Sent.class)
+        .register("mail.delayed", 1, MailEvent.Delayed.class)
+        .register("mail.failed", 1, MailEvent.Failed.class);
+  }
+}

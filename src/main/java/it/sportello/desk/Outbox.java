@@ -1,0 +1,51 @@
+package it.sportello.desk;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Messages that have to leave: confirmed, delayed with a growing pause, or given up.
+final class Outbox {
+  /// Pauses between two attempts, the last one repeated: after three days a server that never
+  /// answered is given up.
+  private static final Duration[] PAUSES = {
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(2),
+    Duration.ofMinutes(10),
+    Duration.ofMinutes(30),
+    Duration.ofHours(2)
+  };
+
+  private static final int MAX_ATTEMPTS = 40;
+
+  private Outbox() {}
+
+  static void sent(Command.MessageSent c, Turn turn) {
+    turn.state
+        .outbox
+        .get(c.id())
+        .ifPresent(m -> turn.happened(new MailEvent.Sent(m.id(), m.contact(), m.n())));
+  }
+
+  static void notSent(Command.MessageNotSent c, Turn turn) {
+    Optional<Outgoing> known = turn.state.outbox.get(c.id());
+    if (known.isEmpty()) {
+      return;
+    }
+    Outgoing message = known.get();
+    int attempts = message.attempts() + 1;
+    if (c.permanent() || attempts >= MAX_ATTEMPTS) {
+      turn.happened(new MailEvent.Failed(message.id(), message.contact(), message.n(), c.reason()));
+      return;
+    }
+    Duration pause = PAUSES[Math.min(attempts, PAUSES.length) - 1];
+    turn.happened(
+        new MailEvent.Delayed(
+            message.id(),
+            message.contact(),
+            message.n(),
+            attempts,
+            turn.now.plus(pause),
+            c.reason()));
+    turn.act(new Effect.Send(turn.state.outbox.get(c.id()).orElseThrow()));
+  }
+}

@@ -1,0 +1,182 @@
+package it.sportello.desk;
+
+import it.sportello.base.Channel;
+import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
+import it.sportello.contact.Because;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactCommand;
+import it.sportello.contact.ContactEvent;
+import it.sportello.contact.ContactState;
+import it.sportello.desk.Command.FreshCall;
+import it.sportello.telephony.CallEvent;
+import it.sportello.telephony.CallEvent.LiveCall;
+import it.sportello.telephony.CallId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes of the PBX's events what they mean for contacts and operators. Late, repeated and crossing
+/// ones are normal.
+final class Phone {
+  private Phone() {}
+
+  static void on(Command.Phone c, Turn turn) throws Turn.Refusal {
+    switch (c.event()) {
+      case CallEvent.Waiting e -> waiting(e.call(), e.did(), e.callerNumber(), c.fresh(), turn);
+      case CallEvent.Ringing _ -> {}
+      case CallEvent.Answered e -> answered(e.call(), e.operator(), turn);
+      case CallEvent.NotAnswered e -> notAnswered(e, turn);
+      case CallEvent.Held e -> tell(e.call(), new ContactCommand.Hold(e.operator()), turn);
+      case CallEvent.Resumed e -> tell(e.call(), new ContactCommand.Resume(e.operator()), turn);
+      case CallEvent.TalkEnded e -> talkEnded(e.call(), e.operator(), turn);
+      case CallEvent.HungUp e -> gone(turn.state.contactOf(e.call()), turn);
+      case CallEvent.Resync e -> resync(e, c.fresh(), turn);
+      case CallEvent.LinkLost _ -> {}
+      case CallEvent.LineUp e -> Operators.phone(e.operator(), true, turn);
+      case CallEvent.LineDown e -> lineDown(e.operator(), turn);
+    }
+  }
+
+  private static void waiting(
+      CallId call, String did, Optional<String> number, List<FreshCall> fresh, Turn turn)
+      throws Turn.Refusal {
+    Optional<Contact> known = turn.state.contactOf(call);
+    if (known.isPresent()) {
+      backInTheWaitingRoom(known.get(), turn);
+      return;
+    }
+    Optional<FreshCall> ids = fresh.stream().filter(f -> f.call().equals(call.value())).findFirst();
+    if (ids.isEmpty()) {
+      return;
+    }
+    turn.happened(
+        new ContactEvent.Arrived(
+            ids.get().contact(),
+            Channel.VOICE,
+            ids.get().customer(),
+            ids.get().code(),
+            did,
+            Optional.of(call),
+            "",
+            number.orElse(""),
+            ""));
+    QueueId queue = turn.rules.numbers().getOrDefault(did, turn.rules.defaultQueue());
+    Queueing.enqueue(turn.contact(ids.get().contact()), queue, turn);
+  }
+
+  /// The PBX put the caller back: if the desk still thinks somebody is asked, nobody is any more.
+  private static void backInTheWaitingRoom(Contact contact, Turn turn) {
+    if (contact.state() instanceof ContactState.Offered offered
+        && turn.now.isAfter(offered.at().plusSeconds(2))) {
+      giveBack(contact, offered.operator(), Because.EXPIRED, turn);
+    }
+  }
+
+  private static void answered(CallId call, OperatorId operator, Turn turn) {
+    Optional<Contact> contact = turn.state.contactOf(call);
+    boolean taken = turn.tell(contact, new ContactCommand.Accept(operator));
+    boolean theirs = contact.flatMap(Contact::owner).filter(operator::equals).isPresent();
+    if (!taken && contact.isPresent() && !theirs) {
+      // The offer had gone back in the moment of the answer: the desk's word counts, the caller
+      // keeps the place.
+      turn.act(new Effect.BackToWaiting(call));
+    }
+  }
+
+  private static void notAnswered(CallEvent.NotAnswered e, Turn turn) {
+    Optional<Contact> contact = turn.state.contactOf(e.call());
+    if (contact.isEmpty()) {
+      return;
+    }
+    switch (e.reason()) {
+      case BUSY -> giveBack(contact.get(), e.operator(), Because.DECLINED, turn);
+      case UNREACHABLE -> {
+        giveBack(contact.get(), e.operator(), Because.UNREACHABLE, turn);
+        Operators.phone(e.operator(), false, turn);
+      }
+      case NO_ANSWER -> {
+        if (giveBack(contact.get(), e.operator(), Because.EXPIRED, turn)) {
+          Operators.pauseForNotAnswering(e.operator(), turn);
+        }
+      }
+      case CANCELLED -> {}
+    }
+  }
+
+  private static boolean giveBack(
+      Contact contact, OperatorId operator, Because because, Turn turn) {
+    return turn.tell(
+        Optional.of(contact),
+        new ContactCommand.GiveBack(operator, because, Queueing.askAgainAt(turn), ""));
+  }
+
+  private static void talkEnded(CallId call, OperatorId operator, Turn turn) {
+    Optional<Contact> contact = turn.state.contactOf(call);
+    contact.ifPresent(
+        c ->
+            turn.tell(contact, new ContactCommand.Finish(operator, Queueing.wrapUpUntil(c, turn))));
+  }
+
+  private static void gone(Optional<Contact> contact, Turn turn) {
+    contact.ifPresent(
+        c -> turn.tell(contact, new ContactCommand.CustomerLeft(Queueing.wrapUpUntil(c, turn))));
+  }
+
+  private static void lineDown(OperatorId operator, Turn turn) {
+    Operators.phone(operator, false, turn);
+    turn.state.contacts.all().stream()
+        .filter(c -> c.call().isPresent() && c.owner().filter(operator::equals).isPresent())
+        .toList()
+        .forEach(
+            c -> {
+              if (c.state() instanceof ContactState.Offered) {
+                giveBack(c, operator, Because.UNREACHABLE, turn);
+                turn.act(new Effect.BackToWaiting(c.call().orElseThrow()));
+              }
+            });
+  }
+
+  /// Makes the desk's calls equal to the PBX's.
+  private static void resync(CallEvent.Resync e, List<FreshCall> fresh, Turn turn)
+      throws Turn.Refusal {
+    Set<CallId> alive = new HashSet<>();
+    for (LiveCall live : e.calls()) {
+      alive.add(live.call());
+      adopt(live, fresh, turn);
+    }
+    for (Contact contact : turn.state.contacts.all().stream().toList()) {
+      if (contact.call().isPresent() && !alive.contains(contact.call().get())) {
+        gone(Optional.of(contact), turn);
+      }
+    }
+    Set<OperatorId> registered = Set.copyOf(e.registered());
+    for (var operator : turn.state.operators.all().stream().toList()) {
+      Operators.phone(operator.id(), registered.contains(operator.id()), turn);
+    }
+  }
+
+  private static void adopt(LiveCall live, List<FreshCall> fresh, Turn turn) throws Turn.Refusal {
+    waiting(live.call(), live.did(), live.callerNumber(), fresh, turn);
+    Optional<Contact> contact = turn.state.contactOf(live.call());
+    if (contact.isEmpty()) {
+      return;
+    }
+    boolean talks = live.talkingTo().isPresent();
+    boolean deskThinksSo =
+        contact.get().state() instanceof ContactState.Handling
+            || contact.get().state() instanceof ContactState.OnHold;
+    if (talks && !deskThinksSo) {
+      turn.tell(contact, new ContactCommand.Accept(live.talkingTo().get()));
+    } else if (!talks && deskThinksSo) {
+      contact.get().owner().ifPresent(o -> talkEnded(live.call(), o, turn));
+    } else if (!talks && contact.get().state() instanceof ContactState.Offered offered) {
+      giveBack(contact.get(), offered.operator(), Because.UNREACHABLE, turn);
+    }
+  }
+
+  private static void tell(CallId call, ContactCommand command, Turn turn) {
+    turn.tell(turn.state.contactOf(call), command);
+  }
+}

@@ -1,0 +1,88 @@
+package it.sportello.desk;
+
+import it.sportello.base.ContactId;
+import it.sportello.journal.Entry;
+import it.sportello.journal.Fact;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The sequences of the entries that still matter for the live state.
+///
+/// A snapshot is this list, not a copy of the state: restarting folds the named entries and then
+/// the journal's tail, with the same code as always (`docs/adr/0002-snapshots-name-entries.md`).
+/// Used on the desk lane only.
+final class Remembered {
+  private static final String CONTACT = "contact/";
+
+  private final Map<String, List<Long>> bySubject = new HashMap<>();
+  private final Map<String, Long> last = new HashMap<>();
+  private final Set<ContactId> finished = new HashSet<>();
+
+  void add(Entry entry, Fact fact) {
+    add(entry.sequence(), entry.subject(), entry.type(), fact);
+  }
+
+  private void add(long sequence, String subject, String type, Fact fact) {
+    if (fact.superseded()) {
+      last.put(subject + " " + type, sequence);
+    } else {
+      bySubject.computeIfAbsent(subject, _ -> new ArrayList<>(8)).add(sequence);
+    }
+  }
+
+  /// Drops the entries of contacts that are neither open nor have messages that must leave.
+  void forgetFinished(DeskState state, Iterable<ContactId> touched) {
+    touched.forEach(finished::add);
+    finished.removeIf(
+        id -> {
+          if (state.contacts.get(id).isPresent()) {
+            return true;
+          }
+          boolean waitsToLeave = state.outbox.all().stream().anyMatch(m -> m.contact().equals(id));
+          if (!waitsToLeave) {
+            bySubject.remove(CONTACT + id);
+          }
+          return !waitsToLeave;
+        });
+  }
+
+  /// Writes all sequences, ascending, 8 bytes each.
+  byte[] toBytes() {
+    long[] all = sequences();
+    ByteBuffer bytes = ByteBuffer.allocate(all.length * Long.BYTES);
+    bytes.asLongBuffer().put(all);
+    return bytes.array();
+  }
+
+  private long[] sequences() {
+    int size = last.size();
+    for (List<Long> some : bySubject.values()) {
+      size += some.size();
+    }
+    var all = new long[size];
+    int n = 0;
+    for (long sequence : last.values()) {
+      all[n++] = sequence;
+    }
+    for (List<Long> some : bySubject.values()) {
+      for (long sequence : some) {
+        all[n++] = sequence;
+      }
+    }
+    Arrays.sort(all);
+    return all;
+  }
+
+  /// Reads what [#toBytes] wrote.
+  static long[] fromBytes(byte[] bytes) {
+    var all = new long[bytes.length / Long.BYTES];
+    ByteBuffer.wrap(bytes).asLongBuffer().get(all);
+    return all;
+  }
+}

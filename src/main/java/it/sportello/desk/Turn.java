@@ -1,0 +1,82 @@
+package it.sportello.desk;
+
+import it.sportello.base.ContactId;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactCommand;
+import it.sportello.contact.ContactCommand.Step;
+import it.sportello.contact.ContactLife;
+import it.sportello.journal.Fact;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One command's turn: what it has caused so far. Facts show in the state at once, so that the next
+/// decision sees them.
+final class Turn {
+  /// A decision that cannot be carried out; the whole turn is taken back and the sender is told.
+  static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String code;
+
+    Refusal(String code, String detail) {
+      super(detail, null, false, false);
+      this.code = code;
+    }
+
+    String code() {
+      return code;
+    }
+  }
+
+  final DeskState state;
+  final DeskRules rules;
+  final Instant now;
+  final List<Fact> facts = new ArrayList<>();
+  final List<Effect> effects = new ArrayList<>();
+
+  Turn(DeskState state, DeskRules rules, Instant now) {
+    this.state = state;
+    this.rules = rules;
+    this.now = now;
+  }
+
+  void happened(Fact fact) {
+    facts.add(fact);
+    state.apply(fact, now);
+  }
+
+  void act(Effect effect) {
+    effects.add(effect);
+  }
+
+  Contact contact(ContactId id) throws Refusal {
+    return state
+        .contacts
+        .get(id)
+        .orElseThrow(() -> new Refusal("no-such-contact", "contact " + id + " is not open"));
+  }
+
+  /// Asks the contact's life and takes in what happened.
+  ///
+  /// @throws Refusal if nothing happened
+  void decide(Contact contact, ContactCommand command) throws Refusal {
+    Step step = ContactLife.decide(contact, command, now);
+    if (step.refusal().isPresent()) {
+      throw new Refusal(step.refusal().get().code(), step.refusal().get().detail());
+    }
+    step.events().forEach(this::happened);
+  }
+
+  /// Asks the contact's life; a refusal means that the event was late or repeated, which is normal.
+  ///
+  /// @return whether something happened
+  boolean tell(Optional<Contact> contact, ContactCommand command) {
+    if (contact.isEmpty()) {
+      return false;
+    }
+    Step step = ContactLife.decide(contact.get(), command, now);
+    step.events().forEach(this::happened);
+    return step.refusal().isEmpty();
+  }
+}

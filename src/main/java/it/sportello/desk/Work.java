@@ -1,0 +1,98 @@
+package it.sportello.desk;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.OperatorId;
+import it.sportello.contact.Because;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactCommand;
+import it.sportello.contact.ContactEvent;
+import it.sportello.contact.ContactState;
+import it.sportello.routing.Queue;
+import java.util.Optional;
+
+/// What operators do with contacts in the console.
+final class Work {
+  private Work() {}
+
+  static void decline(Command.Decline c, Turn turn) throws Turn.Refusal {
+    Contact contact = turn.contact(c.contact());
+    turn.decide(
+        contact,
+        new ContactCommand.GiveBack(
+            c.operator(), Because.DECLINED, Queueing.askAgainAt(turn), c.reason()));
+    contact.call().ifPresent(call -> turn.act(new Effect.BackToWaiting(call)));
+  }
+
+  static void hangUp(Command.HangUp c, Turn turn) throws Turn.Refusal {
+    Contact contact = owned(c.contact(), c.operator(), turn);
+    if (contact.call().isEmpty() || contact.state() instanceof ContactState.WrapUp) {
+      throw new Turn.Refusal("wrong-state", "there is no call to end");
+    }
+    turn.act(new Effect.HangUp(contact.call().get()));
+  }
+
+  static void answer(Command.Answer c, Turn turn) throws Turn.Refusal {
+    Contact contact = owned(c.contact(), c.operator(), turn);
+    if (c.to().isEmpty()) {
+      throw new Turn.Refusal("no-address", "the customer left no mail address");
+    }
+    turn.happened(
+        new ContactEvent.MessageWritten(
+            c.contact(),
+            contact.messages() + 1,
+            c.operator(),
+            c.outbox(),
+            c.raw(),
+            c.messageId(),
+            c.from(),
+            c.to(),
+            c.cc(),
+            c.subject(),
+            c.text()));
+    turn.act(new Effect.Send(turn.state.outbox.get(c.outbox()).orElseThrow()));
+  }
+
+  static void addNote(Command.AddNote c, Turn turn) throws Turn.Refusal {
+    Contact contact = turn.contact(c.contact());
+    turn.happened(
+        new ContactEvent.NoteAdded(c.contact(), contact.messages() + 1, c.operator(), c.text()));
+  }
+
+  static void transfer(Command.Transfer c, Turn turn) throws Turn.Refusal {
+    Contact contact = turn.contact(c.contact());
+    Queue queue = turn.rules.queues().get(c.queue());
+    if (queue == null) {
+      throw new Turn.Refusal("no-such-queue", "queue " + c.queue() + " (expected: a queue's id)");
+    }
+    turn.decide(
+        contact,
+        new ContactCommand.Transfer(
+            c.operator(), queue.id(), queue.priority(), Queueing.deadline(contact, queue, turn)));
+    contact.call().ifPresent(call -> turn.act(new Effect.BackToWaiting(call)));
+  }
+
+  static void finish(Command.Finish c, Turn turn) throws Turn.Refusal {
+    Contact contact = turn.contact(c.contact());
+    if (contact.channel().isLive()) {
+      throw new Turn.Refusal("wrong-state", "a talk ends by hanging up");
+    }
+    turn.decide(
+        contact, new ContactCommand.Finish(c.operator(), Queueing.wrapUpUntil(contact, turn)));
+  }
+
+  static void close(Command.Close c, Turn turn) throws Turn.Refusal {
+    turn.decide(
+        turn.contact(c.contact()),
+        new ContactCommand.Close(c.operator(), c.classification(), c.note()));
+  }
+
+  private static Contact owned(ContactId id, OperatorId operator, Turn turn) throws Turn.Refusal {
+    Contact contact = turn.contact(id);
+    Optional<OperatorId> owner = contact.owner();
+    if (owner.filter(operator::equals).isEmpty()
+        || contact.state() instanceof ContactState.Offered) {
+      throw new Turn.Refusal("not-yours", "contact " + id + " is not in your hands");
+    }
+    return contact;
+  }
+}

@@ -1,0 +1,71 @@
+package it.sportello.routing;
+
+import it.sportello.base.OperatorId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// All contacts with the same [Demand], in order, and the operators who may take one now.
+final class Line {
+  /// An operator who is free, and since when: the longest idle comes first.
+  record Free(Instant idleSince, OperatorId operator) {
+    static final Comparator<Free> ORDER =
+        Comparator.comparing(Free::idleSince).thenComparing(Free::operator);
+  }
+
+  final Demand demand;
+  final Duration starveAfter;
+  final List<Seat> qualified = new ArrayList<>();
+  final TreeSet<Free> free = new TreeSet<>(Free.ORDER);
+  private final TreeSet<Place> byUrgency = new TreeSet<>(Place.ORDER);
+  private final TreeSet<Place> byAge = new TreeSet<>(Place.AGE);
+
+  Line(Demand demand, Duration starveAfter) {
+    this.demand = demand;
+    this.starveAfter = starveAfter;
+  }
+
+  void add(Place place) {
+    byUrgency.add(place);
+    byAge.add(place);
+  }
+
+  void remove(Place place) {
+    byUrgency.remove(place);
+    byAge.remove(place);
+  }
+
+  int size() {
+    return byUrgency.size();
+  }
+
+  Optional<Place> oldest() {
+    return byAge.isEmpty() ? Optional.empty() : Optional.of(byAge.first());
+  }
+
+  /// The most urgent contact that this operator may be asked about.
+  Optional<Place> firstFor(OperatorId operator, Instant now) {
+    return first(byUrgency, operator, now);
+  }
+
+  /// The oldest contact that this operator may be asked about, if it has waited longer than the
+  /// bound.
+  Optional<Place> starvingFor(OperatorId operator, Instant now) {
+    return first(byAge, operator, now)
+        .filter(p -> !p.since().plus(starveAfter).isAfter(now) && !demand.channel().isLive());
+  }
+
+  private static Optional<Place> first(SortedSet<Place> places, OperatorId operator, Instant now) {
+    for (Place place : places) {
+      if (!place.isClosedTo(operator, now)) {
+        return Optional.of(place);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,50 @@
+package it.sportello.routing;
+
+import it.sportello.base.Channel;
+import it.sportello.base.QueueId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// What the configuration says of one queue.
+///
+/// @param skills required of an operator: name to lowest level
+/// @param priority of its contacts; each step counts as [Matcher#PRIORITY_STEP] less slack
+/// @param targets by channel; a channel that is absent is not taken by this queue
+/// @param wrapUpFor how long an operator may wrap up
+/// @param starveAfter how long written work may wait before it comes before calls
+public record Queue(
+    QueueId id,
+    String name,
+    Map<String, Integer> skills,
+    int priority,
+    Map<Channel, Target> targets,
+    Duration wrapUpFor,
+    Duration starveAfter) {
+  private static final Target FALLBACK =
+      new Target(Duration.ofHours(8), Duration.ofSeconds(60), Instant::plus);
+
+  public Queue {
+    skills = Map.copyOf(skills);
+    targets = Map.copyOf(targets);
+  }
+
+  /// Returns the target of a channel; eight hours where the configuration names none.
+  public Target target(Channel channel) {
+    return targets.getOrDefault(channel, FALLBACK);
+  }
+
+  /// When contacts of one channel should be taken, and how long an operator is asked.
+  ///
+  /// @param within from entering the queue
+  /// @param offerFor how long one operator is asked
+  /// @param clock on which `within` is counted
+  public record Target(Duration within, Duration offerFor, DeadlineClock clock) {}
+
+  /// Counts time as a queue does: wall time, opening time, business days.
+  @FunctionalInterface
+  public interface DeadlineClock {
+    /// Returns the instant at which `span` has passed on this clock since `from`.
+    Instant plus(Instant from, Duration span);
+  }
+}
