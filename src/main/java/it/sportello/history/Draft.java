@@ -1,0 +1,196 @@
+package it.sportello.history;
+
+import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
+import it.sportello.contact.ContactEvent;
+import it.sportello.escalation.EscalationEvent;
+import it.sportello.history.ContactHistory.Leg;
+import it.sportello.history.ContactHistory.Line;
+import it.sportello.history.ContactHistory.Message;
+import it.sportello.history.ContactHistory.Note;
+import it.sportello.history.ContactHistory.Question;
+import it.sportello.history.ContactHistory.Status;
+import it.sportello.journal.Entry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// A history that is being written on by one entry.
+final class Draft {
+  private final ContactHistory before;
+  private final Entry entry;
+  private Optional<QueueId> queue;
+  private Optional<Instant> deadline;
+  private Status status;
+  private List<Message> messages;
+  private List<Note> notes;
+  private List<Question> questions;
+  private List<String> classification;
+  private String closingNote;
+  private List<Line> lines;
+  private List<Leg> legs;
+
+  Draft(ContactHistory before, Entry entry) {
+    this.before = before;
+    this.entry = entry;
+    queue = before.queue();
+    deadline = before.deadline();
+    status = before.status();
+    messages = before.messages();
+    notes = before.notes();
+    questions = before.questions();
+    classification = before.classification();
+    closingNote = before.closingNote();
+    lines = before.lines();
+    legs = before.legs();
+  }
+
+  Instant at() {
+    return entry.at();
+  }
+
+  Draft status(
+      String kind, Optional<Instant> until, Optional<OperatorId> operator, String outcome) {
+    Status was = status;
+    leg(leg -> Legs.spent(leg, was, at()));
+    status = new Status(kind, at(), until, operator, outcome);
+    return this;
+  }
+
+  Draft queued(ContactEvent.Queued e) {
+    leg(leg -> Legs.ended(leg, false, at()));
+    queue = Optional.of(e.queue());
+    deadline = Optional.of(e.deadline());
+    legs = with(legs, Legs.begun(e, before.channel(), at()));
+    return this;
+  }
+
+  /// Changes the last leg, if there is one.
+  Draft leg(UnaryOperator<Leg> change) {
+    if (!legs.isEmpty()) {
+      var copy = new ArrayList<>(legs);
+      copy.set(copy.size() - 1, change.apply(copy.getLast()));
+      legs = List.copyOf(copy);
+    }
+    return this;
+  }
+
+  Draft message(Message message) {
+    messages = with(messages, message);
+    return this;
+  }
+
+  Draft delivery(int n, String delivery, String failure) {
+    messages =
+        HistoryFold.replace(
+            messages,
+            m -> m.n() == n,
+            m ->
+                new Message(
+                    m.n(),
+                    m.incoming(),
+                    m.at(),
+                    m.by(),
+                    m.raw(),
+                    m.messageId(),
+                    m.from(),
+                    m.to(),
+                    m.cc(),
+                    m.subject(),
+                    m.text(),
+                    m.attachments(),
+                    delivery,
+                    failure));
+    return this;
+  }
+
+  Draft note(Note note) {
+    notes = with(notes, note);
+    return this;
+  }
+
+  Draft question(Question question) {
+    questions = with(questions, question);
+    return this;
+  }
+
+  Draft answered(EscalationEvent.OpinionGiven e) {
+    questions =
+        HistoryFold.replace(
+            questions,
+            q -> q.id().equals(e.id()),
+            q -> inState(q, "answered", e.text(), Optional.of(e.by()), Optional.of(at())));
+    return this;
+  }
+
+  Draft expired(EscalationEvent.Expired e) {
+    questions =
+        HistoryFold.replace(
+            questions,
+            q -> q.id().equals(e.id()),
+            q -> inState(q, "expired", "", Optional.empty(), Optional.empty()));
+    return this;
+  }
+
+  Draft closed(ContactEvent.Closed e) {
+    classification = e.classification();
+    closingNote = e.note();
+    return this;
+  }
+
+  Draft line(String detail, Optional<OperatorId> by) {
+    lines = with(lines, new Line(entry.sequence(), at(), entry.type(), by, detail));
+    return this;
+  }
+
+  ContactHistory done() {
+    return new ContactHistory(
+        before.id(),
+        before.code(),
+        before.channel(),
+        before.via(),
+        before.customer(),
+        before.name(),
+        before.address(),
+        before.subject(),
+        before.arrivedAt(),
+        queue,
+        deadline,
+        status,
+        messages,
+        notes,
+        questions,
+        classification,
+        closingNote,
+        lines,
+        legs,
+        entry.sequence());
+  }
+
+  private static Question inState(
+      Question q,
+      String state,
+      String opinion,
+      Optional<OperatorId> by,
+      Optional<Instant> answeredAt) {
+    return new Question(
+        q.id(),
+        q.center(),
+        q.question(),
+        q.askedBy(),
+        q.askedAt(),
+        q.dueAt(),
+        state,
+        opinion,
+        by,
+        answeredAt);
+  }
+
+  private static <T> List<T> with(List<T> list, T last) {
+    var copy = new ArrayList<T>(list);
+    copy.add(last);
+    return List.copyOf(copy);
+  }
+}

@@ -1,0 +1,205 @@
+package it.sportello.history;
+
+import it.sportello.base.OperatorId;
+import it.sportello.contact.ContactEvent;
+import it.sportello.contact.Outcome;
+import it.sportello.desk.MailEvent;
+import it.sportello.escalation.EscalationEvent;
+import it.sportello.history.ContactHistory.Line;
+import it.sportello.history.ContactHistory.Message;
+import it.sportello.history.ContactHistory.Note;
+import it.sportello.history.ContactHistory.Question;
+import it.sportello.history.ContactHistory.Status;
+import it.sportello.journal.Entry;
+import it.sportello.journal.Fact;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Makes histories from facts. Pure: the same entries always give the same history.
+public final class HistoryFold {
+  private HistoryFold() {}
+
+  /// Returns the contact's history after this entry; empty if the entry begins none and there is
+  /// none.
+  public static Optional<ContactHistory> apply(
+      Optional<ContactHistory> before, Entry entry, Fact fact) {
+    return switch (fact) {
+      case ContactEvent.Arrived e -> Optional.of(arrived(e, entry));
+      case ContactEvent e -> before.map(h -> onContact(new Draft(h, entry), e));
+      case EscalationEvent e -> before.map(h -> onEscalation(new Draft(h, entry), e));
+      case MailEvent.Sent e ->
+          before.map(h -> new Draft(h, entry).delivery(e.n(), "sent", "").line("", none()).done());
+      case MailEvent.Delayed e ->
+          before.map(
+              h ->
+                  new Draft(h, entry)
+                      .delivery(e.n(), "queued", e.reason())
+                      .line(e.reason(), none())
+                      .done());
+      case MailEvent.Failed e ->
+          before.map(
+              h ->
+                  new Draft(h, entry)
+                      .delivery(e.n(), "failed", e.reason())
+                      .line(e.reason(), none())
+                      .done());
+      default -> before;
+    };
+  }
+
+  private static ContactHistory arrived(ContactEvent.Arrived e, Entry entry) {
+    return new ContactHistory(
+        e.id(),
+        e.code(),
+        e.channel(),
+        e.via(),
+        e.customer(),
+        e.name(),
+        e.address(),
+        e.subjectLine(),
+        entry.at(),
+        Optional.empty(),
+        Optional.empty(),
+        new Status("waiting", entry.at(), Optional.empty(), none(), ""),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        List.of(new Line(entry.sequence(), entry.at(), entry.type(), none(), e.via())),
+        List.of(),
+        entry.sequence());
+  }
+
+  private static ContactHistory onContact(Draft d, ContactEvent event) {
+    return switch (event) {
+      case ContactEvent.Arrived _ -> d.done();
+      case ContactEvent.Queued e ->
+          d.status("waiting", Optional.empty(), none(), "")
+              .queued(e)
+              .line(e.because().code() + " " + e.queue(), none())
+              .done();
+      case ContactEvent.Offered e ->
+          d.status("offered", Optional.of(e.expiresAt()), Optional.of(e.operator()), "")
+              .line(e.why().rule(), Optional.of(e.operator()))
+              .done();
+      case ContactEvent.Accepted e ->
+          d.status("handling", Optional.empty(), Optional.of(e.operator()), "")
+              .leg(leg -> Legs.answered(leg, e.operator(), d.at()))
+              .line("", Optional.of(e.operator()))
+              .done();
+      case ContactEvent.Returned e ->
+          d.status("waiting", Optional.empty(), none(), "")
+              .line(e.because().code(), Optional.of(e.operator()))
+              .done();
+      case ContactEvent.Relaxed _ -> d.line("", none()).done();
+      case ContactEvent.Held e ->
+          d.status("hold", Optional.empty(), Optional.of(e.operator()), "")
+              .line("", Optional.of(e.operator()))
+              .done();
+      case ContactEvent.Resumed e ->
+          d.status("handling", Optional.empty(), Optional.of(e.operator()), "")
+              .line("", Optional.of(e.operator()))
+              .done();
+      case ContactEvent.WrapUpStarted e ->
+          d.status("wrapup", Optional.of(e.until()), Optional.of(e.operator()), "")
+              .line("", Optional.of(e.operator()))
+              .done();
+      case ContactEvent.Escalated e ->
+          d.status("escalated", Optional.of(e.due()), none(), "")
+              .line(e.center().value(), Optional.of(e.operator()))
+              .done();
+      case ContactEvent.MessageReceived e -> d.message(received(e, d.at())).line("", none()).done();
+      case ContactEvent.MessageWritten e ->
+          d.message(written(e, d.at()))
+              .leg(leg -> Legs.replied(leg, d.at()))
+              .line("", Optional.of(e.operator()))
+              .done();
+      case ContactEvent.NoteAdded e ->
+          d.note(new Note(e.n(), d.at(), e.operator(), e.text()))
+              .line("", Optional.of(e.operator()))
+              .done();
+      case ContactEvent.Closed e ->
+          d.status("closed", Optional.empty(), e.operator(), e.outcome().code())
+              .leg(leg -> Legs.ended(leg, e.outcome() == Outcome.ABANDONED, d.at()))
+              .closed(e)
+              .line(e.outcome().code(), e.operator())
+              .done();
+      case ContactEvent.Reopened _ ->
+          d.status("waiting", Optional.empty(), none(), "").line("", none()).done();
+    };
+  }
+
+  private static ContactHistory onEscalation(Draft d, EscalationEvent event) {
+    return switch (event) {
+      case EscalationEvent.Asked e ->
+          d.question(
+                  new Question(
+                      e.id(),
+                      e.center().value(),
+                      e.question(),
+                      e.operator(),
+                      d.at(),
+                      e.due(),
+                      "open",
+                      "",
+                      none(),
+                      Optional.empty()))
+              .line(e.center().value(), Optional.of(e.operator()))
+              .done();
+      case EscalationEvent.OpinionGiven e -> d.answered(e).line("", Optional.of(e.by())).done();
+      case EscalationEvent.Expired e -> d.expired(e).line("", none()).done();
+    };
+  }
+
+  private static Message received(ContactEvent.MessageReceived e, Instant at) {
+    return new Message(
+        e.n(),
+        true,
+        at,
+        none(),
+        e.raw(),
+        e.messageId(),
+        e.from(),
+        e.to(),
+        e.cc(),
+        e.subjectLine(),
+        e.text(),
+        e.attachments(),
+        "",
+        "");
+  }
+
+  private static Message written(ContactEvent.MessageWritten e, Instant at) {
+    return new Message(
+        e.n(),
+        false,
+        at,
+        Optional.of(e.operator()),
+        Optional.of(e.raw()),
+        e.messageId(),
+        e.from(),
+        e.to(),
+        e.cc(),
+        e.subjectLine(),
+        e.text(),
+        List.of(),
+        "queued",
+        "");
+  }
+
+  private static Optional<OperatorId> none() {
+    return Optional.empty();
+  }
+
+  /// Replaces the elements of a list that fit.
+  static <T> List<T> replace(
+      List<T> list, java.util.function.Predicate<T> fits, UnaryOperator<T> by) {
+    var copy = new ArrayList<T>(list);
+    copy.replaceAll(x -> fits.test(x) ? by.apply(x) : x);
+    return List.copyOf(copy);
+  }
+}

@@ -1,0 +1,64 @@
+package it.sportello.history;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.Sha256;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Keeps histories and finds them. Derived data: losing it costs a rebuild from the journal,
+/// nothing else.
+///
+/// Written by one thread; read by any.
+public interface HistoryStore extends AutoCloseable {
+  /// Up to which journal entry this store has taken everything in; 0 if nothing.
+  long sequence();
+
+  /// Returns one contact's history.
+  Optional<ContactHistory> contact(ContactId id);
+
+  /// Keeps a history in place of the one before, and everything it can be found by.
+  void put(ContactHistory history);
+
+  /// Remembers that these bytes were taken from this mailbox.
+  void taken(String mailbox, Sha256 raw);
+
+  /// Says that everything up to this entry is in.
+  void reached(long sequence);
+
+  /// Whether these bytes were taken from this mailbox before.
+  boolean wasTaken(String mailbox, Sha256 raw);
+
+  /// Returns the contact in which a message with this id was received or sent.
+  ///
+  /// @param messageId with angle brackets
+  Optional<ContactId> byMessageId(String messageId);
+
+  /// Passes the histories of contacts that arrived in `[from, to)` to `visitor`, newest first,
+  /// until it has had enough.
+  void arrivedBetween(Instant from, Instant to, Visitor visitor);
+
+  /// Returns the contacts of one customer address, newest first.
+  ///
+  /// @param limit the most to return
+  List<ContactHistory> byAddress(String address, int limit);
+
+  @Override
+  void close();
+
+  /// Looks at histories one after the other.
+  @FunctionalInterface
+  interface Visitor {
+    /// Returns whether to go on.
+    boolean visit(ContactHistory history);
+
+    /// Looks at all of them.
+    static Visitor all(Consumer<ContactHistory> each) {
+      return history -> {
+        each.accept(history);
+        return true;
+      };
+    }
+  }
+}
