@@ -1,0 +1,7 @@
+/// Who may come in: accounts, passwords, logins and sessions.
+///
+/// Start reading at [Session].
+@NullMarked
+package it.sportello.access;
+
+import org.jspecify.annotations.NullMarked;
