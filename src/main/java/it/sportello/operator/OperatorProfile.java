@@ -1,5 +1,6 @@
 package it.sportello.operator;
 
+import it.sportello.access.Role;
 import it.sportello.base.Channel;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;

@@ -1,0 +1,72 @@
+package it.sportello.indicator;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// One indicator as a contract states it: printed with every figure, because the same word means
+/// many things.
+///
+/// @param kind the formula
+/// @param version of the formula and its parameters together
+/// @param limit the time the formula compares with; zero where it has none
+/// @param parameters as shown beside the figure
+/// @param target what was agreed; empty if nothing was
+public record Definition(
+    Kind kind,
+    int version,
+    String nameIt,
+    String nameEn,
+    Duration limit,
+    Map<String, String> parameters,
+    Optional<Double> target) {
+  public Definition {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /// The formulas.
+  public enum Kind {
+    /// Answered within the limit, of answered and abandoned. Live contacts, time on the queue's
+    /// clock.
+    SL_T(Unit.RATIO, true),
+    /// Mean wait of those who were answered. Live contacts, time on the queue's clock.
+    ASA(Unit.SECONDS, false),
+    /// Abandoned, of answered and abandoned. Live contacts.
+    ABN(Unit.RATIO, false),
+    /// Abandoned within the limit, counted and never hidden. Live contacts.
+    ABN_SHORT(Unit.COUNT, false),
+    /// Talk, hold and wrap-up, of those that were handled to the end. Wall time.
+    AHT(Unit.SECONDS, false),
+    /// First answered in writing by a person within the limit, of those received. Written contacts,
+    /// business time.
+    FRT(Unit.RATIO, true);
+
+    private final Unit unit;
+    private final boolean moreIsBetter;
+
+    Kind(Unit unit, boolean moreIsBetter) {
+      this.unit = unit;
+      this.moreIsBetter = moreIsBetter;
+    }
+
+    /// What the figure is counted in.
+    public Unit unit() {
+      return unit;
+    }
+
+    /// Whether a figure meets its target from below or from above.
+    boolean meets(double value, double target) {
+      return moreIsBetter ? value >= target : value <= target;
+    }
+  }
+
+  /// What a figure is counted in.
+  public enum Unit {
+    /// 0 to 1.
+    RATIO,
+    /// Seconds, with milliseconds kept.
+    SECONDS,
+    /// How many.
+    COUNT
+  }
+}
