@@ -1,0 +1,138 @@
+package it.sportello.web.api;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.Ids;
+import it.sportello.base.OperatorId;
+import it.sportello.base.OutboxId;
+import it.sportello.base.QueueId;
+import it.sportello.base.Sha256;
+import it.sportello.desk.Command;
+import it.sportello.history.ContactHistory;
+import it.sportello.history.ContactHistory.Message;
+import it.sportello.history.HistoryStore;
+import it.sportello.journal.RawStore;
+import it.sportello.mail.Composed;
+import it.sportello.mail.Composition;
+import it.sportello.mail.MailAddress;
+import it.sportello.web.server.RequestRefused;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// Writes an operator's words as a message: composed and durable before the desk hears of it.
+public final class Answers {
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,255}");
+  private static final int MAX_CC = 20;
+
+  private final HistoryStore history;
+  private final RawStore raw;
+  private final Function<Composition, Composed> composer;
+  private final Function<QueueId, Optional<MailAddress>> senders;
+  private final Ids ids;
+
+  /// @param composer writes the message's bytes
+  /// @param senders the mailbox that answers for a queue; empty if it has none
+  public Answers(
+      HistoryStore history,
+      RawStore raw,
+      Function<Composition, Composed> composer,
+      Function<QueueId, Optional<MailAddress>> senders,
+      Ids ids) {
+    this.history = history;
+    this.raw = raw;
+    this.composer = composer;
+    this.senders = senders;
+    this.ids = ids;
+  }
+
+  /// Composes an answer to the customer's last message and stores its bytes.
+  ///
+  /// @throws RequestRefused if it cannot be addressed
+  public Command.Answer write(OperatorId operator, ContactId id, String text, List<String> cc)
+      throws IOException {
+    ContactHistory contact =
+        history
+            .contact(id)
+            .orElseThrow(() -> new RequestRefused(404, "no-such-contact", "contact " + id));
+    String to = address(contact.address(), "address");
+    MailAddress from =
+        contact
+            .queue()
+            .flatMap(senders)
+            .orElseThrow(
+                () ->
+                    new RequestRefused(
+                        409, "no-mailbox", "the queue has no mailbox to answer from"));
+    List<String> copies = checked(cc);
+    Composition composition =
+        new Composition(
+            id,
+            from,
+            List.of(new MailAddress(contact.name(), to)),
+            copies.stream().map(a -> new MailAddress("", a)).toList(),
+            subject(contact),
+            text,
+            lastReceived(contact).map(Message::messageId).orElse(""),
+            references(contact),
+            false);
+    Composed composed = composer.apply(composition);
+    Sha256 name = raw.put(composed.raw());
+    return new Command.Answer(
+        operator,
+        id,
+        new OutboxId(ids.next()),
+        name,
+        composed.messageId(),
+        from.address(),
+        List.of(to),
+        copies,
+        composition.subject(),
+        text);
+  }
+
+  private static Optional<Message> lastReceived(ContactHistory contact) {
+    return contact.messages().reversed().stream().filter(Message::incoming).findFirst();
+  }
+
+  private static List<String> references(ContactHistory contact) {
+    var ids = new ArrayList<String>();
+    for (Message message : contact.messages()) {
+      if (!message.messageId().isEmpty() && !ids.contains(message.messageId())) {
+        ids.add(message.messageId());
+      }
+    }
+    return ids;
+  }
+
+  private static String subject(ContactHistory contact) {
+    String subject =
+        lastReceived(contact)
+            .map(Message::subject)
+            .filter(s -> !s.isBlank())
+            .orElse(contact.subject());
+    if (subject.isBlank()) {
+      subject = "La sua richiesta " + contact.code();
+    }
+    return subject.toLowerCase(Locale.ROOT).startsWith("re:") ? subject : "Re: " + subject;
+  }
+
+  private static List<String> checked(List<String> cc) {
+    if (cc.size() > MAX_CC) {
+      throw new RequestRefused(
+          400, "too-long", "cc: " + cc.size() + " (expected: at most " + MAX_CC + ")");
+    }
+    return cc.stream().map(a -> address(a, "cc")).toList();
+  }
+
+  private static String address(String text, String member) {
+    if (!ADDRESS.matcher(text).matches()) {
+      throw new RequestRefused(
+          400, "no-address", member + ": \"" + text + "\" (expected: a mail address)");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,157 @@
+package it.sportello.web.api;
+
+import it.sportello.base.OperatorId;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactState;
+import it.sportello.escalation.Escalation;
+import it.sportello.history.ContactHistory;
+import it.sportello.history.ContactHistory.Question;
+import it.sportello.operator.Operator;
+import it.sportello.web.api.Shapes.Activity;
+import it.sportello.web.api.Shapes.Card;
+import it.sportello.web.api.Shapes.Party;
+import it.sportello.web.api.Shapes.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes JSON shapes of live records and of histories. Both ways give the same card for the same
+/// contact.
+public final class Cards {
+  private final Names names;
+
+  public Cards(Names names) {
+    this.names = names;
+  }
+
+  /// A contact that is open.
+  public Card card(Contact c) {
+    return new Card(
+        c.id().value(),
+        c.code(),
+        c.channel().code(),
+        "in",
+        Optional.of(names.queue(c.queue())),
+        new Party(c.name(), c.address()),
+        c.subject(),
+        state(c.state()),
+        c.arrivedAt(),
+        deadline(c.state()),
+        c.owner().map(names::operator));
+  }
+
+  /// A contact as the journal tells it.
+  public Card card(ContactHistory h) {
+    return new Card(
+        h.id().value(),
+        h.code(),
+        h.channel().code(),
+        "in",
+        h.queue().map(names::queue),
+        new Party(h.name(), h.address()),
+        h.subject(),
+        new State(
+            h.status().kind(),
+            h.status().since(),
+            h.status().until(),
+            h.status().operator().map(OperatorId::value),
+            h.status().outcome().isEmpty() ? Optional.empty() : Optional.of(h.status().outcome())),
+        h.arrivedAt(),
+        h.deadline(),
+        h.status().operator().map(names::operator));
+  }
+
+  /// A question about an open contact.
+  public Shapes.Escalation escalation(Escalation e) {
+    Optional<Escalation.State.Answered> answered =
+        e.state() instanceof Escalation.State.Answered a ? Optional.of(a) : Optional.empty();
+    return new Shapes.Escalation(
+        e.id().value(),
+        e.contact().value(),
+        names.center(e.center()),
+        e.question(),
+        names.operator(e.askedBy()),
+        e.askedAt(),
+        e.due(),
+        kind(e.state()),
+        answered.map(Escalation.State.Answered::opinion),
+        answered.map(a -> names.operator(a.by())),
+        answered.map(Escalation.State.Answered::at));
+  }
+
+  /// A question as the journal tells it.
+  public Shapes.Escalation escalation(ContactHistory h, Question q) {
+    return new Shapes.Escalation(
+        q.id().value(),
+        h.id().value(),
+        names.center(new it.sportello.base.CenterId(q.center())),
+        q.question(),
+        names.operator(q.askedBy()),
+        q.askedAt(),
+        q.dueAt(),
+        q.state(),
+        q.opinion().isEmpty() ? Optional.empty() : Optional.of(q.opinion()),
+        q.answeredBy().map(names::operator),
+        q.answeredAt());
+  }
+
+  /// An operator with what they have in hands.
+  public Shapes.Operator operator(Operator o, List<Contact> work) {
+    return new Shapes.Operator(
+        o.id().value(),
+        names.operator(o.id()).name(),
+        o.presence().code(),
+        o.reason().isEmpty() ? Optional.empty() : Optional.of(o.reason()),
+        o.since(),
+        work.stream()
+            .map(c -> new Activity(c.id().value(), c.channel().code(), state(c.state()).kind()))
+            .toList(),
+        o.phone());
+  }
+
+  private static State state(ContactState state) {
+    Optional<Instant> none = Optional.empty();
+    Optional<String> nobody = Optional.empty();
+    return switch (state) {
+      case ContactState.Arrived s -> new State("waiting", s.at(), none, nobody, nobody);
+      case ContactState.Waiting s -> new State("waiting", s.since(), none, nobody, nobody);
+      case ContactState.Offered s ->
+          new State("offered", s.at(), Optional.of(s.expiresAt()), by(s.operator()), nobody);
+      case ContactState.Handling s ->
+          new State("handling", s.since(), none, by(s.operator()), nobody);
+      case ContactState.OnHold s -> new State("hold", s.since(), none, by(s.operator()), nobody);
+      case ContactState.WrapUp s ->
+          new State("wrapup", s.since(), Optional.of(s.until()), by(s.operator()), nobody);
+      case ContactState.Escalated s ->
+          new State("escalated", s.since(), Optional.of(s.due()), nobody, nobody);
+      case ContactState.Closed s ->
+          new State("closed", s.at(), none, nobody, Optional.of(s.outcome().code()));
+    };
+  }
+
+  private static Optional<String> by(OperatorId operator) {
+    return Optional.of(operator.value());
+  }
+
+  private static Optional<Instant> deadline(ContactState state) {
+    return switch (state) {
+      case ContactState.Waiting s -> Optional.of(s.deadline());
+      case ContactState.Offered s -> Optional.of(s.place().deadline());
+      case ContactState.Arrived _,
+          ContactState.Handling _,
+          ContactState.OnHold _,
+          ContactState.WrapUp _,
+          ContactState.Escalated _,
+          ContactState.Closed _ ->
+          Optional.empty();
+    };
+  }
+
+  private static String kind(Escalation.State state) {
+    return switch (state) {
+      case Escalation.State.Open _ -> "open";
+      case Escalation.State.Answered _ -> "answered";
+      case Escalation.State.Expired _ -> "expired";
+    };
+  }
+}
