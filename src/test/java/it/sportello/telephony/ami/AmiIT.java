@@ -385,7 +385,17 @@ class AmiIT {
   private void register(int port, String password, String expires) {
     Sipp sipp =
         Sipp.startOn(
-            pbx, port, "register", "-s", "op101", "-key", "secret", password, "-key", "expires", expires);
+            pbx,
+            port,
+            "register",
+            "-s",
+            "op101",
+            "-key",
+            "secret",
+            password,
+            "-key",
+            "expires",
+            expires);
     started.add(sipp);
     sipp.succeeds(SOON);
   }
