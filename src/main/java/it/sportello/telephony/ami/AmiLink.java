@@ -58,7 +58,7 @@ final class AmiLink implements AutoCloseable {
 
     void event(ManagerEvent event);
 
-    /// The link that was up is gone.
+    /// The link that was up is gone; not called when we close it ourselves.
     void down();
   }
 
@@ -204,10 +204,11 @@ final class AmiLink implements AutoCloseable {
   }
 
   private void closed() {
-    if (closing.getCount() > 0) {
-      LOG.warn("phone link to {}:{} is lost; calls there go on", config.host(), config.port());
-      meters.linkLost();
+    if (closing.getCount() == 0) {
+      return;
     }
+    LOG.warn("phone link to {}:{} is lost; calls there go on", config.host(), config.port());
+    meters.linkLost();
     owner.down();
   }
 

@@ -18,6 +18,8 @@ import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Ports;
 import it.sportello.testkit.Sipp;
+import it.sportello.testkit.WebSocketPhone;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -281,6 +283,17 @@ class AmiIT {
     Sipp refused = sipp("register", "-s", "op101", "-key", "secret", old, "-key", "expires", "60");
     Eventually.within(SOON, () -> refused.statistics().failed() == 1);
     register(port, password(), "0");
+  }
+
+  @Test
+  void aBrowsersLineGoesWhenItsTabIsClosed() {
+    try (var browser =
+        new WebSocketPhone(URI.create("ws://127.0.0.1:" + pbx.httpPort() + "/ws"), "op101")) {
+      Eventually.within(SOON, () -> pbx.cli("pjsip show auth op101").contains(password()));
+      assertEquals("SIP/2.0 200 OK", browser.register(password()));
+      heard.first(CallEvent.LineUp.class, e -> e.operator().equals(ANNA));
+    }
+    heard.first(CallEvent.LineDown.class, e -> e.operator().equals(ANNA));
   }
 
   @Test
