@@ -39,6 +39,7 @@ public final class AmiCalls implements Calls, AutoCloseable {
   private final AmiMeters meters;
   private final Lane lane = new Lane("phone");
   private final AmiLink link;
+  private final AmiRequests requests;
   private volatile LinkState state = LinkState.CONNECTING;
 
   /// @param lines the accounts of the same configuration; their file is written by [#start]
@@ -56,6 +57,7 @@ public final class AmiCalls implements Calls, AutoCloseable {
     snapshot = new AmiSnapshot(extensions, registrations, clock);
     meters = new AmiMeters(registry, () -> state == LinkState.CONNECTED);
     link = new AmiLink(config, lane, new Link(), meters);
+    requests = new AmiRequests(link, meters);
   }
 
   /// Writes the operators' accounts for Asterisk and starts to connect. Asterisk need not be there
@@ -82,19 +84,19 @@ public final class AmiCalls implements Calls, AutoCloseable {
       return;
     }
     // the underscore lets the operator's leg inherit it
-    link.send(new SetVarAction(call.value(), "_CC_CALLID", contact.value()));
-    link.send(new SetVarAction(call.value(), "CC_RING", Long.toString(ringFor.toSeconds())));
-    link.send(new RedirectAction(call.value(), "cc-connect", extension.get(), 1));
+    requests.send(new SetVarAction(call.value(), "_CC_CALLID", contact.value()));
+    requests.send(new SetVarAction(call.value(), "CC_RING", Long.toString(ringFor.toSeconds())));
+    requests.send(new RedirectAction(call.value(), "cc-connect", extension.get(), 1));
   }
 
   @Override
   public void backToWaiting(CallId call) {
-    lane.run(() -> link.send(new RedirectAction(call.value(), "cc-wait", "back", 1)));
+    lane.run(() -> requests.send(new RedirectAction(call.value(), "cc-wait", "back", 1)));
   }
 
   @Override
   public void hangUp(CallId call) {
-    lane.run(() -> link.send(new HangupAction(call.value())));
+    lane.run(() -> requests.send(new HangupAction(call.value())));
   }
 
   @Override
@@ -119,7 +121,7 @@ public final class AmiCalls implements Calls, AutoCloseable {
     @Override
     public void up(ManagerConnection connection) throws IOException {
       // Asterisk may have read the operators' file before it was written anew
-      link.send(new ModuleLoadAction("res_pjsip.so", ModuleLoadAction.LOAD_TYPE_RELOAD));
+      requests.send(new ModuleLoadAction("res_pjsip.so", ModuleLoadAction.LOAD_TYPE_RELOAD));
       CallEvent.Resync resync = snapshot.take(connection);
       state = LinkState.CONNECTED;
       sink.accept(resync);

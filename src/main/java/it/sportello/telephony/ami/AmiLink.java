@@ -13,13 +13,9 @@ import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ManagerEventListener;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.EventsAction;
-import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.PingAction;
 import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
-import org.asteriskjava.manager.response.ManagerError;
-import org.asteriskjava.manager.response.ManagerResponse;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,37 +69,9 @@ final class AmiLink implements AutoCloseable {
     thread.start();
   }
 
-  /// Sends an action without waiting for its answer. Answers and refusals are counted; that a
-  /// channel has gone is normal. Called on the lane.
-  void send(ManagerAction action) {
-    String name = action.getAction();
-    Optional<ManagerConnection> connection = current;
-    if (connection.isEmpty()) {
-      meters.request(name, "dropped");
-      LOG.debug("AMI action {} not sent: the link is down", name);
-      return;
-    }
-    try {
-      connection.get().sendAction(action, response -> answered(name, response));
-      meters.request(name, "sent");
-    } catch (IOException | IllegalStateException e) {
-      meters.request(name, "dropped");
-      LOG.debug("AMI action {} not sent: {}", name, e.getMessage());
-    }
-  }
-
-  /// Called on asterisk-java's thread; `null` where the link broke before the answer.
-  private void answered(String action, @Nullable ManagerResponse response) {
-    if (!(response instanceof ManagerError)) {
-      return;
-    }
-    meters.request(action, "refused");
-    String reason = String.valueOf(response.getMessage());
-    if (reason.contains("does not exist") || reason.contains("No such channel")) {
-      LOG.debug("AMI action {} came too late: {}", action, reason);
-    } else {
-      LOG.warn("AMI action {} refused: {}", action, reason);
-    }
+  /// Returns the connection, if there is one now. Any thread.
+  Optional<ManagerConnection> connection() {
+    return current;
   }
 
   private void keepUp() {
@@ -128,7 +96,7 @@ final class AmiLink implements AutoCloseable {
   /// @return whether it ever was up
   private boolean serveOneConnection() throws InterruptedException {
     var lost = new CountDownLatch(1);
-    ManagerConnection connection = connection();
+    ManagerConnection connection = prepare();
     ManagerEventListener listener = event -> received(connection, event, lost);
     connection.addEventListener(listener);
     try {
@@ -153,7 +121,7 @@ final class AmiLink implements AutoCloseable {
     return true;
   }
 
-  private ManagerConnection connection() {
+  private ManagerConnection prepare() {
     var connection =
         new DefaultManagerConnection(config.host(), config.port(), config.user(), config.secret());
     connection.setSocketTimeout(CONNECT_WITHIN_MS);

@@ -42,6 +42,18 @@ final class Heard implements Consumer<CallEvent> {
     return find(kind, which).orElseThrow();
   }
 
+  /// Returns what was said of calls, without lines that come and go.
+  List<CallEvent> ofCalls() {
+    return all().stream()
+        .filter(e -> !(e instanceof CallEvent.LineUp || e instanceof CallEvent.LineDown))
+        .toList();
+  }
+
+  /// Returns what was said of calls after the first began to wait.
+  List<CallEvent> sinceWaiting() {
+    return ofCalls().stream().dropWhile(e -> !(e instanceof CallEvent.Waiting)).skip(1).toList();
+  }
+
   boolean has(Class<? extends CallEvent> kind) {
     return find(kind, _ -> true).isPresent();
   }
