@@ -1,0 +1,7 @@
+/// The journal and the raw store in memory, for tests and for simulation: gone with the process.
+///
+/// Start reading at [MemoryJournal].
+@NullMarked
+package it.sportello.store.memory;
+
+import org.jspecify.annotations.NullMarked;
