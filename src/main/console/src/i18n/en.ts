@@ -107,7 +107,7 @@ export const en: Readonly<Record<Key, string>> = {
   'contact.arrived': 'Arrived {when}',
   'contact.deadline': 'Due in {span}',
   'contact.late': 'Overdue',
-  'contact.operator': 'With {name}',
+  'contact.operator': 'Operator: {name}',
   'contact.messages': 'Messages',
   'contact.notes': 'Internal notes',
   'contact.escalations': 'Opinions',

@@ -106,7 +106,7 @@ export const it = {
   'contact.arrived': 'Arrivato {when}',
   'contact.deadline': 'Scade tra {span}',
   'contact.late': 'Scaduto',
-  'contact.operator': 'In carico a {name}',
+  'contact.operator': 'Operatore: {name}',
   'contact.messages': 'Messaggi',
   'contact.notes': 'Note interne',
   'contact.escalations': 'Pareri',

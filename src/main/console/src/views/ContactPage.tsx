@@ -1,13 +1,12 @@
+import { appended } from '../core/text';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Loading } from '../ui/Loading';
 import { ContactHead } from './ContactHead';
 import { ContactTabs } from './ContactTabs';
 import { useConsole, useWords } from './context';
-import { useLoad } from './hooks';
+import { useDraft, useLoad } from './hooks';
 import { KnowledgePanel } from './KnowledgePanel';
 import { ReplyEditor } from './ReplyEditor';
-import { useDraft } from './hooks';
-import { appended } from '../core/text';
 import { WrapUpPanel } from './WrapUpPanel';
 
 /** One of my contacts in full: what was said in the middle, what helps to answer at the right. */

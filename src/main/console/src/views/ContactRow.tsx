@@ -10,7 +10,7 @@ export function ContactRow({ card }: { readonly card: Card }) {
   const words = useWords();
   const now = useNow();
   const [page, chosen] = useRoute();
-  const late = urgency(card.deadlineAt, card.arrivedAt, now);
+  const late = card.channel === 'voice' ? 'fine' : urgency(card.deadlineAt, card.arrivedAt, now);
   return (
     <li>
       <a

@@ -10,7 +10,7 @@ import { Notes } from './Notes';
 
 type Tab = 'messages' | 'notes' | 'escalations' | 'history';
 
-export function ContactTabs(props: { readonly detail: Detail; readonly mine: boolean; readonly onChanged: () => void }) {
+export function ContactTabs(props: { readonly detail: Detail; readonly mine: boolean; readonly withHistory?: boolean; readonly onChanged: () => void }) {
   const words = useWords();
   const { detail } = props;
   const [tab, setTab] = useState<Tab>(detail.messages.length === 0 && detail.card.channel === 'voice' ? 'notes' : 'messages');
@@ -26,7 +26,7 @@ export function ContactTabs(props: { readonly detail: Detail; readonly mine: boo
           { id: 'messages', label: words.t('contact.messages'), count: detail.messages.length },
           { id: 'notes', label: words.t('contact.notes'), count: detail.notes.length },
           { id: 'escalations', label: words.t('contact.escalations'), count: detail.escalations.length },
-          { id: 'history', label: words.t('contact.history'), count: 0 },
+          ...(props.withHistory === false ? [] : [{ id: 'history' as const, label: words.t('contact.history'), count: 0 }]),
         ]}
       />
       <div id={panel} role="tabpanel" aria-labelledby={`${panel}-${tab}`} tabIndex={0} className="tab-panel">

@@ -1,3 +1,4 @@
+import { labels } from '../core/classification';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Icon } from '../ui/Icon';
 import { Loading } from '../ui/Loading';
@@ -12,6 +13,7 @@ export function HistoryDetail({ id }: { readonly id: string }) {
   const words = useWords();
   const { api } = useConsole();
   const detail = useLoad(() => api.contact(id), id, id);
+  const tree = useLoad(() => api.classification(), '', 'classification');
   return (
     <div data-testid="history-detail">
       <a className="link" href="#/history">
@@ -24,11 +26,11 @@ export function HistoryDetail({ id }: { readonly id: string }) {
           <ContactHead card={detail.value.card} mine={false} replyTo={detail.value.replyTo} />
           {detail.value.classification !== null && (
             <p className="classified">
-              {words.t('contact.classification')}: <strong>{detail.value.classification.join(' / ')}</strong>
+              {words.t('contact.classification')}: <strong>{labels(tree.value ?? [], detail.value.classification).map((l) => words.of(l)).join(' / ')}</strong>
             </p>
           )}
           <div className="history-detail">
-            <ContactTabs detail={detail.value} mine={false} onChanged={detail.reload} />
+            <ContactTabs detail={detail.value} mine={false} withHistory={false} onChanged={detail.reload} />
             <section className="panel">
               <h2>{words.t('contact.history')}</h2>
               <HistoryLines history={detail.value.history} />

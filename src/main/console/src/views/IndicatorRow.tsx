@@ -33,7 +33,7 @@ export function IndicatorRow({ figure }: { readonly figure: Figure }) {
       <td className="num">{figure.target === null ? '—' : shown(figure.target)}</td>
       <td className="nowrap">
         {figure.met === null ? (
-          <span className="quiet">{words.t('indicators.metNone')}</span>
+          <span className="quiet">{figure.target === null ? words.t('indicators.metNone') : '—'}</span>
         ) : (
           <span className={`met ${figure.met ? 'is-met' : 'is-missed'}`}>
             <Icon name={figure.met ? 'check-circle' : 'warning-circle'} />

@@ -4,7 +4,7 @@ import { useWords } from './context';
 export function Mark() {
   const words = useWords();
   return (
-    <span className="mark">
+    <span className="brand-mark">
       <img src={icon} alt="" />
       {words.t('app.name')}
     </span>
