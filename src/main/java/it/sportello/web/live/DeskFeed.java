@@ -144,8 +144,8 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     lane.run(this::sendQueues);
   }
 
-  /// Returns everything one console shows. Waits for the feed's lane.
-  public LiveMessage snapshot(OperatorId operator) {
+  /// Returns everything one console shows; completed on the feed's lane.
+  public CompletableFuture<LiveMessage> snapshot(OperatorId operator) {
     var answer = new CompletableFuture<LiveMessage>();
     lane.run(
         () -> {
@@ -155,7 +155,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
             answer.completeExceptionally(e);
           }
         });
-    return answer.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+    return answer;
   }
 
   private LiveMessage snapshotNow(OperatorId id) {
