@@ -9,7 +9,6 @@ import it.sportello.base.Ids;
 import it.sportello.config.Configuration;
 import it.sportello.config.OperatorConfig;
 import it.sportello.customer.Recognition;
-import it.sportello.desk.Command;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.Facts;
@@ -36,7 +35,6 @@ import it.sportello.store.file.FileJournal;
 import it.sportello.store.file.FileRawStore;
 import it.sportello.store.file.SnapshotFile;
 import it.sportello.store.mapdb.MapDbHistory;
-import it.sportello.web.server.WebServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -98,7 +96,8 @@ public final class App implements AutoCloseable {
     var journal =
         closing(
             FileJournal.open(
-                files.journal(), journalOptions(config.sportello().journal().segmentSize().bytes())));
+                files.journal(),
+                journalOptions(config.sportello().journal().segmentSize().bytes())));
     var raw = FileRawStore.open(files.raw());
     var snapshots = SnapshotFile.open(files.snapshots());
 
@@ -106,7 +105,7 @@ public final class App implements AutoCloseable {
     var history = closing(MapDbHistory.open(files.views(), journal.lastSequence()));
     var view = new HistoryView(codec, history);
     var follower =
-        closing(new JournalFollower("history", journal, history.sequence() + 1, view::accept));
+        closing(JournalFollower.start("history", journal, history.sequence() + 1, view::accept));
 
     // The desk.
     var desk = new DeskLane(journal, snapshots.newest(), codec, rules, clock);
@@ -118,15 +117,10 @@ public final class App implements AutoCloseable {
     var tokens = new MessageTokens(files.key("messages"), mail.domain(), random);
     var phone =
         closing(
-            PhoneParts.make(
-                config,
-                new PhoneIntake(desk, recognition, ids, codes),
-                clock,
-                meters));
+            PhoneParts.make(config, new PhoneIntake(desk, recognition, ids, codes), clock, meters));
     var outbox =
         closing(
-            new OutboxWorker(
-                mail.sender(), raw, mail::mailboxOf, clock, c -> desk.submitPatiently(c).get()));
+            new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, desk::submitPatiently));
 
     // What people see.
     List<Account> accounts = config.operators().operators().stream().map(App::account).toList();
@@ -154,10 +148,11 @@ public final class App implements AutoCloseable {
             clock,
             () -> follower.sequence() < journal.lastSequence());
     web.login(passwords.passwords(), sessions, phone.softphones());
-    web.work(ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
+    web.work(
+        ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
     web.reading(reader, knowledge);
-    web.pages(new FormIntake(desk, recognition, ids, codes), files.temporary());
-    web.phone(phone.websocket());
+    web.pages(new FormIntake(desk, recognition, ids, codes));
+    web.phone(phone.websocket(), meters);
     closing(web);
     var contactMeters = new ContactMeters(meters, rules.queues().keySet());
     gauges(meters, desk, follower, journal);
@@ -165,7 +160,11 @@ public final class App implements AutoCloseable {
 
     // In order: what was open, what follows, then whoever brings something new.
     contactMeters.start(desk.restored().openContacts());
-    web.feed().start(desk.restored().openContacts(), desk.restored().allOperators(), desk.restored().openEscalations());
+    web.feed()
+        .start(
+            desk.restored().openContacts(),
+            desk.restored().allOperators(),
+            desk.restored().openEscalations());
     desk.start(
         new Effects(phone.calls(), outbox),
         List.of(
@@ -173,7 +172,9 @@ public final class App implements AutoCloseable {
             web.feed(),
             c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList())));
     parts.push(desk);
-    closing(new Housekeeping(desk, journal, snapshots, web.feed(), config.sportello().desk().snapshotEvery()));
+    closing(
+        new Housekeeping(
+            desk, journal, snapshots, web.feed(), config.sportello().desk().snapshotEvery()));
     phone.start();
     mail.startIntake(
         new MailIntake(
@@ -238,16 +239,25 @@ public final class App implements AutoCloseable {
   }
 
   private static void gauges(
-      PrometheusMeterRegistry meters, DeskLane desk, JournalFollower follower, FileJournal journal) {
+      PrometheusMeterRegistry meters,
+      DeskLane desk,
+      JournalFollower follower,
+      FileJournal journal) {
     Gauge.builder("sportello.desk.commands.waiting", desk, DeskLane::waiting).register(meters);
     Gauge.builder("sportello.desk.bugs", desk, DeskLane::bugs).register(meters);
     Gauge.builder("sportello.journal.refusals", desk, DeskLane::refusals).register(meters);
-    Gauge.builder("sportello.journal.sequence", journal, FileJournal::lastSequence).register(meters);
-    Gauge.builder("sportello.history.sequence", follower, JournalFollower::sequence).register(meters);
+    Gauge.builder("sportello.journal.sequence", journal, FileJournal::lastSequence)
+        .register(meters);
+    Gauge.builder("sportello.history.sequence", follower, JournalFollower::sequence)
+        .register(meters);
   }
 
   private static Health health(
-      DeskLane desk, MailParts mail, PhoneParts phone, JournalFollower follower, FileJournal journal) {
+      DeskLane desk,
+      MailParts mail,
+      PhoneParts phone,
+      JournalFollower follower,
+      FileJournal journal) {
     return new Health()
         .add(
             "journal",
@@ -268,7 +278,9 @@ public final class App implements AutoCloseable {
             () ->
                 !mail.isConfigured()
                     ? Check.notConfigured("no mailbox configured")
-                    : mail.trouble().map(Check::degraded).orElseGet(() -> Check.ready("mailboxes are read")))
+                    : mail.trouble()
+                        .map(Check::degraded)
+                        .orElseGet(() -> Check.ready("mailboxes are read")))
         .add("phone", phone::health);
   }
 }

@@ -9,7 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/// Passwords of the embedded mail server: made once, kept beside the keys, printed when they are made.
+/// Passwords of the embedded mail server: made once, kept beside the keys, printed when they are
+/// made.
 final class GeneratedPasswords {
   private final Path directory;
   private final RandomGenerator random;

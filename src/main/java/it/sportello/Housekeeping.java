@@ -26,7 +26,11 @@ final class Housekeeping implements AutoCloseable {
   private long written;
 
   Housekeeping(
-      DeskLane desk, Journal journal, SnapshotFile snapshots, DeskFeed feed, Duration snapshotEvery) {
+      DeskLane desk,
+      Journal journal,
+      SnapshotFile snapshots,
+      DeskFeed feed,
+      Duration snapshotEvery) {
     this.desk = desk;
     this.journal = journal;
     this.snapshots = snapshots;

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Everything about the phone: the link to Asterisk and the operators' softphones, or their absence.
+/// Everything about the phone: the link to Asterisk and the operators' softphones, or their
+/// absence.
 ///
 /// @param websocket where softphone traffic is forwarded to
 /// @param link the link to be started and closed; empty if no PBX is configured
@@ -40,7 +41,12 @@ record PhoneParts(
     AsteriskConfig a = asterisk.get();
     var ami =
         new AmiConfig(
-            a.host(), a.port(), a.user(), a.secret().reveal().strip(), a.operatorsFile(), lines(config));
+            a.host(),
+            a.port(),
+            a.user(),
+            a.secret().reveal().strip(),
+            a.operatorsFile(),
+            lines(config));
     var lines = new AmiLines(ami, new SecureRandom());
     var calls = new AmiCalls(ami, lines, sink, clock, meters);
     return new PhoneParts(calls, lines, Optional.of(a.websocket()), Optional.of(calls));
@@ -61,7 +67,8 @@ record PhoneParts(
   Check health() {
     return switch (calls.link()) {
       case NOT_CONFIGURED -> Check.notConfigured("no PBX configured");
-      case CONNECTING -> Check.degraded("the PBX does not answer; calls go on, new ones wait there");
+      case CONNECTING ->
+          Check.degraded("the PBX does not answer; calls go on, new ones wait there");
       case CONNECTED -> Check.ready("connected to the PBX");
     };
   }

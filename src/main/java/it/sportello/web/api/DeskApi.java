@@ -16,7 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// What is going on now, and what can be chosen: queues, operators, questions, centers, classification.
+/// What is going on now, and what can be chosen: queues, operators, questions, centers,
+/// classification.
 public final class DeskApi {
   /// First level of the classification.
   public record Area(String id, Both label, List<Topic> topics) {}
@@ -65,10 +66,7 @@ public final class DeskApi {
         Access.anyOf(Role.EXPERT, Role.OPERATOR, Role.SUPERVISOR),
         this::escalations);
     router.add(
-        Method.GET,
-        "/api/v1/centers",
-        Access.LOGGED_IN,
-        _ -> Response.json(new Centers(centers)));
+        Method.GET, "/api/v1/centers", Access.LOGGED_IN, _ -> Response.json(new Centers(centers)));
     router.add(
         Method.GET,
         "/api/v1/classification",
