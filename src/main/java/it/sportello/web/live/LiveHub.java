@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -47,17 +48,20 @@ public final class LiveHub implements AutoCloseable {
   private record Said(String kind) {}
 
   private static final class Console {
+    private final long number;
     private final SocketOut out;
     private final String session;
     private boolean live;
 
-    Console(SocketOut out, String session) {
+    Console(long number, SocketOut out, String session) {
+      this.number = number;
       this.out = out;
       this.session = session;
     }
   }
 
   private final Lane lane = new Lane("consoles");
+  private final AtomicLong opened = new AtomicLong();
   private final Deque<LiveMessage> kept = new ArrayDeque<>();
   private final Map<OperatorId, Console> consoles = new HashMap<>();
   private final Function<OperatorId, CompletableFuture<LiveMessage>> snapshots;
@@ -166,9 +170,9 @@ public final class LiveHub implements AutoCloseable {
     console.live = true;
   }
 
-  private void leave(OperatorId operator, SocketOut out) {
+  private void leave(OperatorId operator, long number) {
     Console console = consoles.get(operator);
-    if (console != null && console.out == out) {
+    if (console != null && console.number == number) {
       consoles.remove(operator);
       gone.accept(operator);
     }
@@ -188,6 +192,7 @@ public final class LiveHub implements AutoCloseable {
 
   /// One socket.
   private final class Listener implements SocketListener {
+    private final long number = opened.incrementAndGet();
     private final OperatorId operator;
     private final String session;
     private final long after;
@@ -200,9 +205,9 @@ public final class LiveHub implements AutoCloseable {
     }
 
     @Override
-    public void onOpen(SocketOut opened) {
-      out = opened;
-      var console = new Console(opened, session);
+    public void onOpen(SocketOut to) {
+      out = to;
+      var console = new Console(number, to, session);
       lane.run(() -> enter(operator, console, after));
     }
 
@@ -231,9 +236,8 @@ public final class LiveHub implements AutoCloseable {
 
     @Override
     public void onClosed(int code, String reason) {
-      SocketOut from = out;
-      if (from != null) {
-        lane.run(() -> leave(operator, from));
+      if (out != null) {
+        lane.run(() -> leave(operator, number));
       }
     }
   }
