@@ -19,6 +19,18 @@ public record Sha256(String hex) {
     return new Sha256(HexFormat.of().formatHex(digest().digest(bytes)));
   }
 
+  /// Takes a hash that was computed already.
+  ///
+  /// @param hash 32 bytes
+  public static Sha256 ofHash(byte[] hash) {
+    return new Sha256(HexFormat.of().formatHex(hash));
+  }
+
+  /// Returns the 32 bytes of the hash.
+  public byte[] bytes() {
+    return HexFormat.of().parseHex(hex);
+  }
+
   /// Returns a new SHA-256 digest, for bytes that come in pieces.
   public static MessageDigest digest() {
     try {

@@ -85,6 +85,11 @@ public final class DeskState {
     return outbox.all();
   }
 
+  /// How far a folder was taken.
+  public Optional<MailCursor> cursor(String mailbox, String folder) {
+    return cursors.get(new Folder(mailbox, folder));
+  }
+
   Operator operator(OperatorId id) {
     return operators.get(id).orElseGet(() -> Operator.unknown(id));
   }

@@ -20,4 +20,22 @@ public record Entry(
     int version,
     String facts,
     String personal,
-    boolean redacted) {}
+    boolean redacted) {
+  /// Returns the entry that a draft becomes.
+  public static Entry of(long sequence, Draft draft) {
+    return new Entry(
+        sequence,
+        draft.at(),
+        draft.subject(),
+        draft.type(),
+        draft.version(),
+        draft.facts(),
+        draft.personal(),
+        false);
+  }
+
+  /// Returns what stays of it when its personal part is erased.
+  public Entry withoutPersonal() {
+    return new Entry(sequence, at, subject, type, version, facts, "", true);
+  }
+}

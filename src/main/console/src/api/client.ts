@@ -1,0 +1,192 @@
+import { ApiError } from '../core/errors';
+import type {
+  Area,
+  Article,
+  ContactsPage,
+  Detail,
+  Escalation,
+  Hit,
+  Named,
+  Operator,
+  Presence,
+  Problem,
+  Queue,
+  Report,
+  Session,
+} from '../core/protocol';
+
+export interface HistoryFilter {
+  readonly day: string;
+  readonly state: '' | 'open' | 'closed';
+  readonly channel: string;
+  readonly text: string;
+  readonly after: string | null;
+}
+
+const ROOT = '/api/v1';
+const ANSWER_WITHIN_MS = 15_000;
+
+/**
+ * The server's API. Each method is one call of docs/contract/console.md; what changes something resolves only after the
+ * server's 200, that is after its commit. Every other answer rejects with an {@link ApiError}.
+ */
+export class Api {
+  #csrf = '';
+  readonly #fetch: typeof fetch;
+
+  constructor(send: typeof fetch) {
+    this.#fetch = send;
+  }
+
+  async login(user: string, password: string): Promise<Session> {
+    return this.#remember(await this.#call<Session>('POST', '/session', { user, password }));
+  }
+
+  async session(): Promise<Session> {
+    return this.#remember(await this.#call<Session>('GET', '/session'));
+  }
+
+  logout(): Promise<void> {
+    return this.#call('DELETE', '/session');
+  }
+
+  presence(presence: Presence): Promise<void> {
+    return this.#call('POST', '/presence', presence);
+  }
+
+  accept(contact: string): Promise<void> {
+    return this.#contact(contact, 'accept', {});
+  }
+
+  decline(contact: string, reason: string): Promise<void> {
+    return this.#contact(contact, 'decline', { reason });
+  }
+
+  hangUp(contact: string): Promise<void> {
+    return this.#contact(contact, 'hangup', {});
+  }
+
+  reply(contact: string, text: string, cc: readonly string[]): Promise<void> {
+    return this.#contact(contact, 'reply', { text, cc });
+  }
+
+  note(contact: string, text: string): Promise<void> {
+    return this.#contact(contact, 'note', { text });
+  }
+
+  /** @param dueAt null for the center's own term */
+  escalate(contact: string, center: string, question: string, dueAt: string | null): Promise<void> {
+    return this.#contact(contact, 'escalate', { center, question, dueAt });
+  }
+
+  transfer(contact: string, queue: string): Promise<void> {
+    return this.#contact(contact, 'transfer', { queue });
+  }
+
+  finish(contact: string): Promise<void> {
+    return this.#contact(contact, 'finish', {});
+  }
+
+  close(contact: string, classification: readonly string[], note: string): Promise<void> {
+    return this.#contact(contact, 'close', { classification, note });
+  }
+
+  opinion(escalation: string, text: string): Promise<void> {
+    return this.#call('POST', `/escalations/${encodeURIComponent(escalation)}/opinion`, { text });
+  }
+
+  contacts(filter: HistoryFilter): Promise<ContactsPage> {
+    const query = new URLSearchParams({ day: filter.day });
+    if (filter.state !== '') query.set('state', filter.state);
+    if (filter.channel !== '') query.set('channel', filter.channel);
+    if (filter.text !== '') query.set('text', filter.text);
+    if (filter.after !== null) query.set('after', filter.after);
+    return this.#call('GET', `/contacts?${query}`);
+  }
+
+  contact(id: string): Promise<Detail> {
+    return this.#call('GET', `/contacts/${encodeURIComponent(id)}`);
+  }
+
+  async queues(): Promise<readonly Queue[]> {
+    return (await this.#call<{ queues: Queue[] }>('GET', '/queues')).queues;
+  }
+
+  async operators(): Promise<readonly Operator[]> {
+    return (await this.#call<{ operators: Operator[] }>('GET', '/operators')).operators;
+  }
+
+  async centers(): Promise<readonly Named[]> {
+    return (await this.#call<{ centers: Named[] }>('GET', '/centers')).centers;
+  }
+
+  async classification(): Promise<readonly Area[]> {
+    return (await this.#call<{ areas: Area[] }>('GET', '/classification')).areas;
+  }
+
+  async escalations(): Promise<readonly Escalation[]> {
+    return (await this.#call<{ escalations: Escalation[] }>('GET', '/escalations?state=open')).escalations;
+  }
+
+  async search(query: string): Promise<readonly Hit[]> {
+    return (await this.#call<{ hits: Hit[] }>('GET', `/knowledge?q=${encodeURIComponent(query)}&limit=10`)).hits;
+  }
+
+  article(id: string): Promise<Article> {
+    return this.#call('GET', `/knowledge/${encodeURIComponent(id)}`);
+  }
+
+  indicators(from: string, to: string): Promise<Report> {
+    return this.#call('GET', `/indicators?${new URLSearchParams({ from, to })}`);
+  }
+
+  #contact(id: string, verb: string, body: object): Promise<void> {
+    return this.#call('POST', `/contacts/${encodeURIComponent(id)}/${verb}`, body);
+  }
+
+  #remember(session: Session): Session {
+    this.#csrf = session.csrf;
+    return session;
+  }
+
+  async #call<T>(method: string, path: string, body?: object): Promise<T> {
+    const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    if (method !== 'GET' && this.#csrf !== '') headers['X-CSRF-Token'] = this.#csrf;
+    const request: RequestInit = { method, headers, credentials: 'same-origin', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) };
+    if (body !== undefined) request.body = JSON.stringify(body);
+    let answer: Response;
+    let text: string;
+    try {
+      answer = await this.#fetch(ROOT + path, request);
+      text = await answer.text();
+    } catch (e) {
+      const late = e instanceof DOMException && e.name === 'TimeoutError';
+      throw new ApiError(0, late ? 'no-answer' : 'network', String(e));
+    }
+    if (!answer.ok) throw problem(answer.status, text);
+    try {
+      return (text === '' ? undefined : JSON.parse(text)) as T;
+    } catch {
+      throw new ApiError(answer.status, 'not-understood', text.slice(0, 200));
+    }
+  }
+}
+
+function problem(status: number, text: string): ApiError {
+  try {
+    const value = JSON.parse(text) as Partial<Problem>;
+    return new ApiError(status, value.errorId ?? `http-${status}`, value.detail ?? value.title ?? '');
+  } catch {
+    return new ApiError(status, `http-${status}`, '');
+  }
+}
+
+/** Addresses of downloads, opened by the browser itself. */
+export function attachmentUrl(contact: string, message: number, part: string): string {
+  return `${ROOT}/contacts/${encodeURIComponent(contact)}/messages/${message}/attachments/${encodeURIComponent(part)}`;
+}
+
+export function rawUrl(contact: string, message: number): string {
+  return `${ROOT}/contacts/${encodeURIComponent(contact)}/messages/${message}/raw`;
+}

@@ -1,0 +1,259 @@
+/**
+ * What the console and the server say to each other: docs/contract/console.md, type by type.
+ *
+ * Times are ISO 8601 in UTC with milliseconds, spans are whole milliseconds with `Ms` in the name. Members the console does
+ * not know are ignored.
+ */
+
+export type Language = 'it' | 'en';
+export type Instant = string;
+export type Text2 = { readonly it: string; readonly en: string };
+export type Named = { readonly id: string; readonly name: string };
+export type Role = 'operator' | 'expert' | 'supervisor';
+export type Channel = 'voice' | 'email' | 'pec' | 'form' | 'chat' | 'desk';
+export type PresenceKind = 'available' | 'pause' | 'away';
+
+export interface SoftphoneAccount {
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  readonly path: string;
+  readonly iceServers: readonly { readonly urls: string }[];
+}
+
+export interface Session {
+  readonly user: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly language: Language;
+  readonly csrf: string;
+  readonly softphone: SoftphoneAccount | null;
+  readonly centers: readonly Named[];
+  readonly pauseReasons: readonly { readonly id: string; readonly label: Text2 }[];
+  readonly channels: readonly string[];
+}
+
+export type StateKind = 'waiting' | 'offered' | 'handling' | 'hold' | 'wrapup' | 'escalated' | 'closed';
+
+export interface ContactState {
+  readonly kind: StateKind;
+  readonly since: Instant;
+  readonly until: Instant | null;
+  readonly operator: string | null;
+  readonly outcome: string | null;
+}
+
+export interface Card {
+  readonly id: string;
+  readonly code: string;
+  readonly channel: string;
+  readonly direction: 'in' | 'out';
+  readonly queue: Named;
+  readonly customer: { readonly name: string | null; readonly address: string };
+  readonly subject: string | null;
+  readonly state: ContactState;
+  readonly arrivedAt: Instant;
+  readonly deadlineAt: Instant | null;
+  readonly operator: Named | null;
+}
+
+export interface Attachment {
+  readonly part: string;
+  readonly name: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+}
+
+export interface Message {
+  readonly n: number;
+  readonly direction: 'in' | 'out';
+  readonly at: Instant;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly subject: string | null;
+  readonly text: string;
+  readonly html: string | null;
+  readonly attachments: readonly Attachment[];
+  readonly delivery: 'queued' | 'sent' | 'failed' | null;
+  readonly failure: string | null;
+}
+
+export interface Escalation {
+  readonly id: string;
+  readonly contact: string;
+  readonly center: Named;
+  readonly question: string;
+  readonly askedBy: Named;
+  readonly askedAt: Instant;
+  readonly dueAt: Instant;
+  readonly state: 'open' | 'answered' | 'expired';
+  readonly opinion: string | null;
+  readonly answeredBy: Named | null;
+  readonly answeredAt: Instant | null;
+}
+
+export interface HistoryLine {
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly type: string;
+  readonly text: Text2;
+  readonly by: string | null;
+}
+
+export interface Detail {
+  readonly card: Card;
+  readonly messages: readonly Message[];
+  readonly notes: readonly { readonly at: Instant; readonly by: string; readonly text: string }[];
+  readonly escalations: readonly Escalation[];
+  readonly history: readonly HistoryLine[];
+  readonly classification: readonly string[] | null;
+  readonly replyTo: string | null;
+}
+
+export interface Queue {
+  readonly id: string;
+  readonly name: string;
+  readonly open: boolean;
+  readonly waiting: Readonly<Record<string, number>>;
+  readonly oldestSince: Instant | null;
+  readonly operatorsAvailable: number;
+  readonly answeredToday: number;
+  readonly abandonedToday: number;
+  readonly serviceLevel: { readonly ratio: number | null; readonly targetRatio: number; readonly withinMs: number };
+}
+
+export interface Activity {
+  readonly contact: string;
+  readonly channel: string;
+  readonly state: string;
+}
+
+export interface Operator {
+  readonly id: string;
+  readonly name: string;
+  readonly presence: PresenceKind;
+  readonly reason: string | null;
+  readonly since: Instant;
+  readonly activity: readonly Activity[];
+  readonly phone: boolean;
+}
+
+export interface Figure {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Text2;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly queue: string | null;
+  readonly channel: string | null;
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly value: number | null;
+  readonly unit: 'ratio' | 'seconds' | 'count';
+  readonly target: number | null;
+  readonly met: boolean | null;
+}
+
+export interface Leaf {
+  readonly id: string;
+  readonly label: Text2;
+}
+export interface Topic extends Leaf {
+  readonly details: readonly Leaf[];
+}
+export interface Area extends Leaf {
+  readonly topics: readonly Topic[];
+}
+
+export interface Hit {
+  readonly id: string;
+  readonly title: string;
+  readonly area: string;
+  readonly snippet: string;
+}
+
+export interface Article {
+  readonly id: string;
+  readonly title: string;
+  readonly area: string;
+  readonly keywords: readonly string[];
+  readonly reviewed: string | null;
+  readonly html: string;
+}
+
+export interface ContactsPage {
+  readonly contacts: readonly Card[];
+  readonly next: string | null;
+  readonly upTo: number;
+}
+
+export interface Report {
+  readonly from: string;
+  readonly to: string;
+  readonly indicators: readonly Figure[];
+}
+
+/** RFC 9457; `errorId` is stable, `detail` is for people. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly errorId: string;
+  readonly detail?: string;
+}
+
+export type Presence =
+  | { readonly presence: 'available' }
+  | { readonly presence: 'pause'; readonly reason: string }
+  | { readonly presence: 'away' };
+
+/** What the live socket brings; every frame but `alive` carries a growing number. */
+export type Frame =
+  | {
+      readonly kind: 'snapshot';
+      readonly n: number;
+      readonly me: Operator;
+      readonly contacts: readonly Card[];
+      readonly queues: readonly Queue[];
+      readonly escalations: readonly Escalation[];
+      readonly catchingUp: boolean;
+    }
+  | { readonly kind: 'contact'; readonly n: number; readonly contact: Card }
+  | { readonly kind: 'gone'; readonly n: number; readonly id: string }
+  | { readonly kind: 'me'; readonly n: number; readonly me: Operator }
+  | { readonly kind: 'queue'; readonly n: number; readonly queue: Queue }
+  | { readonly kind: 'escalation'; readonly n: number; readonly escalation: Escalation }
+  | { readonly kind: 'message'; readonly n: number; readonly id: string }
+  | { readonly kind: 'ended'; readonly n: number; readonly reason: 'logged-out' | 'elsewhere' }
+  | { readonly kind: 'alive'; readonly serverTime: Instant };
+
+const KINDS: ReadonlySet<string> = new Set<Frame['kind']>([
+  'snapshot',
+  'contact',
+  'gone',
+  'me',
+  'queue',
+  'escalation',
+  'message',
+  'ended',
+  'alive',
+]);
+
+/** Reads one text frame; undefined for what is not JSON, has no known kind, or lacks its number: such a frame is ignored. */
+export function parseFrame(text: string): Frame | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
+  if (typeof value.kind !== 'string' || !KINDS.has(value.kind)) return undefined;
+  if (value.kind !== 'alive' && !('n' in value && typeof value.n === 'number')) return undefined;
+  return value as Frame;
+}
+
+/** Makes an unhandled member of a union a type error. */
+export function unreachable(value: never): never {
+  throw new Error(`not expected: ${JSON.stringify(value)}`);
+}

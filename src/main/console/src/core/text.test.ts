@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../i18n/en';
+import { words } from '../i18n/i18n';
+import { it as italian } from '../i18n/it';
+import { sample } from '../testkit/samples';
+import { labels } from './classification';
+import { Drafts } from './draft';
+import { ApiError } from './errors';
+import type { Area, Message } from './protocol';
+import { appended, pieces, sizeText, splitQuoted } from './text';
+
+describe('splitQuoted', () => {
+  it('folds the quotation at the end of a mail', () => {
+    const { body, quoted } = splitQuoted(sample<Message>('message-in').text);
+    expect(body.endsWith('Grazie, Carla')).toBe(true);
+    expect(quoted.startsWith('Il giorno lun 16 nov')).toBe(true);
+  });
+  it('leaves a text without a quotation, or made only of one, as it is', () => {
+    expect(splitQuoted('Buongiorno\n> citato\nrisposta sotto').quoted).toBe('');
+    expect(splitQuoted('> tutto citato').body).toBe('> tutto citato');
+  });
+});
+
+describe('texts', () => {
+  it('mark the hits of a search', () => {
+    expect(pieces('Il «rimborso» si chiede')).toEqual([
+      { text: 'Il ', hit: false },
+      { text: 'rimborso', hit: true },
+      { text: ' si chiede', hit: false },
+    ]);
+  });
+  it('are added as a paragraph', () => {
+    expect(appended('', 'b')).toBe('b');
+    expect(appended('a\n', 'b')).toBe('a\n\nb');
+  });
+  it('name sizes', () => {
+    expect([500, 48_213, 5_242_880].map(sizeText)).toEqual(['500 B', '47 kB', '5.0 MB']);
+  });
+  it('name a classification, and an unknown id by itself', () => {
+    const { areas } = sample<{ areas: Area[] }>('classification');
+    expect(labels(areas, ['tributi', 'tari', 'abolito']).map((l) => l.en)).toEqual(['Taxes', 'Waste tax', 'abolito']);
+  });
+});
+
+describe('drafts', () => {
+  it('are kept per person and contact, and removed when empty', () => {
+    new Drafts(localStorage, 'anna').write('reply', 'c-1', 'Gentile');
+    expect(new Drafts(localStorage, 'anna').read('reply', 'c-1')).toBe('Gentile');
+    expect(new Drafts(localStorage, 'bruno').read('reply', 'c-1')).toBe('');
+    new Drafts(localStorage, 'anna').write('reply', 'c-1', '');
+    expect(localStorage.length).toBe(0);
+  });
+  it('do no harm when the storage is full', () => {
+    const full = { getItem: () => null, removeItem: () => undefined, setItem: () => { throw new Error('full'); } };
+    expect(() => new Drafts(full, 'anna').write('reply', 'c-1', 'x')).not.toThrow();
+  });
+});
+
+describe('the catalogues', () => {
+  it('have the same keys and the same values to fill in', () => {
+    const holes = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map((m) => m[0]).sort();
+    expect(Object.keys(en).sort()).toEqual(Object.keys(italian).sort());
+    for (const [key, text] of Object.entries(italian)) expect(holes(en[key as keyof typeof en]), key).toEqual(holes(text));
+  });
+  it('have words for known errors and quote unknown ones', () => {
+    expect(words('it').error(new ApiError(409, 'offer-expired', ''))).toContain('scaduta');
+    expect(words('en').error(new ApiError(409, 'brand-new', 'Because.'))).toBe('The server refused (brand-new). Because.');
+  });
+});

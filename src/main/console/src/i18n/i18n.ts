@@ -1,0 +1,85 @@
+import type { ApiError } from '../core/errors';
+import type { Language, Text2 } from '../core/protocol';
+import { en } from './en';
+import { it } from './it';
+
+export type Key = keyof typeof it;
+export type Values = Readonly<Record<string, string | number>>;
+
+/** One language's words, dates and numbers. */
+export interface Words {
+  readonly language: Language;
+  t(key: Key, values?: Values): string;
+  /** For keys made of a prefix and a code from the server; an unknown code shows as it is. */
+  code(prefix: string, code: string): string;
+  /** Chooses from a text the server gives in both languages. */
+  of(text: Text2): string;
+  error(error: ApiError): string;
+  /** Day and time, `20/11/2026, 10:15`; the time only when it is today. */
+  when(instant: string): string;
+  time(instant: string): string;
+  day(instant: string): string;
+  number(value: number, digits: number): string;
+  percent(ratio: number): string;
+}
+
+const CATALOGUES: Readonly<Record<Language, Readonly<Record<Key, string>>>> = { it, en };
+const LOCALES: Readonly<Record<Language, string>> = { it: 'it-IT', en: 'en-GB' };
+
+export function words(language: Language): Words {
+  const catalogue = CATALOGUES[language];
+  const locale = LOCALES[language];
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const dayOnly = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
+  const t = (key: Key, values?: Values): string => filled(catalogue[key], values);
+  return {
+    language,
+    t,
+    code: (prefix, code) => {
+      const key = `${prefix}.${code}`;
+      return isKey(key) ? catalogue[key] : code;
+    },
+    of: (text) => text[language],
+    error: (error) => {
+      const key = `error.${error.errorId}`;
+      return isKey(key) ? catalogue[key] : t('error.other', { id: error.errorId, detail: error.detail });
+    },
+    when: (instant) => {
+      const at = new Date(instant);
+      const today = dayOnly.format(at) === dayOnly.format(new Date());
+      return today ? time.format(at) : `${dayOnly.format(at)}, ${time.format(at)}`;
+    },
+    time: (instant) => time.format(new Date(instant)),
+    day: (instant) => dayOnly.format(new Date(instant)),
+    number: (value, digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
+    percent: (ratio) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(ratio),
+  };
+}
+
+function filled(text: string, values: Values = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+function isKey(key: string): key is Key {
+  return Object.hasOwn(it, key);
+}
+
+const REMEMBERED = 'sportello.language';
+
+/** The language chosen in this browser, if any. */
+export function rememberedLanguage(): Language | null {
+  try {
+    const value = localStorage.getItem(REMEMBERED);
+    return value === 'it' || value === 'en' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function rememberLanguage(language: Language): void {
+  try {
+    localStorage.setItem(REMEMBERED, language);
+  } catch {
+    // the choice then lasts until the page is closed
+  }
+}

@@ -1,0 +1,8 @@
+import { cleanup } from '@testing-library/react';
+import { afterEach, beforeEach } from 'vitest';
+
+beforeEach(() => {
+  localStorage.clear();
+  window.location.hash = '';
+});
+afterEach(cleanup);

@@ -1,0 +1,44 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { offers } from '../core/live';
+import { Ringer } from '../phone/ringer';
+import { useConsole, useWords } from './context';
+import { goTo } from './hooks';
+import { soundWanted } from './sound';
+
+/** Calls for the operator: the page's title, the sound, the spoken announcement; and opens the contact of an answered call. */
+export function Attention() {
+  const words = useWords();
+  const { live, call } = useConsole();
+  const waiting = offers(live);
+  const ringer = useMemo(() => new Ringer(), []);
+  const known = useRef<ReadonlySet<string>>(new Set());
+  const ringing = call.call.kind === 'ringing';
+  const talkingOn = call.call.kind === 'talking' ? call.call.contact : null;
+  const newest = waiting[waiting.length - 1];
+
+  useEffect(() => {
+    document.title = waiting.length === 0 ? words.t('app.name') : words.t('app.titleOffers', { n: waiting.length });
+  }, [waiting.length, words]);
+  useEffect(() => {
+    if (ringing && soundWanted()) ringer.ring();
+    return () => ringer.silence();
+  }, [ringing, ringer]);
+  useEffect(() => {
+    const fresh = waiting.some((c) => !known.current.has(c.id) && c.channel !== 'voice');
+    known.current = new Set(waiting.map((c) => c.id));
+    if (fresh && soundWanted()) ringer.chime();
+  });
+  useEffect(() => {
+    if (talkingOn !== null) goTo('work', talkingOn);
+  }, [talkingOn]);
+
+  return (
+    <div className="visually-hidden" aria-live="assertive" data-testid="announcement">
+      {newest !== undefined &&
+        words.t('offer.announce', {
+          channel: words.code('channel', newest.channel),
+          who: newest.customer.name ?? newest.customer.address,
+        })}
+    </div>
+  );
+}

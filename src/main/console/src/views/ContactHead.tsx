@@ -1,0 +1,76 @@
+import { Button } from 'design-react-kit';
+import { useState } from 'react';
+import type { Card } from '../core/protocol';
+import { remainingMs, spanText, urgency } from '../core/time';
+import { ChannelIcon } from '../ui/ChannelIcon';
+import { ErrorNote } from '../ui/ErrorNote';
+import { StateChip } from '../ui/StateChip';
+import { useConsole, useWords } from './context';
+import { EscalateDialog } from './EscalateDialog';
+import { useAction, useNow } from './hooks';
+import { TransferDialog } from './TransferDialog';
+
+/** Who and what, the state and its clock, and what can be done now. */
+export function ContactHead({ card, mine, replyTo }: { readonly card: Card; readonly mine: boolean; readonly replyTo: string | null }) {
+  const words = useWords();
+  const { api, call } = useConsole();
+  const { busy, error, run } = useAction();
+  const now = useNow();
+  const [open, setOpen] = useState<'escalate' | 'transfer' | null>(null);
+  const left = remainingMs(card.deadlineAt, now);
+  // A call's deadline was its answer.
+  const due = card.channel !== 'voice' || card.state.kind === 'waiting' || card.state.kind === 'offered';
+  const working = mine && (card.state.kind === 'handling' || card.state.kind === 'hold');
+  return (
+    <header className="contact-head">
+      <div className="contact-title">
+        <ChannelIcon channel={card.channel} />
+        <div>
+          <h1>{card.customer.name ?? card.customer.address}</h1>
+          <p className="contact-subject">{card.subject ?? (card.channel === 'voice' ? card.customer.address : words.t('contact.noSubject'))}</p>
+        </div>
+        <div className="contact-actions">
+          {working && (
+            <>
+              <Button size="xs" color="primary" outline onClick={() => setOpen('escalate')} data-testid="escalate-open">
+                {words.t('contact.escalate')}
+              </Button>
+              <Button size="xs" color="primary" outline onClick={() => setOpen('transfer')} data-testid="transfer-open">
+                {words.t('contact.transfer')}
+              </Button>
+              {card.channel === 'voice' && call.call.kind === 'idle' && (
+                // The call goes on although this browser lost it: the page was loaded again.
+                <Button size="xs" color="danger" outline disabled={busy} onClick={() => void run(() => api.hangUp(card.id))} data-testid="contact-hangup">
+                  {words.t('phone.hangUp')}
+                </Button>
+              )}
+              {card.channel !== 'voice' && (
+                <Button size="xs" color="primary" disabled={busy} onClick={() => void run(() => api.finish(card.id))} data-testid="finish">
+                  {words.t('contact.finish')}
+                </Button>
+              )}
+            </>
+          )}
+        </div>
+      </div>
+      <ul className="facts">
+        <li>
+          <StateChip kind={card.state.kind} outcome={card.state.outcome} />
+        </li>
+        {left !== null && due && card.state.kind !== 'closed' && (
+          <li className={`due is-${urgency(card.deadlineAt, card.arrivedAt, now)}`}>
+            {left === 0 ? words.t('contact.late') : words.t('contact.deadline', { span: spanText(left, words.t('app.days')) })}
+          </li>
+        )}
+        {card.customer.name !== null && card.channel !== 'voice' && <li>{replyTo ?? card.customer.address}</li>}
+        <li>{words.t('contact.queue', { name: card.queue.name })}</li>
+        <li>{words.t('contact.arrived', { when: words.when(card.arrivedAt) })}</li>
+        {!mine && card.operator !== null && <li>{words.t('contact.operator', { name: card.operator.name })}</li>}
+        <li className="code">{card.code}</li>
+      </ul>
+      <ErrorNote error={error} />
+      {open === 'escalate' && <EscalateDialog contact={card.id} onClose={() => setOpen(null)} />}
+      {open === 'transfer' && <TransferDialog card={card} onClose={() => setOpen(null)} />}
+    </header>
+  );
+}

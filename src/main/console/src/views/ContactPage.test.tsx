@@ -1,0 +1,94 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Card, Detail } from '../core/protocol';
+import { Inside } from '../testkit/inside';
+import { sample } from '../testkit/samples';
+import { ContactPage } from './ContactPage';
+
+let inside: Inside;
+const detail = sample<Detail>('detail');
+
+beforeEach(() => {
+  inside = new Inside();
+  inside.server.answers('GET /contacts/c-1042', detail);
+  inside.server.answers('GET /centers', sample('centers'));
+  inside.server.answers('GET /classification', sample('classification'));
+  inside.server.answers('GET /knowledge?q=rimborso&limit=10', sample('knowledge-hits'));
+  inside.server.answers('GET /knowledge/tari-rimborso', sample('article'));
+});
+
+describe('a contact', () => {
+  it('keeps a reply that the server did not record', async () => {
+    const page = await inside.shows(<ContactPage id="c-1042" />);
+    inside.server.refuses('POST /contacts/c-1042/reply', 503, 'journal-full');
+    await userEvent.type(screen.getByTestId('reply-text'), 'Gentile Carla');
+    await userEvent.click(screen.getByTestId('reply-send'));
+    expect(await screen.findByText(/riprova tra poco/)).toBeTruthy();
+    expect(screen.queryByTestId('reply-done')).toBeNull();
+    page.unmount();
+    await inside.shows(<ContactPage id="c-1042" />);
+    expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toBe('Gentile Carla');
+  });
+
+  it('empties the editor only after the server has recorded the reply', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    await userEvent.type(screen.getByTestId('reply-text'), 'Gentile Carla');
+    await userEvent.click(screen.getByTestId('reply-send'));
+    expect(await screen.findByTestId('reply-done')).toBeTruthy();
+    expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toBe('');
+    expect(inside.server.posted('/contacts/c-1042/reply')?.body).toEqual({ text: 'Gentile Carla', cc: [] });
+  });
+
+  it('reads its detail again when its messages change', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    expect(await screen.findByTestId('message-1')).toBeTruthy();
+    const last = detail.messages[2];
+    if (last === undefined) throw new Error('the sample has three messages');
+    inside.server.answers('GET /contacts/c-1042', { ...detail, messages: [...detail.messages, { ...last, n: 4 }] });
+    inside.tell({ kind: 'message', n: 80, id: 'c-1042' });
+    expect(await screen.findByTestId('message-4')).toBeTruthy();
+  });
+
+  it('shows foreign HTML only in a frame that may do nothing', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    await userEvent.click(await screen.findByText('Mostra impaginato'));
+    const frame = screen.getByTitle<HTMLIFrameElement>('Testo del messaggio');
+    expect(frame.getAttribute('sandbox')).toBe('');
+    expect(frame.getAttribute('srcdoc')).toContain('<strong>IBAN</strong>');
+  });
+
+  it('puts a knowledge article into the reply', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    await userEvent.type(screen.getByTestId('knowledge-query'), 'rimborso');
+    const hit = await screen.findByTestId('knowledge-hit', {}, { timeout: 3000 });
+    expect(hit.querySelector('mark')?.textContent).toBe('rimborso');
+    await userEvent.click(hit);
+    await userEvent.click(await screen.findByTestId('knowledge-insert'));
+    expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toContain('entro cinque anni');
+  });
+
+  it('asks a competence center', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    await userEvent.click(await screen.findByTestId('escalate-open'));
+    await screen.findByText('Ufficio anagrafe');
+    await userEvent.selectOptions(screen.getByTestId('escalate-center'), 'tributi');
+    await userEvent.type(screen.getByTestId('escalate-question'), 'Serve il modulo?');
+    await userEvent.click(screen.getByTestId('escalate-send'));
+    expect(inside.server.posted('/contacts/c-1042/escalate')?.body).toEqual({ center: 'tributi', question: 'Serve il modulo?', dueAt: null });
+  });
+
+  it('closes after three levels of classification', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    const wrapup = sample<Card>('card-wrapup').state;
+    inside.tell({ kind: 'contact', n: 81, contact: { ...detail.card, state: wrapup } });
+    expect(screen.queryByTestId('reply-text')).toBeNull();
+    await screen.findByText('Tributi', { selector: 'option' });
+    await userEvent.selectOptions(screen.getByTestId('close-classification-area'), 'tributi');
+    await userEvent.selectOptions(screen.getByTestId('close-classification-topic'), 'tari');
+    expect(screen.getByTestId<HTMLButtonElement>('close-submit').disabled).toBe(true);
+    await userEvent.selectOptions(screen.getByTestId('close-classification-detail'), 'rimborso');
+    await userEvent.click(screen.getByTestId('close-submit'));
+    expect(inside.server.posted('/contacts/c-1042/close')?.body).toEqual(sample('request-close'));
+  });
+});

@@ -1,0 +1,42 @@
+import { appended } from '../core/text';
+import { ErrorNote } from '../ui/ErrorNote';
+import { Loading } from '../ui/Loading';
+import { ContactHead } from './ContactHead';
+import { ContactTabs } from './ContactTabs';
+import { useConsole, useWords } from './context';
+import { useDraft, useLoad } from './hooks';
+import { KnowledgePanel } from './KnowledgePanel';
+import { ReplyEditor } from './ReplyEditor';
+import { WrapUpPanel } from './WrapUpPanel';
+
+/** One of my contacts in full: what was said in the middle, what helps to answer at the right. */
+export function ContactPage({ id }: { readonly id: string }) {
+  const words = useWords();
+  const { api, live } = useConsole();
+  const detail = useLoad(() => api.contact(id), String(live.touched[id] ?? 0), id);
+  const [draft, setDraft] = useDraft('reply', id);
+  // The card of the live socket is newer than the one read with the detail.
+  const card = live.contacts[id] ?? detail.value?.card;
+  if (card === undefined) {
+    return <div className="page">{detail.error === null ? <Loading /> : <ErrorNote error={detail.error} />}</div>;
+  }
+  const mine = live.contacts[id] !== undefined && card.state.kind !== 'offered';
+  const writable = mine && card.channel !== 'voice' && (card.state.kind === 'handling' || card.state.kind === 'hold');
+  return (
+    <div className="contact">
+      <ContactHead card={card} mine={mine} replyTo={detail.value?.replyTo ?? null} />
+      {!mine && <p className="notice notice-info">{words.t('contact.gone')}</p>}
+      <ErrorNote error={detail.error} />
+      <div className="contact-body">
+        <div className="contact-said">
+          {detail.value === null ? <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} />}
+          {writable && <ReplyEditor contact={id} replyTo={detail.value?.replyTo ?? null} text={draft} onText={setDraft} onSent={detail.reload} />}
+        </div>
+        <div className="contact-side">
+          {mine && card.state.kind === 'wrapup' && <WrapUpPanel card={card} />}
+          <KnowledgePanel onInsert={writable ? (text) => setDraft(appended(draft, text)) : null} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { labels } from '../core/classification';
+import { ErrorNote } from '../ui/ErrorNote';
+import { Icon } from '../ui/Icon';
+import { Loading } from '../ui/Loading';
+import { ContactHead } from './ContactHead';
+import { ContactTabs } from './ContactTabs';
+import { useConsole, useWords } from './context';
+import { HistoryLines } from './HistoryLines';
+import { useLoad } from './hooks';
+
+/** A contact looked at from the history: everything is read, nothing can be changed. */
+export function HistoryDetail({ id }: { readonly id: string }) {
+  const words = useWords();
+  const { api } = useConsole();
+  const detail = useLoad(() => api.contact(id), id, id);
+  const tree = useLoad(() => api.classification(), '', 'classification');
+  return (
+    <div data-testid="history-detail">
+      <a className="link" href="#/history">
+        <Icon name="arrow-left" /> {words.t('history.back')}
+      </a>
+      <ErrorNote error={detail.error} />
+      {detail.value === null && detail.loading && <Loading />}
+      {detail.value !== null && (
+        <>
+          <ContactHead card={detail.value.card} mine={false} replyTo={detail.value.replyTo} />
+          {detail.value.classification !== null && (
+            <p className="classified">
+              {words.t('contact.classification')}: <strong>{labels(tree.value ?? [], detail.value.classification).map((l) => words.of(l)).join(' / ')}</strong>
+            </p>
+          )}
+          <div className="history-detail">
+            <ContactTabs detail={detail.value} mine={false} withHistory={false} onChanged={detail.reload} />
+            <section className="panel">
+              <h2>{words.t('contact.history')}</h2>
+              <HistoryLines history={detail.value.history} />
+            </section>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { attachmentUrl, rawUrl } from '../api/client';
+import type { Message } from '../core/protocol';
+import { sizeText, splitQuoted } from '../core/text';
+import { Icon } from '../ui/Icon';
+import { useWords } from './context';
+import { HtmlFrame } from './HtmlFrame';
+
+/** One message of a contact: who, when, its text with the quotation folded, its attachments, and how its delivery went. */
+export function MessageItem({ contact, message }: { readonly contact: string; readonly message: Message }) {
+  const words = useWords();
+  const [laidOut, setLaidOut] = useState(message.text.trim() === '' && message.html !== null);
+  const { body, quoted } = splitQuoted(message.text);
+  const html = message.html;
+  return (
+    <article className={`message is-${message.direction}`} data-testid={`message-${message.n}`}>
+      <header className="message-head">
+        <span className="message-from">
+          <Icon name={message.direction === 'in' ? 'arrow-left' : 'arrow-right'} title={words.t(`message.${message.direction}`)} />
+          <strong>{message.from}</strong>
+          <span className="quiet">
+            {words.t('message.to')} {message.to.join(', ')}
+            {message.cc.length > 0 && `, ${words.t('message.cc')} ${message.cc.join(', ')}`}
+          </span>
+        </span>
+        <span className="message-when">
+          {message.delivery !== null && <span className={`delivery is-${message.delivery}`}>{words.t(`delivery.${message.delivery}`)}</span>}
+          <time dateTime={message.at}>{words.when(message.at)}</time>
+        </span>
+      </header>
+      {message.delivery === 'failed' && message.failure !== null && <p className="trouble">{message.failure}</p>}
+      {laidOut && html !== null ? (
+        <HtmlFrame html={html} />
+      ) : (
+        <div className="message-text">
+          {body}
+          {quoted !== '' && (
+            <details>
+              <summary>{words.t('message.quoted')}</summary>
+              {quoted}
+            </details>
+          )}
+        </div>
+      )}
+      <footer className="message-foot">
+        {message.attachments.map((a) => (
+          <a key={a.part} className="attachment" href={attachmentUrl(contact, message.n, a.part)} download={a.name}>
+            <Icon name="clip" />
+            {a.name} <span className="quiet">{sizeText(a.sizeBytes)}</span>
+          </a>
+        ))}
+        {html !== null && (
+          <button type="button" className="link" onClick={() => setLaidOut(!laidOut)}>
+            {words.t(laidOut ? 'message.showText' : 'message.showHtml')}
+          </button>
+        )}
+        {message.direction === 'in' && (
+          <a className="link" href={rawUrl(contact, message.n)} download>
+            {words.t('message.raw')}
+          </a>
+        )}
+      </footer>
+    </article>
+  );
+}

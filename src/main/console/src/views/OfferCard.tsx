@@ -1,0 +1,30 @@
+import { Button } from 'design-react-kit';
+import type { Card } from '../core/protocol';
+import { ErrorNote } from '../ui/ErrorNote';
+import { useConsole, useWords } from './context';
+import { goTo, useAction } from './hooks';
+import { OfferHead } from './OfferHead';
+
+/** A written contact offered to me. */
+export function OfferCard({ card }: { readonly card: Card }) {
+  const words = useWords();
+  const { api } = useConsole();
+  const { busy, error, run } = useAction();
+  const accept = async (): Promise<void> => {
+    if (await run(() => api.accept(card.id))) goTo('work', card.id);
+  };
+  return (
+    <article className="offer" data-testid={`offer-${card.id}`}>
+      <OfferHead card={card} />
+      <ErrorNote error={error} />
+      <div className="offer-buttons">
+        <Button size="sm" color="primary" disabled={busy} onClick={() => void accept()} data-testid="offer-accept">
+          {words.t('offer.accept')}
+        </Button>
+        <Button size="sm" color="primary" outline disabled={busy} onClick={() => void run(() => api.decline(card.id, 'operator'))} data-testid="offer-decline">
+          {words.t('offer.decline')}
+        </Button>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Operator } from '../core/protocol';
+import { elapsedMs, spanText } from '../core/time';
+import { ErrorNote } from '../ui/ErrorNote';
+import { Icon } from '../ui/Icon';
+import { useConsole, useWords } from './context';
+import { useLoad, useNow } from './hooks';
+import { QueueTable } from './QueueTable';
+
+/** Every queue as the live socket tells it, and every operator, read again while the page is open. */
+export function QueuesPage() {
+  const words = useWords();
+  const { api, live } = useConsole();
+  const now = useNow();
+  const turn = Math.floor(now / 10_000);
+  const operators = useLoad(() => api.operators(), String(turn), 'operators');
+  return (
+    <div className="page">
+      <h1>{words.t('queues.title')}</h1>
+      <QueueTable queues={Object.values(live.queues)} />
+      <h2 className="section-title">{words.t('queues.people')}</h2>
+      <ErrorNote error={operators.error} />
+      {operators.value?.length === 0 && <p className="quiet">{words.t('queues.noOperators')}</p>}
+      <ul className="people">
+        {operators.value?.map((operator) => (
+          <Person key={operator.id} operator={operator} now={now} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Person({ operator, now }: { readonly operator: Operator; readonly now: number }) {
+  const words = useWords();
+  const span = spanText(elapsedMs(operator.since, now), words.t('app.days'));
+  const doing = operator.activity.map((a) => `${words.code('channel', a.channel)}: ${words.code('state', a.state).toLowerCase()}`);
+  return (
+    <li className={`person is-${operator.presence}`}>
+      <span className="dot" aria-hidden="true" />
+      <span>
+        <strong>{operator.name}</strong>
+        <span className="quiet">{words.t('presence.since', { what: words.code('presence', operator.presence), span })}</span>
+        <span className="person-doing">{doing.length === 0 && operator.presence === 'available' ? words.t('queues.free') : doing.join(', ')}</span>
+      </span>
+      <Icon name={operator.phone ? 'telephone' : 'ban'} title={words.t(operator.phone ? 'phone.ready' : 'phone.none')} />
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+package it.sportello.edge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import it.sportello.base.Channel;
+import it.sportello.base.QueueId;
+import it.sportello.contact.Contact;
+import it.sportello.desk.Committed;
+import it.sportello.desk.Committed.Watcher;
+import it.sportello.desk.Waits;
+import it.sportello.desk.Waits.Wait;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/// Counts what the desk records, for Prometheus. Names as in `docs/metrics.md`; certified figures
+/// come from the journal.
+public final class ContactMeters implements Watcher {
+  /// The bounds that contracts and regulators use: exact buckets, no interpolation. Seconds.
+  private static final Duration[] BOUNDS =
+      List.of(5, 10, 15, 20, 30, 45, 60, 90, 120, 150, 180, 240, 300, 600).stream()
+          .map(Duration::ofSeconds)
+          .toArray(Duration[]::new);
+
+  /// Abandoned within this time counts as a short abandon.
+  private static final Duration SHORT = Duration.ofSeconds(5);
+
+  private final MeterRegistry registry;
+  private final Waits waits = new Waits();
+
+  /// @param queues every queue, so that each series starts at zero
+  public ContactMeters(MeterRegistry registry, Collection<QueueId> queues) {
+    this.registry = registry;
+    for (QueueId queue : queues) {
+      for (Channel channel : List.of(Channel.VOICE, Channel.EMAIL, Channel.FORM)) {
+        registry.counter("contactcenter.contacts.offered", tags(queue, channel));
+        registry.counter("contactcenter.contacts.answered", tags(queue, channel));
+        for (String isShort : List.of("true", "false")) {
+          registry.counter(
+              "contactcenter.contacts.abandoned", abandonTags(tags(queue, channel), isShort));
+        }
+      }
+    }
+  }
+
+  /// Takes over the contacts that were open before the first commit.
+  public void start(Collection<Contact> open) {
+    waits.start(open);
+  }
+
+  @Override
+  public void committed(Committed committed) {
+    waits.of(committed).forEach(this::count);
+  }
+
+  private void count(Wait wait) {
+    Tags tags = tags(wait.queue(), wait.channel());
+    switch (wait.kind()) {
+      case OFFERED -> registry.counter("contactcenter.contacts.offered", tags).increment();
+      case ANSWERED -> {
+        registry.counter("contactcenter.contacts.answered", tags).increment();
+        timer("contactcenter.answer.wait", tags).record(wait.waited());
+      }
+      case ABANDONED -> {
+        String isShort = String.valueOf(wait.waited().compareTo(SHORT) <= 0);
+        registry
+            .counter("contactcenter.contacts.abandoned", abandonTags(tags, isShort))
+            .increment();
+        timer("contactcenter.abandon.wait", tags).record(wait.waited());
+      }
+    }
+  }
+
+  private Timer timer(String name, Tags tags) {
+    return Timer.builder(name)
+        .tags(tags)
+        .serviceLevelObjectives(BOUNDS)
+        .maximumExpectedValue(Duration.ofHours(1))
+        .register(registry);
+  }
+
+  private static Tags tags(QueueId queue, Channel channel) {
+    return Tags.of("queue", queue.value(), "channel", channel.code());
+  }
+
+  private static Tags abandonTags(Tags tags, String isShort) {
+    return tags.and("phase", "queue", "short", isShort);
+  }
+}

@@ -1,0 +1,26 @@
+package it.sportello.edge;
+
+import it.sportello.desk.Effect;
+import it.sportello.telephony.Calls;
+import java.util.function.Consumer;
+
+/// Carries out what the desk decided, after it is durable: each effect is one call of one port.
+public final class Effects implements Consumer<Effect> {
+  private final Calls calls;
+  private final OutboxWorker outbox;
+
+  public Effects(Calls calls, OutboxWorker outbox) {
+    this.calls = calls;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public void accept(Effect effect) {
+    switch (effect) {
+      case Effect.Ring e -> calls.ring(e.call(), e.contact(), e.operator(), e.ringFor());
+      case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
+      case Effect.HangUp e -> calls.hangUp(e.call());
+      case Effect.Send e -> outbox.send(e.message());
+    }
+  }
+}

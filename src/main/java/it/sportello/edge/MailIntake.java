@@ -1,0 +1,145 @@
+package it.sportello.edge;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.CustomerId;
+import it.sportello.base.Ids;
+import it.sportello.base.QueueId;
+import it.sportello.customer.Recognition;
+import it.sportello.desk.Command;
+import it.sportello.desk.Command.ClosedContact;
+import it.sportello.desk.DeskLane;
+import it.sportello.desk.Reply;
+import it.sportello.history.ContactHistory;
+import it.sportello.history.HistoryStore;
+import it.sportello.mail.InboundMail;
+import it.sportello.mail.InboundMail.Content.Understood;
+import it.sportello.mail.MailCursor;
+import it.sportello.mail.MailNotTaken;
+import it.sportello.mail.MailSink;
+import it.sportello.mail.ParsedMail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// Takes messages from mailboxes to the desk: finds the contact they answer, and waits until their
+/// fate is durable.
+public final class MailIntake implements MailSink {
+  private final DeskLane desk;
+  private final HistoryStore history;
+  private final BooleanSupplier historyIsCurrent;
+  private final Function<String, Optional<ContactId>> tokens;
+  private final Function<String, QueueId> queues;
+  private final Recognition recognition;
+  private final Ids ids;
+  private final Codes codes;
+
+  /// @param historyIsCurrent waits until the history has everything that is durable; false if that
+  ///   takes too long
+  /// @param tokens the contact signed into a Message-ID of ours
+  /// @param queues the queue of a mailbox
+  public MailIntake(
+      DeskLane desk,
+      HistoryStore history,
+      BooleanSupplier historyIsCurrent,
+      Function<String, Optional<ContactId>> tokens,
+      Function<String, QueueId> queues,
+      Recognition recognition,
+      Ids ids,
+      Codes codes) {
+    this.desk = desk;
+    this.history = history;
+    this.historyIsCurrent = historyIsCurrent;
+    this.tokens = tokens;
+    this.queues = queues;
+    this.recognition = recognition;
+    this.ids = ids;
+    this.codes = codes;
+  }
+
+  @Override
+  public Optional<MailCursor> cursor(String mailbox, String folder) {
+    return desk.ask(state -> state.cursor(mailbox, folder)).join();
+  }
+
+  @Override
+  public void take(InboundMail mail) throws MailNotTaken, InterruptedException {
+    if (!historyIsCurrent.getAsBoolean()) {
+      throw new MailNotTaken("the history is catching up", new IllegalStateException());
+    }
+    Reply reply = send(command(mail));
+    switch (reply) {
+      case Reply.Done _ -> {}
+      case Reply.Refused r -> throw notTaken(r.code(), r.detail());
+      case Reply.NotNow r -> throw notTaken(r.code(), r.detail());
+    }
+  }
+
+  private Reply send(Command command) throws MailNotTaken, InterruptedException {
+    try {
+      return desk.submitPatiently(command).get();
+    } catch (ExecutionException e) {
+      throw new MailNotTaken("the desk failed", e);
+    }
+  }
+
+  private Command command(InboundMail mail) {
+    var fresh = new ContactId(ids.next());
+    Optional<ParsedMail> parsed =
+        mail.content() instanceof Understood u ? Optional.of(u.mail()) : Optional.empty();
+    Optional<ContactId> thread = parsed.flatMap(this::thread);
+    Optional<ClosedContact> closed = thread.flatMap(history::contact).flatMap(MailIntake::ifClosed);
+    CustomerId customer =
+        parsed
+            .map(p -> p.from().address())
+            .filter(a -> !a.isEmpty())
+            .map(recognition::byMail)
+            .orElseGet(() -> recognition.unknown(fresh.value()));
+    return new Command.TakeMail(
+        mail,
+        fresh,
+        codes.next(),
+        queues.apply(mail.key().mailbox()),
+        customer,
+        thread,
+        closed,
+        history.wasTaken(mail.key().mailbox(), mail.raw()));
+  }
+
+  /// The nearest message of the thread that we know: our own signed ids first, then any id we have
+  /// seen.
+  private Optional<ContactId> thread(ParsedMail mail) {
+    List<String> nearest = new ArrayList<>(mail.inReplyTo());
+    nearest.addAll(mail.references().reversed());
+    return nearest.stream()
+        .map(tokens)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(() -> nearest.stream().map(history::byMessageId).flatMap(Optional::stream).findFirst());
+  }
+
+  private static Optional<ClosedContact> ifClosed(ContactHistory h) {
+    if (!h.status().kind().equals("closed") || h.queue().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ClosedContact(
+            h.id(),
+            h.code(),
+            h.channel(),
+            h.queue().get(),
+            h.customer(),
+            h.name(),
+            h.address(),
+            h.subject(),
+            h.arrivedAt(),
+            h.status().since(),
+            h.messages().size() + h.notes().size()));
+  }
+
+  private static MailNotTaken notTaken(String code, String detail) {
+    return new MailNotTaken(code + ": " + detail, new IllegalStateException(code));
+  }
+}

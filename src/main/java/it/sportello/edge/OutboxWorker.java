@@ -1,0 +1,127 @@
+package it.sportello.edge;
+
+import it.sportello.base.OutboxId;
+import it.sportello.desk.Command;
+import it.sportello.desk.Outgoing;
+import it.sportello.desk.Reply;
+import it.sportello.journal.RawStore;
+import it.sportello.mail.MailRefused;
+import it.sportello.mail.MailUnavailable;
+import it.sportello.mail.OutgoingMail;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends what has to leave, when it is due, and tells the desk what became of it.
+///
+/// Each attempt runs on a virtual thread, a few at a time. A message is on its way at most once.
+/// What was sent in the moment of a crash, before that was recorded, is sent again with the same
+/// Message-ID.
+public final class OutboxWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
+  private static final int AT_A_TIME = 4;
+
+  /// Tells the desk; waits until it has room.
+  @FunctionalInterface
+  public interface Desk {
+    /// Sends a command; what becomes of it shows in the next message to send.
+    CompletableFuture<Reply> submit(Command command) throws InterruptedException;
+  }
+
+  private final OutgoingMail mail;
+  private final RawStore raw;
+  private final Function<String, Optional<String>> mailboxes;
+  private final InstantSource clock;
+  private final Desk desk;
+  private final Semaphore slots = new Semaphore(AT_A_TIME);
+  private final Set<OutboxId> onTheWay = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("outbox").daemon(true).factory());
+  private volatile boolean closed;
+
+  /// @param mailboxes the mailbox that sends for an address
+  public OutboxWorker(
+      OutgoingMail mail,
+      RawStore raw,
+      Function<String, Optional<String>> mailboxes,
+      InstantSource clock,
+      Desk desk) {
+    this.mail = mail;
+    this.raw = raw;
+    this.mailboxes = mailboxes;
+    this.clock = clock;
+    this.desk = desk;
+  }
+
+  /// Sends a message when it is due. Returns at once.
+  public void send(Outgoing message) {
+    if (closed || !onTheWay.add(message.id())) {
+      return;
+    }
+    long waitMs = Math.max(0, Duration.between(clock.instant(), message.dueAt()).toMillis());
+    var _ =
+        timer.schedule(
+            () -> Thread.ofVirtual().name("outbox-" + message.id()).start(() -> attempt(message)),
+            waitMs,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void attempt(Outgoing message) {
+    try {
+      slots.acquire();
+      Command outcome;
+      try {
+        outcome = tryOnce(message);
+      } finally {
+        slots.release();
+      }
+      // Before the desk hears of a failure it must be possible to send the message again.
+      onTheWay.remove(message.id());
+      var _ = desk.submit(outcome);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Command tryOnce(Outgoing message) {
+    Optional<String> mailbox = mailboxes.apply(message.sender());
+    if (mailbox.isEmpty()) {
+      return failed(message, "no mailbox sends for " + message.sender(), true);
+    }
+    try (InputStream bytes =
+        raw.open(message.raw()).orElseThrow(() -> new IOException("bytes are missing"))) {
+      mail.send(mailbox.get(), message.sender(), message.recipients(), bytes);
+      return new Command.MessageSent(message.id());
+    } catch (MailRefused e) {
+      return failed(message, String.valueOf(e.getMessage()), true);
+    } catch (MailUnavailable | IOException e) {
+      return failed(message, String.valueOf(e.getMessage()), false);
+    }
+  }
+
+  private static Command failed(Outgoing message, String reason, boolean permanent) {
+    LOG.warn("message {} of contact {} not sent: {}", message.id(), message.contact(), reason);
+    String text = reason.length() > 500 ? reason.substring(0, 500) : reason;
+    return new Command.MessageNotSent(message.id(), text, permanent);
+  }
+
+  /// Starts no new attempts. Those on their way end by their own time-outs.
+  @Override
+  public void close() {
+    closed = true;
+    timer.shutdownNow();
+  }
+}

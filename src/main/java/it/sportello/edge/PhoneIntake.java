@@ -1,0 +1,63 @@
+package it.sportello.edge;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.CustomerId;
+import it.sportello.base.Ids;
+import it.sportello.customer.Recognition;
+import it.sportello.desk.Command;
+import it.sportello.desk.Command.FreshCall;
+import it.sportello.desk.DeskLane;
+import it.sportello.telephony.CallEvent;
+import it.sportello.telephony.CallId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Hands the PBX's events to the desk, with the ids that new calls may need. Called on the phone's
+/// lane.
+public final class PhoneIntake implements Consumer<CallEvent> {
+  private final DeskLane desk;
+  private final Recognition recognition;
+  private final Ids ids;
+  private final Codes codes;
+
+  public PhoneIntake(DeskLane desk, Recognition recognition, Ids ids, Codes codes) {
+    this.desk = desk;
+    this.recognition = recognition;
+    this.ids = ids;
+    this.codes = codes;
+  }
+
+  @Override
+  public void accept(CallEvent event) {
+    List<FreshCall> fresh =
+        switch (event) {
+          case CallEvent.Waiting e -> List.of(fresh(e.call(), e.callerNumber()));
+          case CallEvent.Resync e ->
+              e.calls().stream().map(c -> fresh(c.call(), c.callerNumber())).toList();
+          case CallEvent.Ringing _,
+              CallEvent.Answered _,
+              CallEvent.NotAnswered _,
+              CallEvent.Held _,
+              CallEvent.Resumed _,
+              CallEvent.TalkEnded _,
+              CallEvent.HungUp _,
+              CallEvent.LinkLost _,
+              CallEvent.LineUp _,
+              CallEvent.LineDown _ ->
+              List.of();
+        };
+    try {
+      var _ = desk.submitPatiently(new Command.Phone(event, fresh));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private FreshCall fresh(CallId call, Optional<String> number) {
+    var contact = new ContactId(ids.next());
+    CustomerId customer =
+        number.map(recognition::byPhone).orElseGet(() -> recognition.unknown(contact.value()));
+    return new FreshCall(call.value(), contact, codes.next(), customer);
+  }
+}

@@ -1,0 +1,118 @@
+package it.sportello.mail.mime;
+
+import it.sportello.base.Sha256;
+import it.sportello.mail.InboundMail.Content;
+import it.sportello.mail.InboundMail.Content.NotUnderstood;
+import it.sportello.mail.InboundMail.Content.Understood;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Reads messages: raw bytes in, [it.sportello.mail.ParsedMail] out.
+///
+/// Whatever the bytes are, the answer is a value; an exception means that the bytes could not be
+/// fetched from where they lie. Safe to use from several threads. Each message is read whole into
+/// memory, on a thread of its own, so that one that takes too long can be left behind.
+public final class MimeReader {
+  private final ReaderLimits limits;
+
+  /// Reads up to the given limits.
+  public MimeReader(ReaderLimits limits) {
+    MailSwitches.set();
+    this.limits = limits;
+  }
+
+  /// Reads one message. The caller closes the stream.
+  ///
+  /// @param name the hash of the bytes; names a message that has no id of its own
+  /// @throws IOException if the stream failed, not the message; trying again is safe
+  public Content read(InputStream raw, Sha256 name) throws IOException {
+    byte[] bytes = raw.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limits.maxBytes() + 1));
+    if (bytes.length > limits.maxBytes()) {
+      return new NotUnderstood("larger than " + limits.maxBytes() + " bytes");
+    }
+    if (headerLines(bytes) > limits.maxHeaderLines()) {
+      return new NotUnderstood("its header has more than " + limits.maxHeaderLines() + " lines");
+    }
+    try {
+      return new Understood(inTime(() -> new MessageReading(bytes, limits).mail(name)));
+    } catch (TimeoutException _) {
+      return new NotUnderstood("reading it takes longer than " + limits.time().toSeconds() + " s");
+    } catch (ExecutionException e) {
+      return new NotUnderstood("cannot be read: " + e.getCause());
+    }
+  }
+
+  /// Opens one attachment, decoded; empty if there is none at this place. The caller closes both.
+  ///
+  /// @param part its place, as in [it.sportello.mail.ParsedMail.Attachment]
+  /// @throws IOException if the bytes could not be fetched or read
+  public Optional<InputStream> attachment(InputStream raw, int part) throws IOException {
+    PartWalk walk = walk(raw);
+    if (part < 0 || part >= walk.parts().size()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(walk.parts().get(part).decoded());
+    } catch (MessagingException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /// Tells which attachment each `cid:` address in the HTML body means: `Content-ID` without
+  /// brackets to place.
+  ///
+  /// @throws IOException if the bytes could not be fetched or read
+  public Map<String, Integer> inlineParts(InputStream raw) throws IOException {
+    return Map.copyOf(walk(raw).contentIds());
+  }
+
+  private PartWalk walk(InputStream raw) throws IOException {
+    byte[] bytes = raw.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limits.maxBytes()));
+    try {
+      return inTime(() -> new MessageReading(bytes, limits).walk());
+    } catch (TimeoutException | ExecutionException e) {
+      throw new IOException("the message cannot be read", e);
+    }
+  }
+
+  private <T> T inTime(Callable<T> reading)
+      throws ExecutionException, TimeoutException, InterruptedIOException {
+    var task = new FutureTask<>(reading);
+    // a platform thread: one that never ends must not hold a carrier of the virtual ones
+    Thread.ofPlatform().daemon().name("mail-reading").start(task);
+    try {
+      return task.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (InterruptedIOException) new InterruptedIOException("told to stop").initCause(e);
+    } finally {
+      task.cancel(true);
+    }
+  }
+
+  private static int headerLines(byte[] bytes) {
+    int lines = 0;
+    int lineStart = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        boolean blank = i == lineStart || (i == lineStart + 1 && bytes[lineStart] == '\r');
+        if (blank) {
+          return lines;
+        }
+        lines++;
+        lineStart = i + 1;
+      }
+    }
+    // no body at all: then the lines are just as well a text
+    return 0;
+  }
+}

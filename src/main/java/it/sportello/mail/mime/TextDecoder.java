@@ -1,0 +1,126 @@
+package it.sportello.mail.mime;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes text of bytes whose charset may be missing, unknown or wrong.
+///
+/// A ladder: what was declared, by its name or by a name it is known to mean; else UTF-8 if every
+/// byte fits; else windows-1252, which fits always. Never fails.
+final class TextDecoder {
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+  private static final String UTF_7 = "utf-7";
+
+  /// Names seen in mail that the platform does not know, or knows as a poorer set than is meant
+  /// (the wider ones are those of the WHATWG Encoding Standard).
+  private static final Map<String, String> MEANT =
+      Map.ofEntries(
+          Map.entry("iso-8859-1", "windows-1252"),
+          Map.entry("iso8859-1", "windows-1252"),
+          Map.entry("latin1", "windows-1252"),
+          Map.entry("latin-1", "windows-1252"),
+          Map.entry("ansi", "windows-1252"),
+          Map.entry("iso-8859-8-i", "iso-8859-8"),
+          Map.entry("iso-8859-9", "windows-1254"),
+          Map.entry("gb2312", "gb18030"),
+          Map.entry("iso-gb2312", "gb18030"),
+          Map.entry("gbk", "gb18030"),
+          Map.entry("ks_c_5601-1987", "x-windows-949"),
+          Map.entry("euc-kr", "x-windows-949"),
+          Map.entry("shift_jis", "windows-31j"),
+          Map.entry("shift-jis", "windows-31j"),
+          Map.entry("macintosh", "x-macroman"),
+          Map.entry("utf8", "utf-8"),
+          Map.entry("unicode-1-1-utf-8", "utf-8"),
+          Map.entry("unicode-1-1-utf-7", UTF_7),
+          Map.entry("x-unicode-2-0-utf-7", UTF_7));
+
+  /// @param text without NUL signs and without halves of surrogate pairs
+  /// @param problem what had to be guessed, in an administrator's words
+  record Decoded(String text, Optional<String> problem) {}
+
+  /// @param declared the charset's name as the message gives it; empty if it gives none
+  static Decoded decode(byte[] bytes, String declared) {
+    String name = normal(declared);
+    if (name.isEmpty() || name.equals("us-ascii") || name.equals("ascii")) {
+      return new Decoded(clean(guess(bytes)), Optional.empty());
+    }
+    if (name.equals(UTF_7)) {
+      return new Decoded(clean(Utf7.decode(bytes)), Optional.empty());
+    }
+    Optional<Charset> charset = known(name);
+    if (charset.isEmpty()) {
+      return new Decoded(
+          clean(guess(bytes)), Optional.of("charset \"" + shown(name) + "\" is not known"));
+    }
+    if (charset.get().equals(StandardCharsets.UTF_8)) {
+      return new Decoded(clean(mostlyUtf8(bytes)), Optional.empty());
+    }
+    return new Decoded(clean(new String(bytes, charset.get())), Optional.empty());
+  }
+
+  private static String normal(String declared) {
+    String name = declared.strip().toLowerCase(Locale.ROOT).replaceAll("[\"'\\s]", "");
+    name = name.startsWith("charset=") ? name.substring("charset=".length()) : name;
+    String meant = MEANT.getOrDefault(name, name);
+    return meant.replaceFirst("^(?:cp|win|windows|x-cp)[-_]?(12[0-9]{2})$", "windows-$1");
+  }
+
+  private static Optional<Charset> known(String name) {
+    try {
+      return Optional.of(Charset.forName(name));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String guess(byte[] bytes) {
+    return strictUtf8(bytes).orElseGet(() -> new String(bytes, WINDOWS_1252));
+  }
+
+  /// One damaged byte must not turn a whole UTF-8 text into gibberish; a text with more damage than
+  /// sense was something else.
+  private static String mostlyUtf8(byte[] bytes) {
+    Optional<String> strict = strictUtf8(bytes);
+    if (strict.isPresent()) {
+      return strict.get();
+    }
+    String lenient = new String(bytes, StandardCharsets.UTF_8);
+    long damaged = lenient.chars().filter(c -> c == '\uFFFD').count();
+    long sound = lenient.chars().filter(c -> c > 0x7F && c != '\uFFFD').count();
+    return damaged <= sound ? lenient : new String(bytes, WINDOWS_1252);
+  }
+
+  private static Optional<String> strictUtf8(byte[] bytes) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Removes what no text may hold: NUL signs, and halves of surrogate pairs.
+  static String clean(String text) {
+    if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
+      return text;
+    }
+    var out = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> c != 0)
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+        .forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
+  private static String shown(String name) {
+    return name.length() <= 40 ? name : name.substring(0, 40);
+  }
+
+  private TextDecoder() {}
+}

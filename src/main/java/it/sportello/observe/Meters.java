@@ -1,0 +1,91 @@
+package it.sportello.observe;
+
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/// The name, unit and meaning of every meter, in one place.
+///
+/// Prometheus shows a name with `_` for `.` and the unit and `_total` at the end. Tags have a
+/// bounded set of values: a route's template, never a path; never a person or a contact.
+public final class Meters {
+  /// Timer, seconds: from a request's headers to its answer's last byte. Tags `method`, `route`
+  /// (template, or `none`), `status`.
+  public static final String HTTP_REQUESTS = "sportello.http.requests";
+
+  /// Gauge: open connections, sockets included.
+  public static final String HTTP_CONNECTIONS = "sportello.http.connections";
+
+  /// Counter: connections closed on arrival because too many were open.
+  public static final String HTTP_CONNECTIONS_REFUSED = "sportello.http.connections.refused";
+
+  /// Counter: requests that were cut short. Tag `reason`: `malformed`, `idle`, `slow-headers`,
+  /// `slow-body`, `slow-reader`.
+  public static final String HTTP_CUT = "sportello.http.cut";
+
+  /// Counter: exceptions. Tag `kind`: `expected` (a reset, a closed channel) or `unexpected` (a bug
+  /// or a broken neighbour: look at the log).
+  public static final String HTTP_FAILURES = "sportello.http.failures";
+
+  /// Gauge: open WebSockets. Tag `route`.
+  public static final String SOCKETS = "sportello.sockets";
+
+  /// Counter: WebSockets that ended. Tags `route`, `why`: `peer`, `server`, `slow`, `lost`,
+  /// `protocol`.
+  public static final String SOCKETS_ENDED = "sportello.sockets.ended";
+
+  /// Counter: WebSocket messages. Tags `route`, `direction`: `in`, `out`.
+  public static final String SOCKET_MESSAGES = "sportello.sockets.messages";
+
+  /// Gauge: consoles that are connected.
+  public static final String LIVE_CONSOLES = "sportello.live.consoles";
+
+  /// Counter: how consoles started. Tag `by`: `replay`, `snapshot`.
+  public static final String LIVE_STARTS = "sportello.live.starts";
+
+  /// Counter: consoles that fell behind what is kept for them.
+  public static final String LIVE_OVERRUN = "sportello.live.overrun";
+
+  /// Counter: softphone connections. Tag `result`: `opened`, `no-pbx`, `no-phone`.
+  public static final String SIP_CONNECTIONS = "sportello.sip.connections";
+
+  /// Counter: SIP messages relayed. Tag `direction`: `in` (from the browser), `out`.
+  public static final String SIP_MESSAGES = "sportello.sip.messages";
+
+  /// Counter: SIP messages of a browser that named somebody else's user; the socket was closed.
+  public static final String SIP_IMPOSTORS = "sportello.sip.impostors";
+
+  /// Counter: logins. Tag `result`: `ok`, `wrong`, `throttled`.
+  public static final String LOGINS = "sportello.logins";
+
+  /// Makes the registry that `/metrics` shows, with the meters of the Java machine.
+  ///
+  /// A meter whose tags differ from an earlier one of the same name is a bug and throws, instead of
+  /// vanishing.
+  public static PrometheusMeterRegistry registry() {
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.throwExceptionOnRegistrationFailure();
+    bindJvm(registry);
+    return registry;
+  }
+
+  // the GC binder listens until the process ends, like the registry
+  @SuppressWarnings("resource")
+  private static void bindJvm(PrometheusMeterRegistry registry) {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmGcMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ClassLoaderMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
+  private Meters() {}
+}

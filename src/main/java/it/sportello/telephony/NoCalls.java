@@ -1,0 +1,28 @@
+package it.sportello.telephony;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.OperatorId;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Stands where a PBX would be when none is configured: nobody calls, nothing rings.
+public final class NoCalls implements Calls, Softphones {
+  @Override
+  public void ring(CallId call, ContactId contact, OperatorId operator, Duration ringFor) {}
+
+  @Override
+  public void backToWaiting(CallId call) {}
+
+  @Override
+  public void hangUp(CallId call) {}
+
+  @Override
+  public LinkState link() {
+    return LinkState.NOT_CONFIGURED;
+  }
+
+  @Override
+  public Optional<SoftphoneAccount> accountFor(OperatorId operator) {
+    return Optional.empty();
+  }
+}

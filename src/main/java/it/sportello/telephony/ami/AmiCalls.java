@@ -1,0 +1,150 @@
+package it.sportello.telephony.ami;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import it.sportello.base.ContactId;
+import it.sportello.base.Lane;
+import it.sportello.base.OperatorId;
+import it.sportello.telephony.CallEvent;
+import it.sportello.telephony.CallId;
+import it.sportello.telephony.Calls;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.asteriskjava.manager.ManagerConnection;
+import org.asteriskjava.manager.action.HangupAction;
+import org.asteriskjava.manager.action.ModuleLoadAction;
+import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.action.SetVarAction;
+import org.asteriskjava.manager.event.ManagerEvent;
+
+/// Controls calls at Asterisk and tells what becomes of them.
+///
+/// Everything happens on one lane, `phone`: events are translated and handed over there, requests
+/// are sent there in the order they were made, without waiting for answers (Asterisk works off the
+/// actions of one connection in order). A call's id serves as its channel's name, so nothing is
+/// remembered here and a restart loses nothing.
+public final class AmiCalls implements Calls, AutoCloseable {
+  private static final Duration SHORTEST_RING = Duration.ofSeconds(5);
+  private static final Duration LONGEST_RING = Duration.ofMinutes(2);
+
+  private final AmiLines lines;
+  private final Consumer<CallEvent> sink;
+  private final Extensions extensions;
+  private final Registrations registrations = new Registrations();
+  private final AmiTranslator translator;
+  private final AmiSnapshot snapshot;
+  private final AmiMeters meters;
+  private final Lane lane = new Lane("phone");
+  private final AmiLink link;
+  private final AmiRequests requests;
+  private volatile LinkState state = LinkState.CONNECTING;
+
+  /// @param lines the accounts of the same configuration; their file is written by [#start]
+  /// @param sink hears every event, on the lane; what it throws goes to the lane's thread
+  public AmiCalls(
+      AmiConfig config,
+      AmiLines lines,
+      Consumer<CallEvent> sink,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this.lines = lines;
+    this.sink = sink;
+    extensions = new Extensions(config.lines());
+    translator = new AmiTranslator(extensions, registrations, clock);
+    snapshot = new AmiSnapshot(extensions, registrations, clock);
+    meters = new AmiMeters(registry, () -> state == LinkState.CONNECTED);
+    link = new AmiLink(config, lane, new Link(), meters);
+    requests = new AmiRequests(link, meters);
+  }
+
+  /// Writes the operators' accounts for Asterisk and starts to connect. Asterisk need not be there
+  /// yet.
+  ///
+  /// @throws java.io.UncheckedIOException if the accounts cannot be written
+  public void start() {
+    lines.write();
+    link.start();
+  }
+
+  @Override
+  public void ring(CallId call, ContactId contact, OperatorId operator, Duration ringFor) {
+    if (ringFor.compareTo(SHORTEST_RING) < 0 || ringFor.compareTo(LONGEST_RING) > 0) {
+      throw new IllegalArgumentException("ringFor: " + ringFor + " (expected: 5 s to 120 s)");
+    }
+    lane.run(() -> ringNow(call, contact, operator, ringFor));
+  }
+
+  private void ringNow(CallId call, ContactId contact, OperatorId operator, Duration ringFor) {
+    Optional<String> extension = extensions.lineOf(operator).map(AmiConfig.Line::extension);
+    if (extension.isEmpty()) {
+      sink.accept(new CallEvent.NotAnswered(call, operator, CallEvent.Reason.UNREACHABLE));
+      return;
+    }
+    // the underscore lets the operator's leg inherit it
+    requests.send(new SetVarAction(call.value(), "_CC_CALLID", contact.value()));
+    requests.send(new SetVarAction(call.value(), "CC_RING", Long.toString(ringFor.toSeconds())));
+    requests.send(new RedirectAction(call.value(), "cc-connect", extension.get(), 1));
+  }
+
+  @Override
+  public void backToWaiting(CallId call) {
+    lane.run(() -> requests.send(new RedirectAction(call.value(), "cc-wait", "back", 1)));
+  }
+
+  @Override
+  public void hangUp(CallId call) {
+    lane.run(() -> requests.send(new HangupAction(call.value())));
+  }
+
+  @Override
+  public LinkState link() {
+    return state;
+  }
+
+  /// Says how the link is, for `/debug`. Any thread.
+  public Map<String, Object> debugState() {
+    return Map.of("link", state, "trouble", link.trouble(), "eventsPending", link.pending());
+  }
+
+  /// Ends the link; calls at Asterisk go on.
+  @Override
+  public void close() {
+    link.close();
+    lane.close();
+  }
+
+  /// Hears of the link, on the lane.
+  private final class Link implements AmiLink.Owner {
+    @Override
+    public void up(ManagerConnection connection) throws IOException {
+      // Asterisk may have read the operators' file before it was written anew
+      requests.send(new ModuleLoadAction("res_pjsip.so", ModuleLoadAction.LOAD_TYPE_RELOAD));
+      CallEvent.Resync resync = snapshot.take(connection);
+      state = LinkState.CONNECTED;
+      sink.accept(resync);
+    }
+
+    @Override
+    public void event(ManagerEvent event) {
+      Optional<CallEvent> ours = translator.translate(event);
+      meters.event(name(event), ours.isPresent());
+      ours.ifPresent(sink);
+    }
+
+    private static String name(ManagerEvent event) {
+      String type = event.getClass().getSimpleName();
+      return type.endsWith("Event") ? type.substring(0, type.length() - 5) : type;
+    }
+
+    @Override
+    public void down() {
+      if (state == LinkState.CONNECTED) {
+        state = LinkState.CONNECTING;
+        sink.accept(new CallEvent.LinkLost());
+      }
+    }
+  }
+}

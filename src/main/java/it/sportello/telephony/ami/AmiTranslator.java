@@ -1,0 +1,131 @@
+package it.sportello.telephony.ami;
+
+import it.sportello.base.OperatorId;
+import it.sportello.telephony.CallEvent;
+import it.sportello.telephony.CallEvent.Reason;
+import it.sportello.telephony.CallId;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.asteriskjava.manager.event.AsyncAgiStartEvent;
+import org.asteriskjava.manager.event.BridgeEnterEvent;
+import org.asteriskjava.manager.event.BridgeLeaveEvent;
+import org.asteriskjava.manager.event.ContactStatusEvent;
+import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.HoldEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.NewStateEvent;
+import org.asteriskjava.manager.event.UnholdEvent;
+import org.jspecify.annotations.Nullable;
+
+/// The table from AMI events to [CallEvent]s; an empty answer means "not ours".
+///
+/// A call is named by its caller's channel: on an operator's leg that is the `Linkedid`. Everything
+/// needed is in the event itself, so there is nothing to forget; only registrations are counted.
+/// Source: `docs/contract/ami.md`. Used on the phone's lane only.
+final class AmiTranslator {
+  private static final String RINGING = "Ringing";
+
+  /// All contexts a caller can be in (`extensions.conf`).
+  private static final String OUR_CONTEXTS = "cc-";
+
+  private final Extensions extensions;
+  private final Registrations registrations;
+  private final InstantSource clock;
+
+  AmiTranslator(Extensions extensions, Registrations registrations, InstantSource clock) {
+    this.extensions = extensions;
+    this.registrations = registrations;
+    this.clock = clock;
+  }
+
+  Optional<CallEvent> translate(ManagerEvent event) {
+    return switch (event) {
+      case AsyncAgiStartEvent e -> waiting(e);
+      case NewStateEvent e when RINGING.equals(e.getChannelStateDesc()) ->
+          talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.Ringing::new);
+      case BridgeEnterEvent e ->
+          talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.Answered::new);
+      case HoldEvent e ->
+          talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.Held::new);
+      case UnholdEvent e ->
+          talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.Resumed::new);
+      case BridgeLeaveEvent e ->
+          talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.TalkEnded::new);
+      case CcDialEndEvent e -> notAnswered(e);
+      case HangupEvent e -> hungUp(e);
+      case ContactStatusEvent e -> registration(e);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<CallEvent> waiting(AsyncAgiStartEvent event) {
+    AgiArguments said = AgiArguments.of(event.decodeEnv());
+    String id = text(event.getUniqueId());
+    Arrival arrival = Arrival.read(id, said.did(), said.sinceMs(), said.from(), clock.instant());
+    return call(id)
+        .map(
+            call ->
+                new CallEvent.Waiting(
+                    call, arrival.did(), arrival.callerNumber(), arrival.since()));
+  }
+
+  /// Reads an event of an operator's leg; one that is not linked to a caller is not ours (an
+  /// operator trying the headset).
+  private Optional<CallEvent> talk(
+      @Nullable String channel,
+      @Nullable String uniqueId,
+      @Nullable String linkedId,
+      BiFunction<CallId, OperatorId, CallEvent> made) {
+    String caller = text(linkedId);
+    if (caller.equals(text(uniqueId))) {
+      return Optional.empty();
+    }
+    return call(caller)
+        .flatMap(call -> extensions.ofLeg(text(channel)).map(o -> made.apply(call, o)));
+  }
+
+  private Optional<CallEvent> notAnswered(CcDialEndEvent event) {
+    return call(text(event.getUniqueId()))
+        .flatMap(
+            call ->
+                extensions
+                    .ofExtension(event.getOperator())
+                    .map(o -> new CallEvent.NotAnswered(call, o, reason(event.getStatus()))));
+  }
+
+  /// Source: `DIALSTATUS` of Asterisk's app_dial.
+  private static Reason reason(String dialStatus) {
+    return switch (dialStatus) {
+      case "BUSY", "DONTCALL", "TORTURE" -> Reason.BUSY;
+      case "CANCEL" -> Reason.CANCELLED;
+      case "CHANUNAVAIL", "CONGESTION", "INVALIDARGS" -> Reason.UNREACHABLE;
+      default -> Reason.NO_ANSWER;
+    };
+  }
+
+  private static Optional<CallEvent> hungUp(HangupEvent event) {
+    boolean caller =
+        text(event.getContext()).startsWith(OUR_CONTEXTS)
+            && !Extensions.isOperatorsLeg(text(event.getChannel()));
+    return caller ? call(text(event.getUniqueId())).map(CallEvent.HungUp::new) : Optional.empty();
+  }
+
+  private Optional<CallEvent> registration(ContactStatusEvent event) {
+    return extensions
+        .ofEndpoint(text(event.getEndpointName()))
+        .flatMap(
+            o -> registrations.changed(o, text(event.getUri()), text(event.getContactStatus())));
+  }
+
+  private static Optional<CallId> call(String uniqueId) {
+    return uniqueId.isEmpty() || uniqueId.length() > 150
+        ? Optional.empty()
+        : Optional.of(new CallId(uniqueId));
+  }
+
+  /// asterisk-java leaves out what Asterisk did not send.
+  static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

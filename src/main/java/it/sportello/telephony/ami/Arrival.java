@@ -1,0 +1,50 @@
+package it.sportello.telephony.ami;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What the dialplan noted when a call came in (`cc-in` of `extensions.conf`), read tolerantly.
+///
+/// @param did the number that was dialled; empty if the dialplan did not say
+/// @param since when the call reached Asterisk, never after now
+record Arrival(String did, Optional<String> callerNumber, Instant since) {
+  private static final int LONGEST_NUMBER = 80;
+
+  /// @param uniqueId the channel's; its part before the dot is the second of its creation
+  /// @param did `CC_DID`
+  /// @param sinceMs `CC_SINCE`, milliseconds since the epoch
+  /// @param from `CC_FROM`
+  static Arrival read(String uniqueId, String did, String sinceMs, String from, Instant now) {
+    Instant since =
+        number(sinceMs)
+            .map(Instant::ofEpochMilli)
+            .or(() -> createdAt(uniqueId))
+            .filter(s -> s.isBefore(now))
+            .orElse(now);
+    return new Arrival(did, shown(from), since);
+  }
+
+  /// Reads `1795218484.7` or, where Asterisk has a system name, `pbx1-1795218484.7`.
+  private static Optional<Instant> createdAt(String uniqueId) {
+    int end = uniqueId.indexOf('.', uniqueId.lastIndexOf('-') + 1);
+    return end < 0
+        ? Optional.empty()
+        : number(uniqueId.substring(uniqueId.lastIndexOf('-') + 1, end))
+            .map(Instant::ofEpochSecond);
+  }
+
+  private static Optional<Long> number(String digits) {
+    return digits.matches("[0-9]{1,15}") ? Optional.of(Long.valueOf(digits)) : Optional.empty();
+  }
+
+  private static Optional<String> shown(String from) {
+    boolean withheld =
+        switch (from) {
+          case "", "anonymous", "Anonymous", "unknown", "restricted", "unavailable" -> true;
+          default -> false;
+        };
+    return withheld
+        ? Optional.empty()
+        : Optional.of(from.substring(0, Math.min(from.length(), LONGEST_NUMBER)));
+  }
+}

@@ -1,0 +1,73 @@
+package it.sportello.web.api;
+
+import it.sportello.history.ContactHistory;
+import it.sportello.web.api.Shapes.Detail;
+import it.sportello.web.api.Shapes.HistoryLine;
+import it.sportello.web.api.Shapes.Message;
+import it.sportello.web.api.Shapes.Note;
+import it.sportello.web.api.Shapes.Part;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Renders one contact with everything in it.
+public final class Details {
+  private final Cards cards;
+  private final Names names;
+  private final MessageParts parts;
+
+  public Details(Cards cards, Names names, MessageParts parts) {
+    this.cards = cards;
+    this.names = names;
+    this.parts = parts;
+  }
+
+  Detail of(ContactHistory h) throws IOException {
+    var messages = new ArrayList<Message>();
+    for (ContactHistory.Message m : h.messages()) {
+      messages.add(message(m));
+    }
+    List<Note> notes =
+        h.notes().stream().map(n -> new Note(n.at(), names.operator(n.by()), n.text())).toList();
+    List<HistoryLine> lines =
+        h.lines().stream()
+            .map(
+                l ->
+                    new HistoryLine(
+                        l.sequence(),
+                        l.at(),
+                        l.type(),
+                        HistoryWords.of(l),
+                        l.by().map(names::operator)))
+            .toList();
+    return new Detail(
+        cards.card(h),
+        messages,
+        notes,
+        h.questions().stream().map(q -> cards.escalation(h, q)).toList(),
+        lines,
+        h.classification().isEmpty() ? Optional.empty() : Optional.of(h.classification()),
+        h.address().contains("@") ? Optional.of(h.address()) : Optional.empty());
+  }
+
+  private Message message(ContactHistory.Message m) throws IOException {
+    Optional<String> html =
+        m.incoming() && m.raw().isPresent() ? parts.safeHtml(m.raw().get()) : Optional.empty();
+    return new Message(
+        m.n(),
+        m.incoming() ? "in" : "out",
+        m.at(),
+        m.from(),
+        m.to(),
+        m.cc(),
+        m.subject(),
+        m.text(),
+        html,
+        m.attachments().stream()
+            .map(a -> new Part(a.part(), a.name(), a.type(), a.sizeBytes()))
+            .toList(),
+        m.delivery().isEmpty() ? Optional.empty() : Optional.of(m.delivery()),
+        m.failure().isEmpty() ? Optional.empty() : Optional.of(m.failure()));
+  }
+}

@@ -1,0 +1,172 @@
+package it.sportello.web.live;
+
+import it.sportello.base.Channel;
+import it.sportello.base.ContactId;
+import it.sportello.base.EscalationId;
+import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactState;
+import it.sportello.escalation.Escalation;
+import it.sportello.operator.Operator;
+import it.sportello.operator.OperatorProfile;
+import it.sportello.operator.Presence;
+import it.sportello.web.api.Shapes;
+import it.sportello.web.api.Shapes.ServiceLevel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What everybody sees now: open contacts, operators, questions, and today's counts of each queue.
+///
+/// A copy of the desk's records for the consoles, so that no console ever makes the desk wait. Used
+/// on the feed's lane only.
+final class Board {
+  /// What is counted of one queue since midnight.
+  private static final class Today {
+    private int answered;
+    private int abandoned;
+    private int liveAnswered;
+    private int liveAnsweredInTime;
+    private int liveAbandoned;
+  }
+
+  /// What a queue promises on the phone.
+  record Promise(String name, Duration within, double ratio) {}
+
+  private final Map<QueueId, Promise> queues;
+  private final Map<OperatorId, OperatorProfile> profiles;
+  private final Map<ContactId, Contact> contacts = new LinkedHashMap<>();
+  private final Map<OperatorId, Operator> operators = new HashMap<>();
+  private final Map<EscalationId, Escalation> escalations = new LinkedHashMap<>();
+  private final Map<QueueId, Today> today = new HashMap<>();
+  private LocalDate day = LocalDate.EPOCH;
+
+  Board(Map<QueueId, Promise> queues, Map<OperatorId, OperatorProfile> profiles) {
+    this.queues = queues;
+    this.profiles = profiles;
+  }
+
+  Optional<Contact> contact(ContactId id) {
+    return Optional.ofNullable(contacts.get(id));
+  }
+
+  void put(Contact contact) {
+    contacts.put(contact.id(), contact);
+  }
+
+  void remove(ContactId id) {
+    contacts.remove(id);
+  }
+
+  void put(Operator operator) {
+    operators.put(operator.id(), operator);
+  }
+
+  void put(Escalation escalation) {
+    escalations.put(escalation.id(), escalation);
+  }
+
+  Optional<Escalation> remove(EscalationId id) {
+    return Optional.ofNullable(escalations.remove(id));
+  }
+
+  List<Escalation> escalations() {
+    return List.copyOf(escalations.values());
+  }
+
+  Operator operator(OperatorId id) {
+    Operator known = operators.get(id);
+    return known == null ? Operator.unknown(id) : known;
+  }
+
+  List<OperatorId> operatorIds() {
+    return profiles.keySet().stream().sorted().toList();
+  }
+
+  List<QueueId> queueIds() {
+    return queues.keySet().stream().sorted().toList();
+  }
+
+  List<Contact> workOf(OperatorId id) {
+    return contacts.values().stream()
+        .filter(c -> c.owner().filter(id::equals).isPresent())
+        .sorted(Comparator.comparing(Contact::arrivedAt))
+        .toList();
+  }
+
+  /// Counts an answer or an abandonment of `on`; a new day begins at zero.
+  void count(QueueId queue, Channel channel, boolean answered, Duration waited, LocalDate on) {
+    startOf(on);
+    Today t = today.computeIfAbsent(queue, _ -> new Today());
+    if (answered) {
+      t.answered++;
+    } else {
+      t.abandoned++;
+    }
+    if (channel.isLive() && answered) {
+      t.liveAnswered++;
+      Promise promise = queues.get(queue);
+      if (promise != null && waited.compareTo(promise.within()) <= 0) {
+        t.liveAnsweredInTime++;
+      }
+    } else if (channel.isLive()) {
+      t.liveAbandoned++;
+    }
+  }
+
+  private void startOf(LocalDate on) {
+    if (on.isAfter(day)) {
+      day = on;
+      today.clear();
+    }
+  }
+
+  /// @param open whether the queue's hours say so now
+  Shapes.Queue queue(QueueId id, boolean open, LocalDate on) {
+    startOf(on);
+    Map<String, Integer> waiting = new LinkedHashMap<>();
+    Optional<Instant> oldest = Optional.empty();
+    for (Contact contact : contacts.values()) {
+      if (contact.queue().equals(id) && contact.state() instanceof ContactState.Waiting w) {
+        waiting.merge(contact.channel().code(), 1, Integer::sum);
+        Instant since = w.since();
+        oldest = oldest.filter(o -> o.isBefore(since)).or(() -> Optional.of(since));
+      }
+    }
+    Today t = today.getOrDefault(id, new Today());
+    Promise promise = queues.getOrDefault(id, new Promise(id.value(), Duration.ZERO, 0));
+    int decided = t.liveAnswered + t.liveAbandoned;
+    Optional<Double> ratio =
+        decided == 0 ? Optional.empty() : Optional.of((double) t.liveAnsweredInTime / decided);
+    return new Shapes.Queue(
+        id.value(),
+        promise.name(),
+        open,
+        waiting,
+        oldest,
+        available(id),
+        t.answered,
+        t.abandoned,
+        new ServiceLevel(ratio, promise.ratio(), promise.within().toMillis()));
+  }
+
+  private int available(QueueId queue) {
+    int n = 0;
+    for (OperatorProfile profile : profiles.values()) {
+      Operator operator = operator(profile.id());
+      if (profile.queues().contains(queue)
+          && operator.console()
+          && operator.presence() == Presence.AVAILABLE) {
+        n++;
+      }
+    }
+    return n;
+  }
+}

@@ -1,0 +1,328 @@
+package it.sportello.web.live;
+
+import it.sportello.base.CenterId;
+import it.sportello.base.ContactId;
+import it.sportello.base.Lane;
+import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactEvent;
+import it.sportello.desk.Committed;
+import it.sportello.desk.Committed.Recorded;
+import it.sportello.desk.Committed.Watcher;
+import it.sportello.desk.MailEvent;
+import it.sportello.desk.Waits;
+import it.sportello.desk.Waits.Kind;
+import it.sportello.escalation.Center;
+import it.sportello.escalation.Escalation;
+import it.sportello.operator.Operator;
+import it.sportello.operator.OperatorProfile;
+import it.sportello.routing.Queue;
+import it.sportello.web.api.Cards;
+import it.sportello.web.api.Shapes;
+import it.sportello.web.server.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// Makes the consoles' messages from the desk's commits, on a lane of its own.
+///
+/// Messages carry whole records, not differences: a console that gets one is right whatever it
+/// missed before.
+public final class DeskFeed implements Watcher, AutoCloseable {
+  private record ContactFrame(String kind, long n, Shapes.Card contact) {}
+
+  private record GoneFrame(String kind, long n, String id) {}
+
+  private record MeFrame(String kind, long n, Shapes.Operator me) {}
+
+  private record QueueFrame(String kind, long n, Shapes.Queue queue) {}
+
+  private record EscalationFrame(String kind, long n, Shapes.Escalation escalation) {}
+
+  private record SnapshotFrame(
+      String kind,
+      long n,
+      Shapes.Operator me,
+      List<Shapes.Card> contacts,
+      List<Shapes.Queue> queues,
+      List<Shapes.Escalation> escalations,
+      boolean catchingUp) {}
+
+  private final Lane lane = new Lane("feed");
+  private final Board board;
+  private final Cards cards;
+  private final Map<CenterId, Center> centers;
+  private final Consumer<LiveMessage> consoles;
+  private final Predicate<QueueId> isOpen;
+  private final java.util.function.BooleanSupplier catchingUp;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final Waits waits = new Waits();
+  private final Map<ContactId, OperatorId> owners = new HashMap<>();
+  private final Set<QueueId> changed = new LinkedHashSet<>();
+  private final AtomicLong number;
+  private Instant queuesSentAt = Instant.MIN;
+
+  /// @param consoles where messages go; called on this feed's lane
+  /// @param isOpen whether a queue's hours say it is open now
+  /// @param catchingUp whether the history is still being read from the journal
+  public DeskFeed(
+      Map<QueueId, Queue> queues,
+      Map<QueueId, Double> promisedRatios,
+      Map<OperatorId, OperatorProfile> operators,
+      Map<CenterId, Center> centers,
+      Cards cards,
+      Consumer<LiveMessage> consoles,
+      Predicate<QueueId> isOpen,
+      java.util.function.BooleanSupplier catchingUp,
+      InstantSource clock,
+      ZoneId zone) {
+    this.cards = cards;
+    this.centers = Map.copyOf(centers);
+    this.consoles = consoles;
+    this.isOpen = isOpen;
+    this.catchingUp = catchingUp;
+    this.clock = clock;
+    this.zone = zone;
+    // Grows across restarts, so that a console never takes a new server's messages for old ones.
+    number = new AtomicLong(clock.millis() * 1000);
+    Map<QueueId, Board.Promise> promises = new HashMap<>();
+    queues.forEach(
+        (id, queue) ->
+            promises.put(
+                id,
+                new Board.Promise(
+                    queue.name(),
+                    queue.target(it.sportello.base.Channel.VOICE).within(),
+                    promisedRatios.getOrDefault(id, 0.8))));
+    board = new Board(promises, operators);
+  }
+
+  /// Takes over what was there before the first commit; call before the desk starts.
+  public void start(
+      Collection<Contact> contacts,
+      Collection<Operator> operators,
+      Collection<Escalation> escalations) {
+    List<Contact> open = List.copyOf(contacts);
+    List<Operator> known = List.copyOf(operators);
+    List<Escalation> asked = List.copyOf(escalations);
+    lane.run(
+        () -> {
+          waits.start(open);
+          open.forEach(
+              c -> {
+                board.put(c);
+                c.owner().ifPresent(o -> owners.put(c.id(), o));
+              });
+          known.forEach(board::put);
+          asked.forEach(board::put);
+        });
+  }
+
+  @Override
+  public void committed(Committed committed) {
+    lane.run(() -> take(committed));
+  }
+
+  /// Sends the queues that changed since the last time; to be called about once a second.
+  public void tick() {
+    lane.run(this::sendQueues);
+  }
+
+  /// Returns everything one console shows; completed on the feed's lane.
+  public CompletableFuture<LiveMessage> snapshot(OperatorId operator) {
+    return ask(() -> snapshotNow(operator));
+  }
+
+  /// Returns every queue as it is now.
+  public CompletableFuture<List<Shapes.Queue>> queues() {
+    return ask(this::queuesNow);
+  }
+
+  /// Returns every operator as they are now.
+  public CompletableFuture<List<Shapes.Operator>> operators() {
+    return ask(() -> board.operatorIds().stream().map(this::me).toList());
+  }
+
+  /// Returns the questions about open contacts that concern one expert or operator.
+  public CompletableFuture<List<Shapes.Escalation>> escalations(OperatorId operator) {
+    return ask(() -> escalationsOf(operator));
+  }
+
+  private <T> CompletableFuture<T> ask(java.util.function.Supplier<T> question) {
+    var answer = new CompletableFuture<T>();
+    lane.run(
+        () -> {
+          try {
+            answer.complete(question.get());
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer;
+  }
+
+  private List<Shapes.Queue> queuesNow() {
+    LocalDate today = today();
+    return board.queueIds().stream().map(q -> board.queue(q, isOpen.test(q), today)).toList();
+  }
+
+  private List<Shapes.Escalation> escalationsOf(OperatorId operator) {
+    return board.escalations().stream()
+        .filter(e -> interested(e).contains(operator))
+        .map(cards::escalation)
+        .toList();
+  }
+
+  private LiveMessage snapshotNow(OperatorId id) {
+    long n = number.incrementAndGet();
+    var frame =
+        new SnapshotFrame(
+            "snapshot",
+            n,
+            me(id),
+            board.workOf(id).stream().map(cards::card).toList(),
+            queuesNow(),
+            escalationsOf(id),
+            catchingUp.getAsBoolean());
+    return new LiveMessage(n, Audience.of(id), Json.writeText(frame));
+  }
+
+  private void take(Committed committed) {
+    var busyChanged = new HashSet<OperatorId>();
+    committed.contacts().forEach((id, contact) -> contact(id, contact, busyChanged));
+    committed.operators().values().forEach(this::operator);
+    committed.escalations().forEach((_, e) -> e.ifPresent(this::escalation));
+    busyChanged.addAll(committed.operators().keySet());
+    busyChanged.forEach(id -> send(Audience.of(id), n -> new MeFrame("me", n, me(id))));
+    for (Recorded recorded : committed.recorded()) {
+      message(recorded);
+    }
+    for (Waits.Wait wait : waits.of(committed)) {
+      if (wait.kind() != Kind.OFFERED) {
+        board.count(
+            wait.queue(),
+            wait.channel(),
+            wait.kind() == Kind.ANSWERED,
+            wait.waited(),
+            LocalDate.ofInstant(wait.at(), zone));
+      }
+    }
+    sendQueues();
+  }
+
+  private void contact(ContactId id, Optional<Contact> contact, Set<OperatorId> busyChanged) {
+    Optional<Contact> was = board.contact(id);
+    was.ifPresent(c -> changed.add(c.queue()));
+    contact.ifPresent(c -> changed.add(c.queue()));
+    OperatorId before = owners.remove(id);
+    Optional<OperatorId> owner = contact.flatMap(Contact::owner);
+    if (contact.isPresent()) {
+      board.put(contact.get());
+    } else {
+      board.remove(id);
+      board.escalations().stream()
+          .filter(e -> e.contact().equals(id))
+          .forEach(e -> board.remove(e.id()));
+    }
+    if (before != null && owner.filter(before::equals).isEmpty()) {
+      send(Audience.of(before), n -> new GoneFrame("gone", n, id.value()));
+      busyChanged.add(before);
+    }
+    if (owner.isPresent()) {
+      owners.put(id, owner.get());
+      Shapes.Card card = cards.card(contact.orElseThrow());
+      send(Audience.of(owner.get()), n -> new ContactFrame("contact", n, card));
+      busyChanged.add(owner.get());
+    }
+  }
+
+  private void operator(Operator operator) {
+    board.put(operator);
+    changed.addAll(board.queueIds());
+  }
+
+  private void escalation(Escalation escalation) {
+    board.put(escalation);
+    send(
+        Audience.of(interested(escalation)),
+        n -> new EscalationFrame("escalation", n, cards.escalation(escalation)));
+  }
+
+  private void message(Recorded recorded) {
+    Optional<ContactId> id =
+        switch (recorded.fact()) {
+          case ContactEvent.MessageReceived e -> Optional.of(e.id());
+          case ContactEvent.MessageWritten e -> Optional.of(e.id());
+          case ContactEvent.NoteAdded e -> Optional.of(e.id());
+          case MailEvent.Sent e -> Optional.of(e.contact());
+          case MailEvent.Delayed e -> Optional.of(e.contact());
+          case MailEvent.Failed e -> Optional.of(e.contact());
+          default -> Optional.empty();
+        };
+    id.ifPresent(
+        contact -> {
+          OperatorId owner = owners.get(contact);
+          if (owner != null) {
+            send(Audience.of(owner), n -> new GoneFrame("message", n, contact.value()));
+          }
+        });
+  }
+
+  private void sendQueues() {
+    Instant now = clock.instant();
+    if (changed.isEmpty() || now.isBefore(queuesSentAt.plus(Duration.ofSeconds(1)))) {
+      return;
+    }
+    queuesSentAt = now;
+    LocalDate today = today();
+    for (QueueId id : changed) {
+      Shapes.Queue queue = board.queue(id, isOpen.test(id), today);
+      send(Audience.all(), n -> new QueueFrame("queue", n, queue));
+    }
+    changed.clear();
+  }
+
+  private void send(Audience audience, java.util.function.LongFunction<Object> frame) {
+    long n = number.incrementAndGet();
+    consoles.accept(new LiveMessage(n, audience, Json.writeText(frame.apply(n))));
+  }
+
+  private Set<OperatorId> interested(Escalation escalation) {
+    var interested = new HashSet<OperatorId>();
+    interested.add(escalation.askedBy());
+    Center center = centers.get(escalation.center());
+    if (center != null) {
+      interested.addAll(center.experts());
+    }
+    return interested;
+  }
+
+  private Shapes.Operator me(OperatorId id) {
+    return cards.operator(board.operator(id), board.workOf(id));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
+
+  @Override
+  public void close() {
+    lane.close();
+  }
+}

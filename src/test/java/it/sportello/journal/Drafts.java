@@ -1,0 +1,44 @@
+package it.sportello.journal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Drafts for tests.
+public final class Drafts {
+  public static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123Z");
+
+  /// Returns a draft that says `number` in its facts and in its personal part.
+  public static Draft numbered(long number) {
+    return new Draft(
+        NOON.plusSeconds(number),
+        "contact/" + number,
+        "contact.arrived",
+        1,
+        "{\"number\":" + number + "}",
+        "{\"name\":\"anna " + number + "\"}");
+  }
+
+  /// Returns the drafts `from`, `from + 1`, ..., `count` of them.
+  public static List<Draft> numbered(long from, int count) {
+    var drafts = new ArrayList<Draft>();
+    for (int i = 0; i < count; i++) {
+      drafts.add(numbered(from + i));
+    }
+    return drafts;
+  }
+
+  /// Returns a draft with a body of about `bytes`, and any text a citizen may write.
+  public static Draft random(RandomGenerator random, long number, int bytes) {
+    var name = new StringBuilder();
+    while (name.length() < bytes) {
+      name.append(random.nextBoolean() ? "perché " : "\uD83D\uDCDE \u0000 日本 ");
+    }
+    var personal = random.nextInt(5) == 0 ? "" : "{\"text\":\"" + name + "\"}";
+    return new Draft(
+        NOON.plusMillis(number), "contact/" + number, "t", 1, "{\"n\":" + number + "}", personal);
+  }
+
+  private Drafts() {}
+}

@@ -1,0 +1,47 @@
+package it.sportello.telephony.ami;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArrivalTest {
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+
+  @Test
+  void prefersTheDialplansNote() {
+    assertEquals(Instant.ofEpochMilli(1_799_999_990_123L), since("1799999980.7", "1799999990123"));
+  }
+
+  @Test
+  void fallsBackToTheChannelsId() {
+    assertEquals(Instant.ofEpochSecond(1_799_999_980), since("1799999980.7", ""));
+    assertEquals(Instant.ofEpochSecond(1_799_999_980), since("pbx-1-1799999980.7", "?"));
+  }
+
+  @Test
+  void neverLiesInTheFuture() {
+    assertEquals(NOW, since("1799999980.7", "1800000000001"));
+    assertEquals(NOW, since("what is this", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "anonymous", "unknown", "restricted"})
+  void knowsWithheldNumbers(String from) {
+    assertEquals(Optional.empty(), Arrival.read("1.1", "1", "1", from, NOW).callerNumber());
+  }
+
+  @Test
+  void cutsALongNumber() {
+    assertEquals(
+        Optional.of("9".repeat(80)),
+        Arrival.read("1.1", "1", "1", "9".repeat(200), NOW).callerNumber());
+  }
+
+  private static Instant since(String uniqueId, String noted) {
+    return Arrival.read(uniqueId, "055", noted, "", NOW).since();
+  }
+}
