@@ -138,7 +138,10 @@ final class CommitThread {
 
   private void erase(Job.Erase job) {
     try {
-      eraser.erase(job.place());
+      eraser.finishWhatWasBegun();
+      if (job.place().isPresent()) {
+        eraser.erase(job.place().get());
+      }
       job.end(new Outcome.Done(0));
     } catch (IOException e) {
       var why = new JournalRefused("journal: nothing was erased for sure, try again: " + e, e);

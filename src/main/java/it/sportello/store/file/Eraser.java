@@ -41,11 +41,10 @@ final class Eraser {
     this.whileErasing = whileErasing;
   }
 
-  /// Returns once the personal part is gone from the disk.
+  /// Returns once the personal part is gone from the disk. What was begun before must be finished.
   ///
   /// @throws IOException if it may still be there; trying again is safe
   void erase(ErasablePlace place) throws IOException {
-    finishWhatWasBegun();
     var plan = ByteBuffer.allocate(BYTES);
     plan.putLong(MAGIC).putLong(place.segment()).putLong(place.offset());
     plan.putInt(place.personalBytes()).putInt(Frame.crc(plan, 0, CRC_AT));

@@ -139,12 +139,9 @@ public final class FileJournal implements Journal {
       throw new IllegalArgumentException(
           "journal: entry " + sequence + " (expected: 1.." + lastSequence() + ")");
     }
-    var place = segments.erasable(sequence);
-    if (place.isPresent()) {
-      var job = new Job.Erase(place.get());
-      queue.add(job);
-      job.await();
-    }
+    var job = new Job.Erase(segments.erasable(sequence));
+    queue.add(job);
+    job.await();
   }
 
   /// What an administrator may want to know about it now.

@@ -3,6 +3,7 @@ package it.sportello.store.file;
 import it.sportello.journal.JournalBroken;
 import it.sportello.journal.JournalRefused;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// What a caller asks of the journal's thread, and waits for.
@@ -46,15 +47,16 @@ sealed class Job {
     }
   }
 
-  /// Erases the personal part of one entry.
+  /// Erases the personal part of one entry, after what was begun before.
   static final class Erase extends Job {
-    private final ErasablePlace place;
+    private final Optional<ErasablePlace> place;
 
-    Erase(ErasablePlace place) {
+    /// @param place empty if the entry has none to be seen; what was begun is finished all the same
+    Erase(Optional<ErasablePlace> place) {
       this.place = place;
     }
 
-    ErasablePlace place() {
+    Optional<ErasablePlace> place() {
       return place;
     }
   }

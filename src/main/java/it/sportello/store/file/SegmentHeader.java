@@ -47,7 +47,7 @@ record SegmentHeader(long firstSequence, Sha256 previousHash) {
       throw new Damaged(file, 8, "format version " + VERSION + ", not " + bytes.getInt(8));
     }
     if (bytes.getInt(CRC_AT) != Frame.crc(bytes, 0, CRC_AT)) {
-      throw new Damaged(file, CRC_AT, "the CRC of the segment's header");
+      throw new Damaged(file, 0, "a segment header with a right CRC");
     }
     var hash = new byte[Chain.HASH_BYTES];
     bytes.get(20, hash);

@@ -1,0 +1,102 @@
+package it.sportello.store.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/// A real disk that can be full, fail, or stop working at a chosen operation.
+final class FaultyDisk implements Disk {
+  private final RealDisk real = new RealDisk();
+
+  /// How many bytes can still be written; the write that needs more is made in part and fails.
+  volatile long room = Long.MAX_VALUE;
+
+  volatile boolean syncFails;
+  volatile boolean truncateFails;
+
+  /// How many operations still work before all fail, as if the process had died.
+  volatile long operationsLeft = Long.MAX_VALUE;
+
+  volatile int syncs;
+
+  @Override
+  public DiskFile open(Path file) throws IOException {
+    operation();
+    return new FaultyFile(real.open(file));
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    operation();
+    real.rename(from, to);
+  }
+
+  @Override
+  public void delete(Path file) throws IOException {
+    operation();
+    real.delete(file);
+  }
+
+  @Override
+  public void createDirectory(Path directory) throws IOException {
+    operation();
+    real.createDirectory(directory);
+  }
+
+  @Override
+  public void syncDirectory(Path directory) throws IOException {
+    operation();
+    real.syncDirectory(directory);
+  }
+
+  private void operation() throws IOException {
+    if (operationsLeft <= 0) {
+      throw new IOException("dead");
+    }
+    operationsLeft--;
+  }
+
+  private final class FaultyFile implements DiskFile {
+    private final DiskFile file;
+
+    private FaultyFile(DiskFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, long offset) throws IOException {
+      operation();
+      if (bytes.remaining() > room) {
+        file.write(bytes.slice(bytes.position(), (int) room), offset);
+        room = 0;
+        throw new IOException("No space left on device");
+      }
+      room -= bytes.remaining();
+      file.write(bytes, offset);
+    }
+
+    @Override
+    public void force(boolean metadata) throws IOException {
+      operation();
+      if (syncFails) {
+        throw new IOException("Input/output error");
+      }
+      syncs++;
+      file.force(metadata);
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      operation();
+      if (truncateFails) {
+        throw new IOException("Input/output error");
+      }
+      file.truncate(size);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}
