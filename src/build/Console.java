@@ -14,17 +14,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Builds the operators' console with npm and puts it where the server finds it, `target/classes/console`.
+/// Builds the operators' console with npm and puts it where the server finds it,
+/// `target/classes/console`.
 ///
-/// Modes: `build` (the default) and `test` (type check and vitest). Nothing is done when the inputs are those of the last
-/// time; `-Dconsole=skip` does nothing at all, for who works on the server only.
+/// Modes: `build` (the default) and `test` (type check and vitest). Nothing is done when the inputs
+/// are those of the last time; `-Dconsole=skip` does nothing at all, for who works on the server
+/// only.
 class Console {
   private static final Path HOME = Path.of("src/main/console");
   private static final Path OUT = Path.of("target/classes/console");
   private static final List<String> LEFT_OUT = List.of("node_modules", "dist");
   private static final int[] NODE_AT_LEAST = {20, 19};
 
-  public static void main(String[] args) throws IOException, InterruptedException, NoSuchAlgorithmException {
+  public static void main(String[] args)
+      throws IOException, InterruptedException, NoSuchAlgorithmException {
     if (System.getProperty("console", "").equals("skip")) {
       System.out.println("Console: skipped (-Dconsole=skip)");
       return;
@@ -54,7 +57,14 @@ class Console {
 
   private static void checkNode() throws InterruptedException {
     String needed = "Node.js " + NODE_AT_LEAST[0] + "." + NODE_AT_LEAST[1] + " or newer with npm";
-    String version = output("node", "--version").orElseGet(() -> stop(needed + " is needed to build the console, and there is no `node` on the PATH."));
+    String version =
+        output("node", "--version")
+            .orElseGet(
+                () ->
+                    stop(
+                        needed
+                            + " is needed to build the console, and there is no `node` on the"
+                            + " PATH."));
     String[] parts = version.replaceFirst("^v", "").split("\\.");
     int major = Integer.parseInt(parts[0]);
     int minor = Integer.parseInt(parts[1]);
@@ -82,11 +92,23 @@ class Console {
   private static void run(String... command) throws IOException, InterruptedException {
     Path said = Files.createTempFile("console", ".log");
     try {
-      Process process = new ProcessBuilder(command).directory(HOME.toFile()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      Process process =
+          new ProcessBuilder(command)
+              .directory(HOME.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
       int exit = process.waitFor();
       if (exit != 0) {
         System.err.println(Files.readString(said));
-        stop("`" + String.join(" ", command) + "` failed in " + HOME + " (exit " + exit + "): see above.");
+        stop(
+            "`"
+                + String.join(" ", command)
+                + "` failed in "
+                + HOME
+                + " (exit "
+                + exit
+                + "): see above.");
       }
     } finally {
       Files.deleteIfExists(said);
@@ -112,7 +134,9 @@ class Console {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-              return LEFT_OUT.contains(dir.getFileName().toString()) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+              return LEFT_OUT.contains(dir.getFileName().toString())
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
             }
 
             @Override

@@ -18,7 +18,7 @@ root=${ASTERISK_ROOT:-$HOME/.cache/asterisk22}
 conf=${ASTERISK_CONF:-$(dirname "$(dirname "$(readlink -f "$0")")")}
 secret=${AMI_SECRET_FILE:-$run/ami.secret}
 operators=${OPERATORS_FILE:-$run/operators/pjsip_operators.conf}
-modules=$(find "${root%/}/usr/lib" -maxdepth 3 -type d -path '*asterisk/modules' 2>/dev/null | head -n 1)
+modules=$(find -L "${root%/}/usr/lib" -maxdepth 3 -type d -path '*asterisk/modules' 2>/dev/null | head -n 1 || true)
 share=${root%/}/usr/share/asterisk
 if [ -z "$modules" ]; then
   echo "render-asterisk: no Asterisk under $root (expected: usr/lib/.../asterisk/modules; try install-asterisk.sh)" >&2

@@ -113,9 +113,18 @@ try {
   await go('#/indicators');
   await id('indicators-table').waitFor();
   await see('21-indicators');
+  server.tell({ kind: 'me', me: { ...server.world.me, presence: 'pause', reason: 'lunch' } });
+  await page.locator('[data-testid=presence][data-presence=pause]').waitFor();
+  server.cut();
+  await id('link-offline').waitFor();
+  await see('22-offline');
+  server.tell({ kind: 'me', me: server.world.me });
+  await id('link-offline').waitFor({ state: 'detached' });
+  // What was told while the line was cut has been replayed.
+  await page.locator('[data-testid=presence][data-presence=available]').waitFor();
   server.tell({ kind: 'ended', reason: 'elsewhere' });
   await id('link-ended').waitFor();
-  await see('22-elsewhere');
+  await see('23-elsewhere');
 } catch (e) {
   await page.screenshot({ path: join(directory, 'stuck.png') });
   faults.push(String(e));

@@ -55,6 +55,10 @@ describe('the live state', () => {
     expect(nextState(ended, { kind: 'restarted' }, 0)).toBe(nothingYet);
   });
 
+  it('ends when the session is gone', () => {
+    expect(nextState(started, { kind: 'logged-out' }, 0).link).toEqual({ kind: 'ended', reason: 'logged-out' });
+  });
+
   it('shows only open questions of my centers, most pressing first', () => {
     expect(openEscalations(started, new Set(['tributi'])).map((e) => e.id)).toEqual(['e-77']);
     expect(openEscalations(started, new Set(['anagrafe']))).toEqual([]);

@@ -27,6 +27,8 @@ export type LiveEvent =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'opened' }
   | { readonly kind: 'lost' }
+  /** The server does not know this session any more. */
+  | { readonly kind: 'logged-out' }
   /** The operator wants this window again after another one took over. */
   | { readonly kind: 'restarted' };
 
@@ -54,6 +56,8 @@ export function nextState(state: LiveState, event: LiveEvent, nowMs: number): Li
     case 'lost':
       if (state.link.kind === 'offline' || state.link.kind === 'ended') return state;
       return { ...state, link: { kind: 'offline', sinceMs: nowMs } };
+    case 'logged-out':
+      return { ...state, link: { kind: 'ended', reason: 'logged-out' } };
     case 'restarted':
       return nothingYet;
     default:

@@ -76,6 +76,7 @@ export const en: Readonly<Record<Key, string>> = {
   'channel.form': 'Web form',
   'channel.chat': 'Chat',
   'channel.desk': 'Counter',
+  'rail.label': 'Telephone, offers, my contacts',
   'offer.title': 'Offers',
   'offer.none': 'No offers',
   'offer.announce': 'New offer: {channel}, {who}',

@@ -17,6 +17,7 @@ export interface Words {
   error(error: ApiError): string;
   /** Day and time, `20/11/2026, 10:15`; the time only when it is today. */
   when(instant: string): string;
+  time(instant: string): string;
   day(instant: string): string;
   number(value: number, digits: number): string;
   percent(ratio: number): string;
@@ -48,6 +49,7 @@ export function words(language: Language): Words {
       const today = dayOnly.format(at) === dayOnly.format(new Date());
       return today ? time.format(at) : `${dayOnly.format(at)}, ${time.format(at)}`;
     },
+    time: (instant) => time.format(new Date(instant)),
     day: (instant) => dayOnly.format(new Date(instant)),
     number: (value, digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
     percent: (ratio) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(ratio),

@@ -75,6 +75,7 @@ export const it = {
   'channel.form': 'Modulo web',
   'channel.chat': 'Chat',
   'channel.desk': 'Sportello',
+  'rail.label': 'Telefono, proposte, i miei contatti',
   'offer.title': 'Proposte',
   'offer.none': 'Nessuna proposta',
   'offer.announce': 'Nuova proposta: {channel}, {who}',

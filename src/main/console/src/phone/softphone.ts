@@ -185,6 +185,7 @@ export class Softphone implements Phone {
   #line(line: LineState): void {
     // After a loss "lost" stays until the registration is really back.
     if (line.kind === 'connecting' && this.#state.line.kind === 'lost') return;
+    if (line.kind === 'lost' && this.#state.line.kind === 'lost' && line.cause === this.#state.line.cause) return;
     this.#become({ ...this.#state, line });
   }
 

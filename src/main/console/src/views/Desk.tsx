@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Api } from '../api/client';
 import { Drafts } from '../core/draft';
 import type { Language, Session } from '../core/protocol';
@@ -7,6 +7,7 @@ import { Softphone } from '../phone/softphone';
 import { openLive } from '../socket/live-socket';
 import { Loading } from '../ui/Loading';
 import { type Console, ConsoleContext } from './context';
+import { asApiError } from './hooks';
 import { Shell } from './Shell';
 import { useLive } from './use-live';
 
@@ -18,12 +19,22 @@ export function Desk(props: {
   readonly onLeave: () => void;
 }) {
   const { api, session, onLeave } = props;
-  const { live, nowMs, reconnect } = useLive(openLive);
+  const { live, nowMs, reconnect, end } = useLive(openLive);
   const phone = usePhone(session);
   const call = useSyncExternalStore(
     useCallback((changed) => phone?.subscribe(changed) ?? (() => undefined), [phone]),
     () => (phone ?? noPhone).state,
   );
+  useSessionCheck(api, live.link.kind === 'offline', end);
+  // Another window has the telephone now: a registration renewed here would take it back.
+  const silent = live.link.kind === 'ended' && call.call.kind === 'idle';
+  const stopped = useRef(false);
+  useEffect(() => {
+    if (phone === null || silent === stopped.current) return;
+    stopped.current = silent;
+    if (silent) phone.stop();
+    else phone.start();
+  }, [phone, silent]);
   const drafts = useMemo(() => new Drafts(window.localStorage, session.user), [session.user]);
   const logout = useCallback(() => {
     // Even when the server cannot be reached the operator has left this screen.
@@ -37,6 +48,21 @@ export function Desk(props: {
       <Shell onLanguage={props.onLanguage} onLeave={onLeave} />
     </ConsoleContext>
   );
+}
+
+const CHECK_EVERY_MS = 5000;
+
+/** A refused socket looks like a lost network: while it is away, asks whether the session still lives. */
+function useSessionCheck(api: Api, offline: boolean, end: () => void): void {
+  useEffect(() => {
+    if (!offline) return undefined;
+    const timer = window.setInterval(() => {
+      api.session().catch((e: unknown) => {
+        if (asApiError(e).errorId === 'not-logged-in') end();
+      });
+    }, CHECK_EVERY_MS);
+    return () => window.clearInterval(timer);
+  }, [api, offline, end]);
 }
 
 function usePhone(session: Session): Phone | null {

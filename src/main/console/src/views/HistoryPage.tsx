@@ -2,6 +2,7 @@ import { Button } from 'design-react-kit';
 import { useEffect, useState } from 'react';
 import type { HistoryFilter } from '../api/client';
 import type { Card } from '../core/protocol';
+import { localDay } from '../core/time';
 import { Empty } from '../ui/Empty';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Loading } from '../ui/Loading';
@@ -40,7 +41,7 @@ export function HistoryPage({ chosen }: { readonly chosen: string | null }) {
         ) : cards.length === 0 ? (
           <Empty icon="search" title={words.t('history.none')} />
         ) : (
-          <HistoryTable cards={cards} />
+          <HistoryTable cards={cards} day={filter.day} />
         )}
         {next !== null && (
           <Button size="sm" color="primary" outline disabled={busy} onClick={readMore} data-testid="history-more">
@@ -51,10 +52,4 @@ export function HistoryPage({ chosen }: { readonly chosen: string | null }) {
       {chosen !== null && <HistoryDetail key={chosen} id={chosen} />}
     </div>
   );
-}
-
-/** The operator's own calendar day as `2026-11-20`. */
-export function localDay(ms: number): string {
-  const d = new Date(ms);
-  return `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`;
 }

@@ -1,9 +1,11 @@
 import type { Card } from '../core/protocol';
+import { localDay } from '../core/time';
 import { ChannelIcon } from '../ui/ChannelIcon';
 import { StateChip } from '../ui/StateChip';
 import { useWords } from './context';
 
-export function HistoryTable({ cards }: { readonly cards: readonly Card[] }) {
+/** @param day the day that was searched: its contacts show only the time */
+export function HistoryTable({ cards, day }: { readonly cards: readonly Card[]; readonly day: string }) {
   const words = useWords();
   return (
     <div className="table-frame" tabIndex={0} role="region" aria-label={words.t('history.title')}>
@@ -22,7 +24,7 @@ export function HistoryTable({ cards }: { readonly cards: readonly Card[] }) {
         <tbody>
           {cards.map((card) => (
             <tr key={card.id} data-testid={`history-row-${card.id}`} data-state={card.state.kind}>
-              <td className="nowrap">{words.when(card.arrivedAt)}</td>
+              <td className="nowrap">{localDay(Date.parse(card.arrivedAt)) === day ? words.time(card.arrivedAt) : words.when(card.arrivedAt)}</td>
               <td>
                 <a className="row-link" href={`#/history/${encodeURIComponent(card.id)}`}>
                   <ChannelIcon channel={card.channel} />
@@ -35,7 +37,7 @@ export function HistoryTable({ cards }: { readonly cards: readonly Card[] }) {
                 <StateChip kind={card.state.kind} outcome={card.state.outcome} />
               </td>
               <td>{card.operator?.name ?? '—'}</td>
-              <td className="code">{card.code}</td>
+              <td className="code nowrap">{card.code}</td>
             </tr>
           ))}
         </tbody>

@@ -1,11 +1,11 @@
 import { Button } from 'design-react-kit';
 import { type FormEvent, useState } from 'react';
+import { localDay } from '../core/time';
 import { Empty } from '../ui/Empty';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Field } from '../ui/Field';
 import { Loading } from '../ui/Loading';
 import { useConsole, useWords } from './context';
-import { localDay } from './HistoryPage';
 import { useLoad } from './hooks';
 import { IndicatorRow } from './IndicatorRow';
 

@@ -39,7 +39,7 @@ function Person({ operator, now }: { readonly operator: Operator; readonly now: 
       <span>
         <strong>{operator.name}</strong>
         <span className="quiet">{words.t('presence.since', { what: words.code('presence', operator.presence), span })}</span>
-        <span className="person-doing">{doing.length === 0 ? words.t('queues.free') : doing.join(', ')}</span>
+        <span className="person-doing">{doing.length === 0 && operator.presence === 'available' ? words.t('queues.free') : doing.join(', ')}</span>
       </span>
       <Icon name={operator.phone ? 'telephone' : 'ban'} title={words.t(operator.phone ? 'phone.ready' : 'phone.none')} />
     </li>

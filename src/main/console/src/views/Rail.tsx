@@ -16,7 +16,7 @@ export function Rail() {
   // A call can ring a moment before its offer is told, and the other way round.
   const stray = calling !== null && !offered.some((c) => c.id === calling.contact);
   return (
-    <aside id="rail" tabIndex={-1} className="rail" aria-label={words.t('app.skipOffers')}>
+    <aside id="rail" tabIndex={-1} className="rail" aria-label={words.t('rail.label')}>
       <SoftphoneBar />
       <section aria-labelledby="offers-title">
         <h2 id="offers-title" className="rail-title">

@@ -10,7 +10,7 @@ import { Keypad } from './Keypad';
 /** The telephone: whether calls can arrive, and the call that is going on. A ringing call is answered on its offer. */
 export function SoftphoneBar() {
   const words = useWords();
-  const { call, phone } = useConsole();
+  const { call, phone, live } = useConsole();
   const [keypad, setKeypad] = useState(false);
   useNow();
   const { call: now, line } = call;
@@ -40,7 +40,7 @@ export function SoftphoneBar() {
       {active && (
         <>
           <div className="phone-who">
-            <strong>{now.caller || words.t('phone.unknown')}</strong>
+            <strong>{live.contacts[now.contact ?? '']?.customer.name ?? (now.caller || words.t('phone.unknown'))}</strong>
             {now.contact !== null && (
               <button type="button" className="link" onClick={() => goTo('work', now.contact ?? '')}>
                 {words.t('phone.open')}

@@ -6,6 +6,8 @@ export interface Live {
   readonly live: LiveState;
   readonly nowMs: () => number;
   readonly reconnect: () => void;
+  /** Stops for good: the session is gone. */
+  readonly end: () => void;
 }
 
 /** The live socket's state as React sees it. The socket starts with the component and stops with it. */
@@ -13,6 +15,7 @@ export function useLive(open: OpenLine): Live {
   const [live, dispatch] = useReducer((state: LiveState, event: LiveEvent) => nextState(state, event, Date.now()), nothingYet);
   const [round, setRound] = useState(0);
   const difference = useRef(0);
+  const current = useRef<LiveSocket | null>(null);
   useEffect(() => {
     const socket = new LiveSocket(
       open,
@@ -28,6 +31,7 @@ export function useLive(open: OpenLine): Live {
       browserTimers,
     );
     const hurry = (): void => socket.hurry();
+    current.current = socket;
     socket.start();
     window.addEventListener('online', hurry);
     document.addEventListener('visibilitychange', hurry);
@@ -42,5 +46,9 @@ export function useLive(open: OpenLine): Live {
     dispatch({ kind: 'restarted' });
     setRound((n) => n + 1);
   }, []);
-  return { live, nowMs, reconnect };
+  const end = useCallback(() => {
+    current.current?.stop();
+    dispatch({ kind: 'logged-out' });
+  }, []);
+  return { live, nowMs, reconnect, end };
 }

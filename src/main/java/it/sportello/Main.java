@@ -1,9 +1,151 @@
 package it.sportello;
 
-final class Main {
+import it.sportello.config.Configuration;
+import it.sportello.config.Configuration.Broken;
+import it.sportello.config.Configuration.Loaded;
+import it.sportello.desk.Facts;
+import it.sportello.mail.mime.MailSwitches;
+import it.sportello.store.file.FileJournal;
+import it.sportello.store.file.JournalVerifier;
+import it.sportello.store.mapdb.HistoryRebuild;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The command line. Exit code 0 is success, 1 a failure that was explained, 2 wrong usage.
+@Command(
+    name = "sportello",
+    mixinStandardHelpOptions = true,
+    version = "sportello 0.1.0",
+    description = "Omnichannel contact-center server",
+    subcommands = {
+      Main.Serve.class,
+      Main.CheckConfig.class,
+      Main.JournalCommands.class,
+      Main.Rebuild.class
+    })
+final class Main implements Runnable {
+  /// Starts the program.
   public static void main(String[] args) {
-    System.out.println("sportello");
+    // Netty without Unsafe: the platform warns about it otherwise. Must come before any Netty
+    // class.
+    System.setProperty("io.netty.noUnsafe", "true");
+    MailSwitches.set();
+    int exit = new CommandLine(new Main()).execute(args);
+    if (exit != 0) {
+      System.exit(exit);
+    }
   }
 
-  private Main() {}
+  @Override
+  public void run() {
+    new CommandLine(this).usage(System.out);
+  }
+
+  private static Optional<Configuration> load(Path directory) {
+    return switch (Configuration.load(directory)) {
+      case Loaded loaded -> Optional.of(loaded.configuration());
+      case Broken broken -> {
+        System.err.println(broken.errors().size() + " errors in " + directory + ":");
+        broken.errors().forEach(e -> System.err.println("  " + e));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /// Runs the server until it is told to stop.
+  @Command(name = "serve", description = "Runs the server until it is told to stop")
+  static final class Serve implements Callable<Integer> {
+    @Option(names = "--config", description = "Configuration directory (default: config)")
+    private Path config = Path.of("config");
+
+    @Option(names = "--data", description = "Data directory (default: data)")
+    private Path data = Path.of("data");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      Optional<Configuration> loaded = load(config);
+      if (loaded.isEmpty()) {
+        return 1;
+      }
+      App app = App.start(loaded.get(), data, InstantSource.system(), System.out);
+      Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
+      app.awaitClosed();
+      return 0;
+    }
+  }
+
+  /// Says everything that is wrong with a configuration.
+  @Command(
+      name = "check-config",
+      description = "Says everything that is wrong with a configuration")
+  static final class CheckConfig implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "Configuration directory")
+    private Path directory = Path.of("config");
+
+    @Override
+    public Integer call() {
+      if (load(directory).isEmpty()) {
+        return 1;
+      }
+      System.out.println(directory + ": no errors");
+      return 0;
+    }
+  }
+
+  /// Commands about the journal.
+  @Command(
+      name = "journal",
+      description = "Commands about the journal",
+      subcommands = JournalVerify.class)
+  static final class JournalCommands implements Runnable {
+    @Override
+    public void run() {
+      new CommandLine(this).usage(System.out);
+    }
+  }
+
+  /// Checks every byte and every link of the chain.
+  @Command(name = "verify", description = "Checks every byte and every link of a journal's chain")
+  static final class JournalVerify implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "Journal directory, or the data directory")
+    private Path directory = Path.of("data");
+
+    @Override
+    public Integer call() throws IOException {
+      JournalVerifier.Verdict verdict = JournalVerifier.verify(journalIn(directory));
+      System.out.println(verdict);
+      return verdict instanceof JournalVerifier.Verdict.Sound ? 0 : 1;
+    }
+  }
+
+  /// Makes the views again from the journal.
+  @Command(
+      name = "rebuild",
+      description = "Makes the views again from the journal; the server must not run")
+  static final class Rebuild implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "Data directory")
+    private Path directory = Path.of("data");
+
+    @Override
+    public Integer call() throws IOException {
+      var files = new DataFiles(directory);
+      try (var journal = FileJournal.open(files.journal(), FileJournal.Options.standard())) {
+        long entries = HistoryRebuild.run(journal, Facts.codec(), files.views());
+        System.out.println(files.views() + ": made from " + entries + " entries");
+      }
+      return 0;
+    }
+  }
+
+  private static Path journalIn(Path directory) {
+    Path below = new DataFiles(directory).journal();
+    return below.toFile().isDirectory() ? below : directory;
+  }
 }

@@ -60,37 +60,29 @@ public final class DeskLane implements AutoCloseable {
   private final FactCodec codec;
   private final DeskRules rules;
   private final InstantSource clock;
-  private final Consumer<Effect> effects;
-  private final List<Watcher> watchers;
   private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>(MAX_WAITING);
   private final DeskState state;
   private final Remembered remembered = new Remembered();
   private final AtomicLong bugs = new AtomicLong();
   private final AtomicLong refusals = new AtomicLong();
   private final Thread thread;
+  private Consumer<Effect> effects = _ -> {};
+  private List<Watcher> watchers = List.of();
   private volatile boolean closed;
   private volatile String trouble = "";
   private Instant leaveTimersUntil = Instant.MIN;
 
   /// Reads the live state back from a snapshot and the journal's tail. Call [#start] afterwards.
-  ///
-  /// @param effects carries out what is to be done; must return at once, and never throw for a
-  ///   failure of the world
-  /// @param watchers told of every commit, on the lane
   public DeskLane(
       Journal journal,
       Optional<Snapshot> snapshot,
       FactCodec codec,
       DeskRules rules,
-      InstantSource clock,
-      Consumer<Effect> effects,
-      List<Watcher> watchers) {
+      InstantSource clock) {
     this.journal = journal;
     this.codec = codec;
     this.rules = rules;
     this.clock = clock;
-    this.effects = effects;
-    this.watchers = List.copyOf(watchers);
     this.state = new DeskState(rules);
     restore(snapshot);
     thread = Thread.ofPlatform().name("desk").daemon(true).unstarted(this::run);
@@ -121,9 +113,23 @@ public final class DeskLane implements AutoCloseable {
   }
 
   /// Starts the thread.
-  public void start() {
+  ///
+  /// @param doer carries out what is to be done; must return at once, and never throw for a failure
+  ///   of the world
+  /// @param all told of every commit, on the lane
+  public void start(Consumer<Effect> doer, List<Watcher> all) {
+    effects = doer;
+    watchers = List.copyOf(all);
     tasks.add(new Task.Submit(new Command.Started(), new CompletableFuture<>()));
     thread.start();
+  }
+
+  /// The state that was read back; only before [#start], when no lane owns it yet.
+  public DeskState restored() {
+    if (thread.getState() != Thread.State.NEW) {
+      throw new IllegalStateException("the desk has started: ask it");
+    }
+    return state;
   }
 
   /// Sends a command. The answer comes after everything it caused is durable.

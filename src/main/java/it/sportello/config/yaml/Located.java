@@ -37,4 +37,9 @@ public final class Located {
   public ConfigError error(String key, String found, String expected) {
     return new ConfigError(file, line(key), key, found, expected);
   }
+
+  /// Makes an error about `key` from a message of the form `what came (expected: what should)`.
+  public ConfigError refusal(String key, String message) {
+    return ConfigError.of(file, line(key), key, message);
+  }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Nearest {
   /// Returns the nearest of `known`, if it is near enough to be meant.
   static Optional<String> to(String written, Collection<String> known) {
-    int bound = Math.max(2, written.length() / 3);
+    int bound = written.length() < 4 ? 1 : Math.max(2, written.length() / 3);
     return known.stream()
         .filter(word -> distance(written, word) <= bound)
         .min(Comparator.comparingInt((String word) -> distance(written, word)));

@@ -35,6 +35,12 @@ record Place(Located file, List<ConfigError> errors, String key, int line) {
     errors.add(ConfigError.of(file.name(), line, key, message));
   }
 
+  /// Reports a message of that form about a key inside this place, on its line if it is written.
+  void about(String name, String message) {
+    String path = key.isEmpty() ? name : key + "." + name;
+    errors.add(file.refusal(path, message));
+  }
+
   private Place child(String path, int childLine) {
     file.remember(path, childLine);
     return new Place(file, errors, path, childLine);

@@ -35,8 +35,19 @@ record Records(Values values) {
     try {
       return Optional.of(make(type, arguments));
     } catch (IllegalArgumentException e) {
-      place.problem(e);
+      refused(e, type, place);
       return Optional.empty();
+    }
+  }
+
+  /// A message that begins with `component: ` is about that key.
+  private static void refused(IllegalArgumentException e, Class<?> type, Place place) {
+    String message = e.getMessage() == null ? "not allowed" : e.getMessage();
+    int colon = message.indexOf(": ");
+    if (colon > 0 && Expected.keys(type).contains(message.substring(0, colon))) {
+      place.about(message.substring(0, colon), message.substring(colon + 2));
+    } else {
+      place.problem(e);
     }
   }
 

@@ -123,7 +123,7 @@ final class Values {
       boolean good =
           rules.allowText(text, here)
               && rules.allowRange(value, text, scalar, here)
-              && allowPath(value, rules, here);
+              && allowPath(value, text, rules, here);
       return good ? Optional.of(value) : Optional.empty();
     } catch (IllegalArgumentException e) {
       here.problem(e);
@@ -131,13 +131,13 @@ final class Values {
     }
   }
 
-  private static boolean allowPath(Object value, Rules rules, Place place) {
+  private static boolean allowPath(Object value, String text, Rules rules, Place place) {
     boolean good =
         !(value instanceof Path path)
             || rules.get(MustExist.class).isEmpty()
             || Files.isReadable(path);
     if (!good) {
-      place.problem(Written.quote(value.toString()) + " cannot be read", "an existing path");
+      place.problem(Written.quote(text) + " cannot be read", "an existing path");
     }
     return good;
   }

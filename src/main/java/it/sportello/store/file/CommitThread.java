@@ -23,7 +23,8 @@ final class CommitThread {
   private final Thread thread = Thread.ofPlatform().name("journal").unstarted(this::run);
 
   private volatile long durableSequence;
-  private volatile long commits;
+  private final java.util.concurrent.atomic.AtomicLong commits =
+      new java.util.concurrent.atomic.AtomicLong();
   private volatile Optional<Outcome.Broken> broken = Optional.empty();
   private volatile boolean refusing;
 
@@ -62,7 +63,7 @@ final class CommitThread {
 
   /// Returns how many synced writes were made.
   long commits() {
-    return commits;
+    return commits.get();
   }
 
   /// Whether the last attempt to write was refused.
@@ -120,7 +121,7 @@ final class CommitThread {
       refusing = false;
     }
     durableSequence = tail.lastSequence();
-    commits++;
+    commits.incrementAndGet();
     for (var batch : batches) {
       batch.end(new Outcome.Done(first));
       first += batch.drafts().size();

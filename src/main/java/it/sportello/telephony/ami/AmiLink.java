@@ -91,16 +91,26 @@ final class AmiLink implements AutoCloseable {
     return a.compareTo(b) < 0 ? a : b;
   }
 
+  /// One connection while it lasts.
+  private static final class Session {
+    final ManagerConnection connection;
+    final CountDownLatch lost = new CountDownLatch(1);
+    volatile boolean wasUp;
+
+    Session(ManagerConnection connection) {
+      this.connection = connection;
+    }
+  }
+
   /// Connects, and returns when the connection is over.
   ///
-  /// @return whether it ever was up
+  /// @return whether it ever was of use
   private boolean serveOneConnection() throws InterruptedException {
-    var lost = new CountDownLatch(1);
-    ManagerConnection connection = prepare();
-    ManagerEventListener listener = event -> received(connection, event, lost);
-    connection.addEventListener(listener);
+    var session = new Session(prepare());
+    ManagerEventListener listener = event -> received(session, event);
+    session.connection.addEventListener(listener);
     try {
-      connection.login("off");
+      session.connection.login("off");
     } catch (IOException
         | TimeoutException
         | AuthenticationFailedException
@@ -108,17 +118,17 @@ final class AmiLink implements AutoCloseable {
       tell(e);
       return false;
     }
-    current = Optional.of(connection);
-    lane.run(() -> opened(connection, lost));
+    current = Optional.of(session.connection);
+    lane.run(() -> opened(session));
     try {
-      waitUntilLost(connection, lost);
+      waitUntilLost(session);
     } finally {
-      connection.removeEventListener(listener);
+      session.connection.removeEventListener(listener);
       current = Optional.empty();
-      lane.run(this::closed);
-      logOff(connection);
+      lane.run(() -> closed(session));
+      logOff(session.connection);
     }
-    return true;
+    return session.wasUp;
   }
 
   private ManagerConnection prepare() {
@@ -140,39 +150,40 @@ final class AmiLink implements AutoCloseable {
   }
 
   /// Called on asterisk-java's thread.
-  private void received(ManagerConnection connection, ManagerEvent event, CountDownLatch lost) {
+  private void received(Session session, ManagerEvent event) {
     if (event instanceof DisconnectEvent) {
-      lost.countDown();
+      session.lost.countDown();
       return;
     }
     if (pending.incrementAndGet() > MOST_PENDING) {
       LOG.warn("more than {} AMI events wait: closing the link to start afresh", MOST_PENDING);
-      lost.countDown();
+      session.lost.countDown();
     }
     lane.run(
         () -> {
           pending.decrementAndGet();
-          if (current.filter(connection::equals).isPresent()) {
+          if (current.filter(session.connection::equals).isPresent()) {
             owner.event(event);
           }
         });
   }
 
   /// Events are switched on here, on the lane: so all of them queue behind what `up` reads.
-  private void opened(ManagerConnection connection, CountDownLatch lost) {
+  private void opened(Session session) {
     try {
-      connection.sendAction(new EventsAction("on"), ANSWER_WITHIN_MS);
-      owner.up(connection);
+      session.connection.sendAction(new EventsAction("on"), ANSWER_WITHIN_MS);
+      owner.up(session.connection);
+      session.wasUp = true;
       trouble = "";
       LOG.info("phone link to {}:{} is up", config.host(), config.port());
     } catch (IOException | TimeoutException | IllegalStateException e) {
       tell(e);
-      lost.countDown();
+      session.lost.countDown();
     }
   }
 
-  private void closed() {
-    if (closing.getCount() == 0) {
+  private void closed(Session session) {
+    if (closing.getCount() == 0 || !session.wasUp) {
       return;
     }
     LOG.warn("phone link to {}:{} is lost; calls there go on", config.host(), config.port());
@@ -181,11 +192,10 @@ final class AmiLink implements AutoCloseable {
   }
 
   /// A line that is cut without a word shows only when nobody answers.
-  private static void waitUntilLost(ManagerConnection connection, CountDownLatch lost)
-      throws InterruptedException {
-    while (!lost.await(PING_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+  private static void waitUntilLost(Session session) throws InterruptedException {
+    while (!session.lost.await(PING_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
       try {
-        connection.sendAction(new PingAction(), ANSWER_WITHIN_MS);
+        session.connection.sendAction(new PingAction(), ANSWER_WITHIN_MS);
       } catch (IOException | TimeoutException | IllegalStateException e) {
         LOG.warn("phone link: no answer to a ping ({}), connecting again", e.getMessage());
         return;

@@ -14,11 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerConnection;
+import org.asteriskjava.manager.ResponseEvents;
 import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.PJSipShowContactsAction;
 import org.asteriskjava.manager.action.StatusAction;
 import org.asteriskjava.manager.event.ContactList;
 import org.asteriskjava.manager.event.StatusEvent;
+import org.asteriskjava.manager.response.ManagerError;
+import org.asteriskjava.manager.response.ManagerResponse;
+import org.jspecify.annotations.Nullable;
 
 /// Reads everything that lives at Asterisk now: calls in `cc-wait` and `cc-connect`, and registered
 /// phones. Used on the phone's lane only; blocks for as long as Asterisk takes to list its
@@ -37,7 +41,7 @@ final class AmiSnapshot {
     this.clock = clock;
   }
 
-  /// @throws IOException if Asterisk does not answer in time or the link breaks
+  /// @throws IOException if Asterisk refuses or does not answer in time, or the link breaks
   CallEvent.Resync take(ManagerConnection connection) throws IOException {
     var status = new StatusAction();
     status.setVariables(NOTED);
@@ -107,12 +111,23 @@ final class AmiSnapshot {
       ManagerConnection connection, EventGeneratingAction action, Class<E> kind)
       throws IOException {
     try {
-      return connection.sendEventGeneratingAction(action, WITHIN_MS).getEvents().stream()
-          .filter(kind::isInstance)
-          .map(kind::cast)
-          .toList();
+      ResponseEvents answer = connection.sendEventGeneratingAction(action, WITHIN_MS);
+      refuseErrors(action.getAction(), answer.getResponse());
+      return answer.getEvents().stream().filter(kind::isInstance).map(kind::cast).toList();
     } catch (EventTimeoutException | IllegalStateException e) {
       throw new IOException(action.getAction() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// An Asterisk that is still starting does not know its own actions yet.
+  private static void refuseErrors(String action, @Nullable ManagerResponse response)
+      throws IOException {
+    boolean none =
+        response instanceof ManagerError
+            && String.valueOf(response.getMessage()).startsWith("No Contacts");
+    if (response == null || (response instanceof ManagerError && !none)) {
+      throw new IOException(
+          action + ": " + (response == null ? "no answer" : response.getMessage()));
     }
   }
 }

@@ -15,7 +15,11 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -52,6 +56,7 @@ public final class Json {
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .annotationIntrospector(new RequiredUnlessOptional())
         .addModule(new SimpleModule().addSerializer(Instant.class, new InstantWriter()))
         .build();
   }
@@ -100,6 +105,9 @@ public final class Json {
     } catch (UnrecognizedPropertyException e) {
       throw new RequestRefused(400, "unknown-member", member(e) + ": unknown member");
     } catch (DatabindException e) {
+      if (firstLine(e).startsWith("Missing required")) {
+        throw new RequestRefused(400, "missing-member", member(e) + ": missing");
+      }
       throw new RequestRefused(400, "wrong-type", member(e) + ": " + firstLine(e));
     } catch (JacksonException e) {
       throw new RequestRefused(400, "bad-json", firstLine(e));
@@ -121,6 +129,17 @@ public final class Json {
     String line = text.lines().findFirst().orElse("not understood");
     return line.replaceAll("`?(?:[a-z]+\\.)+([A-Z][\\w$]*)(?:<[^`]*>)?`?", "$1")
         .replaceAll("[\\w.]*\\$(\\w+)", "$1");
+  }
+
+  /// Every member of a record has to be there, unless it is an `Optional`: an absent number would
+  /// be zero otherwise.
+  private static final class RequiredUnlessOptional extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+      return member instanceof AnnotatedParameter && member.getRawType() != Optional.class;
+    }
   }
 
   private static final class InstantWriter extends StdSerializer<Instant> {

@@ -25,8 +25,6 @@ final class ServedTurn implements Turn, Exchange.Connection {
   private @Nullable ChannelHandlerContext context;
   private boolean started;
   private boolean over;
-  private boolean reading;
-  private boolean readAgain;
 
   ServedTurn(
       Serving serving,
@@ -50,8 +48,8 @@ final class ServedTurn implements Turn, Exchange.Connection {
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
     }
-    slow.expectBody(ctx);
-    read(ctx);
+    slow.expectBody();
+    ctx.read();
   }
 
   @Override
@@ -67,7 +65,7 @@ final class ServedTurn implements Turn, Exchange.Connection {
     if (last || body.isFull()) {
       slow.rest();
     } else {
-      read(ctx);
+      ctx.read();
     }
     if (!started && body.canStart()) {
       start();
@@ -82,29 +80,14 @@ final class ServedTurn implements Turn, Exchange.Connection {
         .execute(new Exchange(request, admitted.route(), body, serving.router(), this));
   }
 
-  /// Asks for one more piece; a loop, because a piece that is already decoded comes at once, and
-  /// thousands of one-byte chunks would otherwise nest as deep.
-  private void read(ChannelHandlerContext ctx) {
-    readAgain = true;
-    if (reading) {
-      return;
-    }
-    reading = true;
-    while (readAgain) {
-      readAgain = false;
-      ctx.read();
-    }
-    reading = false;
-  }
-
   private void bodyHasRoom() {
     ChannelHandlerContext ctx = here();
     ctx.executor()
         .execute(
             () -> {
               if (!over && !body.isComplete() && !body.hasFailed()) {
-                slow.expectMoreBody(ctx);
-                read(ctx);
+                slow.expectMoreBody();
+                ctx.read();
               }
             });
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class ServerPipeline extends ChannelInitializer<Channel> {
   /// The handlers that leave when a connection becomes a WebSocket.
   static final List<String> HTTP_ONLY =
-      List.of("slow", "linger", "oneByOne", "keepAlive", "security", "requests");
+      List.of("slow", "linger", "oneByOne", "steady", "keepAlive", "security", "requests");
 
   /// The last handler, which always stays.
   static final String LAST_RESORT = "lastResort";
@@ -45,6 +45,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     pipeline.addLast("linger", linger);
     pipeline.addLast("http", codec());
     pipeline.addLast("oneByOne", new FlowControlHandler());
+    pipeline.addLast("steady", new SteadyReads());
     pipeline.addLast("keepAlive", new HttpServerKeepAliveHandler());
     pipeline.addLast("security", new SecurityHeaders(options.https()));
     pipeline.addLast("requests", new RequestHandler(serving, end, slow));

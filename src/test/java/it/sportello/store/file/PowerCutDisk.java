@@ -77,7 +77,8 @@ final class PowerCutDisk implements Disk {
       }
       int length = change.bytes().length;
       for (int from = 0; from < length; ) {
-        int to = (int) Math.min(length, from + SECTOR_BYTES - (change.offset() + from) % SECTOR_BYTES);
+        int to =
+            (int) Math.min(length, from + SECTOR_BYTES - (change.offset() + from) % SECTOR_BYTES);
         var sector = Arrays.copyOfRange(change.bytes(), from, to);
         if (random.nextDouble() < luck) {
           bytes = applied(bytes, new Change(change.offset() + from, sector, false));

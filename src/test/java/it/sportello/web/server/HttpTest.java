@@ -46,7 +46,7 @@ final class HttpTest {
         .add(Method.GET, "/full", Access.PUBLIC, _ -> full())
         .onFailure(
             java.util.concurrent.RejectedExecutionException.class,
-            e -> Response.problem(503, "journal-full", e.getMessage()));
+            _ -> Response.problem(503, "journal-full", "try again"));
   }
 
   private static String whose(Request request) {
@@ -105,11 +105,11 @@ final class HttpTest {
   void answersPipelinedRequestsInOrder() throws IOException {
     try (var http = server.connect()) {
       var all = new StringBuilder();
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 100; i++) {
         all.append("POST /echo HTTP/1.1\nHost: localhost\nContent-Length: 4\n\n%04d".formatted(i));
       }
       http.send(all.toString());
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 100; i++) {
         assertEquals("%04d".formatted(i), http.read().body());
       }
     }
@@ -196,7 +196,7 @@ final class HttpTest {
     refuses("/hello", "{\"text\":null}", "missing-member", "text");
     refuses("/count", "{\"count\":\"1\",\"greetings\":[]}", "wrong-type", "count");
     refuses("/count", "{\"count\":1.5,\"greetings\":[]}", "wrong-type", "count");
-    refuses("/count", "{\"greetings\":[]}", "wrong-type", "count");
+    refuses("/count", "{\"greetings\":[]}", "missing-member", "count");
     refuses(
         "/count", "{\"count\":1,\"greetings\":[{\"text\":[]}]}", "wrong-type", "greetings[0].text");
     refuses("/count", "{\"count\":1,\"greetings\":[{}]}", "missing-member", "greetings[0].text");
@@ -251,17 +251,23 @@ final class HttpTest {
   @Test
   void sends100ContinueOnlyForABodyItWillTake() throws IOException {
     try (var http = server.connect()) {
-      http.send(
-          "POST /echo HTTP/1.1\nHost: localhost\nExpect: 100-continue\nContent-Length: 3\n\n");
+      http.send(expecting(3));
       assertEquals(100, http.read().status());
       assertEquals("abc", http.send("abc").read().body());
-      http.send(
-          "POST /echo HTTP/1.1\n"
-              + "Host: localhost\n"
-              + "Expect: 100-continue\n"
-              + "Content-Length: 99999999\n\n");
+      http.send(expecting(99_999_999));
       assertEquals(413, http.read().status());
     }
+  }
+
+  private static String expecting(int length) {
+    return """
+    POST /echo HTTP/1.1
+    Host: localhost
+    Expect: 100-continue
+    Content-Length: %d
+
+    """
+        .formatted(length);
   }
 
   @Test

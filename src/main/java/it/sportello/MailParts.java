@@ -1,0 +1,185 @@
+package it.sportello;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import it.sportello.base.HostPort;
+import it.sportello.base.QueueId;
+import it.sportello.config.EmbeddedMailConfig;
+import it.sportello.config.ImapConfig;
+import it.sportello.config.MailConfig;
+import it.sportello.config.MailTls;
+import it.sportello.config.SmtpConfig;
+import it.sportello.journal.RawStore;
+import it.sportello.mail.MailAddress;
+import it.sportello.mail.MailSink;
+import it.sportello.mail.MailboxConfig;
+import it.sportello.mail.MailboxConfig.Server;
+import it.sportello.mail.MailboxConfig.Tls;
+import it.sportello.mail.OutgoingMail;
+import it.sportello.mail.embedded.EmbeddedMailServer;
+import it.sportello.mail.embedded.EmbeddedMailServer.Account;
+import it.sportello.mail.imap.ImapIntake;
+import it.sportello.mail.imap.IntakeLimits;
+import it.sportello.mail.imap.IntakePorts;
+import it.sportello.mail.mime.MimeReader;
+import it.sportello.mail.smtp.SmtpSender;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Everything about mail: the server for trying things out, the mailboxes, and who sends for whom.
+final class MailParts implements AutoCloseable {
+  /// A mailbox for trying things out as a citizen; exists only in the embedded server.
+  private static final String CITIZEN = "cittadino@cittadini.example";
+
+  private final List<it.sportello.config.MailboxConfig> configured;
+  private final List<MailboxConfig> mailboxes = new ArrayList<>();
+  private final Optional<EmbeddedMailServer> embedded;
+  private final List<ImapIntake> intakes = new ArrayList<>();
+  private final OutgoingMail sender;
+
+  /// @param passwords keeps a password for each mailbox of the embedded server
+  MailParts(MailConfig config, UnaryOperator<String> passwords) throws IOException {
+    configured = config.mailboxes();
+    EmbeddedMailConfig own = config.embedded();
+    embedded = own.enabled() ? Optional.of(server(own, passwords)) : Optional.empty();
+    if (embedded.isPresent()) {
+      embedded.get().start();
+    }
+    for (var mailbox : configured) {
+      mailboxes.add(mailbox(mailbox, own, passwords));
+    }
+    sender = new SmtpSender(mailboxes);
+  }
+
+  private EmbeddedMailServer server(EmbeddedMailConfig own, UnaryOperator<String> passwords) {
+    var accounts = new ArrayList<Account>();
+    for (var mailbox : configured) {
+      if (mailbox.embedded()) {
+        accounts.add(new Account(mailbox.address(), passwords.apply(mailbox.address())));
+      }
+    }
+    accounts.add(new Account(CITIZEN, passwords.apply(CITIZEN)));
+    return new EmbeddedMailServer(own.imap().port(), own.smtp().port(), accounts);
+  }
+
+  private MailboxConfig mailbox(
+      it.sportello.config.MailboxConfig m,
+      EmbeddedMailConfig own,
+      UnaryOperator<String> passwords) {
+    if (m.embedded()) {
+      String secret = passwords.apply(m.address());
+      int imapPort = embedded.map(EmbeddedMailServer::imapPort).orElse(own.imap().port());
+      int smtpPort = embedded.map(EmbeddedMailServer::smtpPort).orElse(own.smtp().port());
+      return new MailboxConfig(
+          m.id(),
+          m.address(),
+          m.name(),
+          plain(own.imap(), imapPort, m.address(), secret),
+          List.of("INBOX"),
+          Duration.ofSeconds(5),
+          plain(own.smtp(), smtpPort, m.address(), secret));
+    }
+    ImapConfig imap = m.imap().orElseThrow();
+    SmtpConfig smtp = m.smtp().orElseThrow();
+    return new MailboxConfig(
+        m.id(),
+        m.address(),
+        m.name(),
+        new Server(
+            imap.host(), imap.port(), tls(imap.tls()), imap.user(), imap.password().reveal()),
+        imap.folders(),
+        imap.poll(),
+        new Server(
+            smtp.host(), smtp.port(), tls(smtp.tls()), smtp.user(), smtp.password().reveal()));
+  }
+
+  private static Server plain(HostPort at, int port, String user, String secret) {
+    return new Server(at.host(), port, Tls.NONE, user, secret);
+  }
+
+  private static Tls tls(MailTls tls) {
+    return switch (tls) {
+      case NONE -> Tls.NONE;
+      case STARTTLS -> Tls.STARTTLS;
+      case TLS -> Tls.TLS;
+    };
+  }
+
+  OutgoingMail sender() {
+    return sender;
+  }
+
+  /// The mailbox that sends for an address.
+  Optional<String> mailboxOf(String address) {
+    return mailboxes.stream()
+        .filter(m -> m.address().equalsIgnoreCase(address))
+        .map(MailboxConfig::id)
+        .findFirst();
+  }
+
+  /// The address that answers for a queue: its own mailbox, or the first one.
+  Optional<MailAddress> senderFor(QueueId queue) {
+    return configured.stream()
+        .filter(m -> m.queue().equals(queue))
+        .findFirst()
+        .or(() -> configured.stream().findFirst())
+        .map(m -> new MailAddress(m.name(), m.address()));
+  }
+
+  /// The queue of a mailbox.
+  Map<String, QueueId> queues() {
+    var queues = new HashMap<String, QueueId>();
+    configured.forEach(m -> queues.put(m.id(), m.queue()));
+    return queues;
+  }
+
+  /// What stands after the `@` in the ids of our messages.
+  String domain() {
+    return configured.stream()
+        .findFirst()
+        .map(m -> m.address().substring(m.address().indexOf('@') + 1).toLowerCase(Locale.ROOT))
+        .orElse("sportello.invalid");
+  }
+
+  /// Starts to read every folder of every mailbox.
+  void startIntake(
+      MailSink sink, RawStore raw, MimeReader reader, MeterRegistry meters, InstantSource clock) {
+    var ports = new IntakePorts(sink, raw, reader, meters, clock, new SecureRandom());
+    for (MailboxConfig mailbox : mailboxes) {
+      for (String folder : mailbox.folders()) {
+        var intake = new ImapIntake(mailbox, folder, IntakeLimits.usual(), ports);
+        intakes.add(intake);
+        intake.start();
+      }
+    }
+  }
+
+  boolean isConfigured() {
+    return !mailboxes.isEmpty();
+  }
+
+  /// What stands in the way of reading the mailboxes; empty if nothing.
+  Optional<String> trouble() {
+    List<String> troubles =
+        intakes.stream().map(ImapIntake::trouble).flatMap(Optional::stream).toList();
+    return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
+  }
+
+  /// Stops reading. Messages in the middle of being taken are taken at the next start.
+  void stopIntake() {
+    intakes.forEach(ImapIntake::close);
+  }
+
+  @Override
+  public void close() {
+    embedded.ifPresent(EmbeddedMailServer::close);
+  }
+}

@@ -1,0 +1,199 @@
+package it.sportello;
+
+import it.sportello.base.CenterId;
+import it.sportello.base.Channel;
+import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
+import it.sportello.config.CompetenceCenterConfig;
+import it.sportello.config.Configuration;
+import it.sportello.config.DeskConfig;
+import it.sportello.config.IndicatorConfig;
+import it.sportello.config.NumberConfig;
+import it.sportello.config.OperatorConfig;
+import it.sportello.config.PhoneConfig;
+import it.sportello.config.QueueConfig;
+import it.sportello.config.TargetConfig;
+import it.sportello.desk.DeskRules;
+import it.sportello.escalation.Center;
+import it.sportello.indicator.Definition;
+import it.sportello.indicator.QueueClock;
+import it.sportello.operator.OperatorProfile;
+import it.sportello.routing.Queue;
+import it.sportello.schedule.OpeningHours;
+import it.sportello.schedule.ServiceClock;
+import it.sportello.web.api.Names;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Says the configuration in the core's words: the core never sees a configuration record.
+final class RulesMaker {
+  private final Configuration config;
+  private final String language;
+
+  RulesMaker(Configuration config) {
+    this.config = config;
+    this.language = config.sportello().center().language();
+  }
+
+  DeskRules rules() {
+    DeskConfig desk = config.sportello().desk();
+    var experts = hours(desk.expertsCalendar());
+    return new DeskRules(
+        queues(),
+        operators(),
+        centers(),
+        numbers(),
+        desk.defaultQueue(),
+        desk.reopenWithin(),
+        desk.consoleGrace(),
+        desk.askAgainAfter(),
+        desk.preferFor(),
+        experts::plus);
+  }
+
+  Map<QueueId, Queue> queues() {
+    var queues = new LinkedHashMap<QueueId, Queue>();
+    for (QueueConfig q : config.queues().queues()) {
+      var targets = new EnumMap<Channel, Queue.Target>(Channel.class);
+      q.target().forEach((channel, target) -> targets.put(channel, target(q, channel, target)));
+      queues.put(
+          q.id(),
+          new Queue(
+              q.id(),
+              q.name().in(language),
+              q.skills(),
+              q.priority(),
+              targets,
+              q.wrapUpFor(),
+              q.starveAfter()));
+    }
+    return queues;
+  }
+
+  private Queue.Target target(QueueConfig queue, Channel channel, TargetConfig target) {
+    Duration offerFor = queue.offerFor().on(channel);
+    if (channel == Channel.VOICE) {
+      offerFor =
+          config
+              .sportello()
+              .phone()
+              .map(PhoneConfig::asterisk)
+              .map(a -> a.ringFor())
+              .orElse(offerFor);
+    }
+    var clock = new ServiceClock(target.clock(), hours(queue.opening()));
+    return new Queue.Target(target.within(), offerFor, clock::plus);
+  }
+
+  Map<OperatorId, OperatorProfile> operators() {
+    var operators = new LinkedHashMap<OperatorId, OperatorProfile>();
+    for (OperatorConfig o : config.operators().operators()) {
+      operators.put(
+          o.id(),
+          new OperatorProfile(
+              o.id(),
+              o.name(),
+              new HashSet<>(o.roles()),
+              o.extension(),
+              o.skills(),
+              new HashSet<>(o.queues()),
+              o.capacity().byChannel()));
+    }
+    return operators;
+  }
+
+  Map<CenterId, Center> centers() {
+    var centers = new LinkedHashMap<CenterId, Center>();
+    for (CompetenceCenterConfig c : config.operators().centers()) {
+      centers.put(
+          c.id(),
+          new Center(c.id(), c.name().in(language), new HashSet<>(c.experts()), c.answerWithin()));
+    }
+    return centers;
+  }
+
+  private Map<String, QueueId> numbers() {
+    var numbers = new HashMap<String, QueueId>();
+    for (NumberConfig n : config.sportello().phone().map(PhoneConfig::numbers).orElse(List.of())) {
+      numbers.put(n.did(), n.queue());
+    }
+    return numbers;
+  }
+
+  Names names() {
+    var queues = new HashMap<QueueId, String>();
+    queues().forEach((id, queue) -> queues.put(id, queue.name()));
+    var operators = new HashMap<OperatorId, String>();
+    operators().forEach((id, operator) -> operators.put(id, operator.name()));
+    var centers = new HashMap<CenterId, String>();
+    centers().forEach((id, center) -> centers.put(id, center.name()));
+    return new Names(queues, operators, centers);
+  }
+
+  /// The share of calls each queue promises to answer in time.
+  Map<QueueId, Double> promisedRatios() {
+    var ratios = new HashMap<QueueId, Double>();
+    for (QueueConfig q : config.queues().queues()) {
+      Optional.ofNullable(q.target().get(Channel.VOICE))
+          .ifPresent(t -> ratios.put(q.id(), t.ratio()));
+    }
+    return ratios;
+  }
+
+  /// The indicators with the targets that hold on a day.
+  List<Definition> definitions(LocalDate on) {
+    return config.indicators().indicators().stream().map(i -> definition(i, on)).toList();
+  }
+
+  private static Definition definition(IndicatorConfig i, LocalDate on) {
+    var parameters = new LinkedHashMap<String, String>();
+    i.parameters().forEach((name, span) -> parameters.put(name, seconds(span)));
+    return new Definition(
+        Definition.Kind.valueOf(i.id()),
+        i.version(),
+        i.name().it(),
+        i.name().en(),
+        i.limit(),
+        parameters,
+        i.targetOn(on).map(t -> t.value().value()));
+  }
+
+  private static String seconds(Duration span) {
+    if (!span.isZero() && span.equals(Duration.ofHours(span.toHours()))) {
+      return span.toHours() + " h";
+    }
+    return span.equals(Duration.ofMinutes(span.toMinutes()))
+        ? span.toMinutes() + " min"
+        : span.toSeconds() + " s";
+  }
+
+  /// Waiting counts only while the queue is open.
+  QueueClock queueClock() {
+    Map<QueueId, OpeningHours> hours = hoursByQueue();
+    return (queue, from, to) -> {
+      OpeningHours open = hours.get(queue);
+      return open == null ? Duration.between(from, to) : open.between(from, to);
+    };
+  }
+
+  Map<QueueId, OpeningHours> hoursByQueue() {
+    var hours = new HashMap<QueueId, OpeningHours>();
+    for (QueueConfig q : config.queues().queues()) {
+      hours.put(q.id(), hours(q.opening()));
+    }
+    return hours;
+  }
+
+  private OpeningHours hours(String calendar) {
+    return Objects.requireNonNull(
+        config.hours().get(calendar), () -> "calendar " + calendar + " was checked when loading");
+  }
+}

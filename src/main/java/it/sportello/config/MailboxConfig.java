@@ -1,0 +1,51 @@
+package it.sportello.config;
+
+import it.sportello.base.Channel;
+import it.sportello.base.QueueId;
+import it.sportello.config.yaml.Default;
+import it.sportello.config.yaml.Defines;
+import it.sportello.config.yaml.Length;
+import it.sportello.config.yaml.Like;
+import it.sportello.config.yaml.Names;
+import java.util.Optional;
+
+/// One account that is read and sent from: either on the embedded server, or with `imap` and
+/// `smtp`.
+///
+/// @param id our name for it, as in the journal; never changes
+/// @param address of the sender, unique
+/// @param name shown beside the address
+/// @param channel `email` or `pec`
+/// @param queue where its messages wait
+/// @param embedded whether it lives on the embedded server
+/// @param imap how it is read; empty exactly if embedded
+/// @param smtp how it sends; empty exactly if embedded
+public record MailboxConfig(
+    @Defines("mailbox")
+        @Like(value = "[A-Za-z0-9._-]{1,64}", expected = "1 to 64 letters, digits, '-', '_' or '.'")
+        String id,
+    @Defines("mail address")
+        @Like(value = "[^@\\s]+@[^@\\s]+", expected = "an address such as info@sportello.example")
+        String address,
+    @Length(max = 200) String name,
+    @Default("email") Channel channel,
+    @Names("queue") QueueId queue,
+    @Default("false") boolean embedded,
+    Optional<ImapConfig> imap,
+    Optional<SmtpConfig> smtp) {
+  public MailboxConfig {
+    if (channel != Channel.EMAIL && channel != Channel.PEC) {
+      throw new IllegalArgumentException(
+          "channel: \"" + channel.code() + "\" (expected: email or pec)");
+    }
+    if (embedded && (imap.isPresent() || smtp.isPresent())) {
+      throw new IllegalArgumentException(
+          "embedded: \"true\", but there is imap or smtp (expected: embedded: true alone)");
+    }
+    if (!embedded && (imap.isEmpty() || smtp.isEmpty())) {
+      throw new IllegalArgumentException(
+          "embedded: \"false\", but imap or smtp is missing (expected: imap and smtp, or embedded:"
+              + " true)");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package it.sportello.config;
+
+import it.sportello.base.Channel;
+import it.sportello.base.QueueId;
+import it.sportello.config.yaml.Default;
+import it.sportello.config.yaml.Defines;
+import it.sportello.config.yaml.Length;
+import it.sportello.config.yaml.Names;
+import it.sportello.config.yaml.Range;
+import java.time.Duration;
+import java.util.Map;
+
+/// One queue.
+///
+/// @param skills required of an operator: name to lowest level
+/// @param target by channel; a channel that is absent is not taken by this queue
+/// @param offerFor how long one operator is asked
+/// @param wrapUpFor how long an operator may wrap up
+/// @param priority weight among queues, 0 is usual, each step counts as ten minutes less slack
+/// @param opening the calendar of its opening hours
+/// @param starveAfter how long written work may wait before it comes before calls
+public record QueueConfig(
+    @Defines("queue") QueueId id,
+    Label name,
+    @Default("{}") @Names("skill") @Range(min = "1", max = "5") Map<String, Integer> skills,
+    @Length Map<Channel, TargetConfig> target,
+    @Default("{}") OfferForConfig offerFor,
+    @Default("2 min") @Range(min = "0 s", max = "1 h") Duration wrapUpFor,
+    @Default("0") @Range(min = "-10", max = "10") int priority,
+    @Names("calendar") String opening,
+    @Default("3 d") @Range(min = "10 min", max = "30 d") Duration starveAfter) {}

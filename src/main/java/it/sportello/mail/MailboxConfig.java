@@ -1,0 +1,69 @@
+package it.sportello.mail;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// One mailbox: an address, where its mail is read, and where its answers are sent.
+///
+/// @param id our name for it, as in [MailKey]; never changes, or its mail is taken again
+/// @param address `local@domain`, also the envelope sender of its answers
+/// @param displayName shown beside the address
+/// @param folders IMAP folders that are read, at least one, usually `INBOX`
+/// @param pollEvery how often a folder is looked at, whatever the server announces; 1 s or more
+public record MailboxConfig(
+    String id,
+    String address,
+    String displayName,
+    Server imap,
+    List<String> folders,
+    Duration pollEvery,
+    Server smtp) {
+
+  public MailboxConfig {
+    folders = List.copyOf(folders);
+    if (folders.isEmpty()) {
+      throw new IllegalArgumentException("mailbox " + id + ": no folder (expected: at least one)");
+    }
+    if (pollEvery.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException(
+          "mailbox " + id + ": pollEvery " + pollEvery + " (expected: 1 s or more)");
+    }
+  }
+
+  /// How a connection is protected.
+  public enum Tls {
+    /// Not at all: for loopback only.
+    NONE,
+    /// Starts in the clear and must turn to TLS before anything is said (RFC 3207, RFC 3501).
+    STARTTLS,
+    /// TLS from the first byte (RFC 8314).
+    TLS
+  }
+
+  /// Where to connect, and as whom. The certificate must be good for `host`.
+  ///
+  /// @param user empty if the server asks for none
+  /// @param secret password; never printed
+  /// @param certificate PEM file with the only certificates to trust; empty: those of the platform
+  public record Server(
+      String host, int port, Tls tls, String user, String secret, Optional<Path> certificate) {
+
+    public Server {
+      if (port < 1 || port > 65_535) {
+        throw new IllegalArgumentException("port: " + port + " (expected: 1..65535)");
+      }
+    }
+
+    /// A server whose certificate the platform trusts.
+    public Server(String host, int port, Tls tls, String user, String secret) {
+      this(host, port, tls, user, secret, Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+      return (user.isEmpty() ? "" : user + ":***@") + host + ":" + port + " " + tls;
+    }
+  }
+}

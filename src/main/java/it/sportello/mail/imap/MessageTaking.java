@@ -1,0 +1,162 @@
+package it.sportello.mail.imap;
+
+import it.sportello.base.Sha256;
+import it.sportello.journal.RawTooLarge;
+import it.sportello.mail.InboundMail;
+import it.sportello.mail.InboundMail.Content;
+import it.sportello.mail.InboundMail.Content.NotUnderstood;
+import it.sportello.mail.MailKey;
+import it.sportello.mail.MailNotTaken;
+import jakarta.mail.MessagingException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+
+/// Takes one message: its bytes to the raw store, then what they say to the sink.
+final class MessageTaking {
+  private static final int KEPT_OF_TOO_LARGE = 1 << 20;
+
+  private final IntakePorts ports;
+  private final long maxKeptBytes;
+
+  MessageTaking(IntakePorts ports, long maxKeptBytes) {
+    this.ports = ports;
+    this.maxKeptBytes = maxKeptBytes;
+  }
+
+  /// Returns once the message is taken for good; empty if it was deleted meanwhile by somebody
+  /// else.
+  ///
+  /// @throws NotGiven if the server refuses this message while it answers otherwise
+  /// @throws MessagingException if the connection failed
+  /// @throws IOException if the connection or the raw store failed
+  Optional<Content> take(MailKey key, IMAPMessage message)
+      throws NotGiven, MessagingException, IOException, MailNotTaken, InterruptedException {
+    try {
+      long size = message.getSizeLong();
+      return Optional.of(size > maxKeptBytes ? beginning(key, message) : whole(key, message));
+    } catch (MessagingException | ServerFailed e) {
+      if (message.isExpunged()) {
+        return Optional.empty();
+      }
+      // asks the server: if it answers, the message is to blame, not the connection
+      if (message.getFolder().isOpen()) {
+        throw new NotGiven(e);
+      }
+      throw e;
+    }
+  }
+
+  /// Takes the fact that the server does not give a message, so that those behind it can be taken.
+  Content withoutBytes(MailKey key, String why)
+      throws IOException, MailNotTaken, InterruptedException {
+    String note =
+        "Mailbox %s, folder %s, UIDVALIDITY %d, UID %d%n%s%n"
+            .formatted(key.mailbox(), key.folder(), key.uidValidity(), key.uid(), why);
+    byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
+    var content =
+        new NotUnderstood("the server does not give this message, it stays there: " + why);
+    handOver(key, ports.raw().put(bytes), bytes.length, ports.clock().instant(), content);
+    return content;
+  }
+
+  private Content whole(MailKey key, IMAPMessage message)
+      throws MessagingException, IOException, MailNotTaken, InterruptedException {
+    Sha256 name;
+    try (var in = new FromServer(message.getMimeStream())) {
+      name = ports.raw().put(in, maxKeptBytes);
+    } catch (RawTooLarge _) {
+      return beginning(key, message); // RFC822.SIZE was wrong
+    }
+    long size = ports.raw().size(name).orElse(0L);
+    if (size == 0 && message.getSizeLong() > 0) {
+      throw new ServerFailed(new IOException("the server gave no bytes"));
+    }
+    Content content;
+    try (InputStream raw = ports.raw().open(name).orElseThrow(() -> gone(name))) {
+      content = ports.reader().read(raw, name);
+    }
+    handOver(key, name, size, receivedAt(message), content);
+    return content;
+  }
+
+  private Content beginning(MailKey key, IMAPMessage message)
+      throws MessagingException, IOException, MailNotTaken, InterruptedException {
+    byte[] head;
+    try (var in = new FromServer(message.getMimeStream())) {
+      head = in.readNBytes(KEPT_OF_TOO_LARGE);
+    }
+    var content =
+        new NotUnderstood(
+            "larger than "
+                + maxKeptBytes
+                + " bytes: only its first "
+                + head.length
+                + " are kept, all of it is on the server");
+    handOver(key, ports.raw().put(head), message.getSizeLong(), receivedAt(message), content);
+    return content;
+  }
+
+  private void handOver(MailKey key, Sha256 name, long size, Instant receivedAt, Content content)
+      throws MailNotTaken, InterruptedException {
+    ports.sink().take(new InboundMail(key, name, size, receivedAt, content));
+  }
+
+  private Instant receivedAt(IMAPMessage message) {
+    try {
+      Date date = message.getReceivedDate();
+      return date == null ? ports.clock().instant() : date.toInstant();
+    } catch (MessagingException _) {
+      return ports.clock().instant(); // not worth losing the message, whose bytes are here
+    }
+  }
+
+  private static IOException gone(Sha256 name) {
+    return new IOException("the raw store does not find " + name + " right after it stored it");
+  }
+
+  /// The server refuses one message.
+  static final class NotGiven extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotGiven(Exception cause) {
+      super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+    }
+  }
+
+  /// The server's side of a copy failed, not the disk's.
+  private static final class ServerFailed extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ServerFailed(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /// Bytes from the server, so that its failures can be told from those of the raw store.
+  private static final class FromServer extends FilterInputStream {
+    FromServer(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw new ServerFailed(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package it.sportello.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.base.Channel;
+import it.sportello.base.QueueId;
+import it.sportello.config.yaml.ConfigError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+  private static final Path SHIPPED = Path.of("config").toAbsolutePath();
+
+  @TempDir Path root;
+  private Path directory = Path.of("");
+
+  @BeforeEach
+  void copyTheShippedFiles() throws IOException {
+    directory = root.resolve("config");
+    Files.createDirectories(directory.resolve("texts"));
+    Files.createDirectories(root.resolve("knowledge-base"));
+    try (var files = Files.walk(SHIPPED, 2)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = SHIPPED.relativize(file).toString();
+        if ((name.endsWith(".yaml") && !name.contains("/")) || name.startsWith("texts/")) {
+          Files.copy(file, directory.resolve(name));
+        }
+      }
+    }
+  }
+
+  @Test
+  void readsTheShippedFiles() {
+    Configuration shipped = loaded(SHIPPED);
+    assertEquals("it", shipped.sportello().center().language());
+    assertEquals(4, shipped.queues().queues().size());
+    QueueConfig first = shipped.queues().queues().getFirst();
+    assertEquals(new QueueId("informazioni"), first.id());
+    TargetConfig voice = first.target().get(Channel.VOICE);
+    assertEquals(Duration.ofSeconds(20), voice == null ? Duration.ZERO : voice.within());
+    assertTrue(shipped.sportello().phone().isEmpty());
+    assertEquals(List.of("ufficio", "mattina", "sempre"), List.copyOf(shipped.hours().keySet()));
+    IndicatorConfig reply = shipped.indicators().indicators().getLast();
+    assertEquals(0.95, reply.targetOn(LocalDate.of(2026, 12, 31)).orElseThrow().value().value());
+    assertEquals(1, reply.targetOn(LocalDate.of(2027, 1, 1)).orElseThrow().value().value());
+    assertTrue(reply.targetOn(LocalDate.of(2025, 12, 31)).isEmpty());
+  }
+
+  @Test
+  void readsTheShippedExamplesThatAreCommentedOut() throws IOException {
+    Path file = directory.resolve("sportello.yaml");
+    String text = Files.readString(file);
+    String all = text.replaceAll("(?m)^( *)# ((?:  )*(?:- )?(?:\\w+:|\\{did).*)$", "$1$2");
+    assertTrue(all.contains("\nphone:\n") && all.contains("\n    - id: protocollo\n"), all);
+    Files.writeString(file, all);
+    Files.createDirectories(root.resolve("data/asterisk"));
+    Files.writeString(root.resolve("data/asterisk/ami.secret"), "x");
+    Files.createDirectories(directory.resolve("secrets"));
+    Files.writeString(directory.resolve("secrets/protocollo"), "x");
+    assertEquals("", errors());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          sportello.yaml | listen: 127.0.0.1:8080 | listn: 127.0.0.1:8080 | | web.listn: unknown key (expected: listen)
+          sportello.yaml | language: it | language: fr | | center.language: "fr" (expected: one of it, en)
+          sportello.yaml | enabled: true | enabled: false | embedded: true | mail.mailboxes[0].embedded: "true", but the embedded mail server is off (expected: mail.embedded.enabled: true)
+          sportello.yaml | queue: informazioni | queue: informazione | | web.form.queue: "informazione" is not a queue (expected: informazioni)
+          sportello.yaml | queue: informazioni | queue: pratiche | | web.form.queue: "pratiche" takes no form (expected: a queue with target.form in queues.yaml)
+          sportello.yaml | embedded: true | embedded: false | | mail.mailboxes[0].embedded: "false", but imap or smtp is missing (expected: imap and smtp, or embedded: true)
+          sportello.yaml | http://127.0.0.1:8080/ | http://127.0.0.1:8080 | | web.publicUrl: "http://127.0.0.1:8080" (expected: http:// or https://, and a / at the end)
+          sportello.yaml | ../knowledge-base | nowhere | | knowledge.path: "nowhere" cannot be read (expected: an existing path)
+          queues.yaml | ratio: 0.80} | ratio: 80} | | queues[0].target.voice.ratio: "80" (expected: 0.01 to 1)
+          queues.yaml | within: 20 s | within: 20 | | queues[0].target.voice.within: "20" (expected: a span such as 500 ms, 20 s, 5 min, 8 h, 3 d)
+          queues.yaml | within: 3 d, clock | within: 30 h, clock | | queues[2].target.email.within: no whole days (expected: 1 d, 2 d, ... on this clock)
+          queues.yaml | opening: mattina | opening: matina | | queues[2].opening: "matina" is not a calendar (expected: mattina)
+          queues.yaml | {tributi: 2} | {tributo: 2} | | queues[1].skills.tributo: "tributo" is not a skill (expected: tributi)
+          queues.yaml | id: pratiche | id: tributi | | queues[2].id: "tributi" a second time (expected: another queue, the first is at queues.yaml:41)
+          operators.yaml | "202" | "201" | | operators[1].extension: "201" a second time (expected: another extension, the first is at operators.yaml:18)
+          operators.yaml | [expert] | [supervisor] | experts: [elena] | centers[0].experts[0]: "elena" is no expert (expected: an operator with the role expert)
+          operators.yaml | inglese: 3 | inglese: 6 | | operators[0].skills.inglese: "6" (expected: 1 to 5)
+          operators.yaml | [informazioni, pratiche, reclami] | [informazioni, pratiche] | | -
+          operators.yaml | [informazioni, tributi, reclami] | [] | | operators[0].queues: none, although the role is operator (expected: one queue at least)
+          calendars.yaml | "08:30-13:00", "14:30-17:30" | "08:30-15:00", "14:30-17:30" | week: | calendars[0].week: MONDAY: 08:30-15:00 overlaps 14:30-17:30 (expected: one after the other)
+          calendars.yaml | "08:30-13:30" | "13:30-08:30" | | calendars[0].week.friday[0]: "13:30-08:30" (expected: from before to, to 24:00)
+          calendars.yaml | 2026-12-30, reason | 2026-12-20, reason | | calendars[0].closures[0].to: 2026-12-20 (expected: 2026-12-28 to 2027-12-29)
+          indicators.yaml | {T: 20 s} | {S: 20 s} | | indicators[0].parameters: [S] (expected: [T] for SL_T)
+          indicators.yaml | value: 30 s | value: 0.30 | targets: | indicators[1].targets: 0.3 (expected: a span such as 30 s for ASA)
+          indicators.yaml | id: AHT | id: AHTT | | indicators[4].id: "AHTT" (expected: AHT)
+          classification.yaml | id: imu | id: tari | topics: | areas[0].topics: "tari" a second time (expected: each topic once)
+          """)
+  void saysWhatIsWrong(String file, String good, String bad, @Nullable String spot, String expected)
+      throws IOException {
+    Path path = directory.resolve(file);
+    String text = Files.readString(path);
+    int at = text.indexOf(good, text.indexOf(":\n"));
+    assertTrue(at >= 0, good);
+    String broken = text.substring(0, at) + bad + text.substring(at + good.length());
+    Files.writeString(path, broken);
+    int before = spot == null ? at : broken.lastIndexOf(spot, at);
+    int reported = before >= 0 ? before : broken.indexOf(spot == null ? bad : spot, at);
+    int line = 1 + (int) broken.substring(0, reported).chars().filter(c -> c == '\n').count();
+    String errors = errors();
+    boolean found =
+        expected.equals("-")
+            ? errors.isEmpty()
+            : errors.lines().anyMatch((file + ":" + line + ": " + expected)::equals);
+    assertTrue(found, () -> "line " + line + ": " + errors);
+  }
+
+  @Test
+  void saysAllErrorsOfAllFilesAtOnce() throws IOException {
+    replace("sportello.yaml", "publicUrl", "publicURL");
+    replace("queues.yaml", "id: reclami", "id: lamentele");
+    replace("calendars.yaml", "- id: sempre", "- id: mai");
+    Files.delete(directory.resolve("classification.yaml"));
+    Files.writeString(directory.resolve("texts/form-thanks.en.txt"), "Thanks\n\n{{kode}}\n");
+    Files.delete(directory.resolve("texts/mail-signature.it.txt"));
+    assertEquals(
+        """
+        classification.yaml: the file cannot be read (expected: a readable file)
+        operators.yaml:20: operators[0].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
+        operators.yaml:34: operators[2].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
+        queues.yaml:62: queues[3].id: "lamentele" has no operator (expected: an operator with this queue in operators.yaml)
+        sportello.yaml:26: web.publicURL: unknown key (expected: publicUrl)
+        texts/form-thanks.en.txt:3: placeholder {{kode}} (expected: one of center, code, customer, date, operator, queue, subject, url)
+        texts/mail-signature.it.txt: missing (expected: the Italian text)\
+        """,
+        errors());
+  }
+
+  @Test
+  void refusesACalendarThatNeverOpens() throws IOException {
+    Files.writeString(
+        directory.resolve("calendars.yaml"),
+        """
+        calendars:
+        - id: ufficio
+          week: {}
+        - id: mattina
+          week: {monday: ["09:00-13:00"]}
+        """);
+    assertEquals(
+        "calendars.yaml:3: calendars[0].week: no weekday opens"
+            + " (expected: hours for one weekday at least)",
+        errors());
+  }
+
+  @Test
+  void fillsPlaceholdersOfTexts() {
+    Texts texts = loaded(directory).texts();
+    assertEquals(
+        """
+        Cordiali saluti
+        Anna
+        Sportello $1 - Tributi
+        Codice della richiesta:\s
+        """,
+        texts.render(
+            "mail-signature",
+            "it",
+            Map.of("operator", "Anna", "center", "Sportello $1", "queue", "Tributi")));
+  }
+
+  private Configuration loaded(Path from) {
+    Configuration.Result result = Configuration.load(from, Map.of());
+    return assertInstanceOf(Configuration.Loaded.class, result, result::toString).configuration();
+  }
+
+  private String errors() {
+    return switch (Configuration.load(directory, Map.of())) {
+      case Configuration.Loaded _ -> "";
+      case Configuration.Broken broken ->
+          String.join("\n", broken.errors().stream().map(ConfigError::toString).toList());
+    };
+  }
+
+  private void replace(String file, String good, String bad) throws IOException {
+    Path path = directory.resolve(file);
+    String text = Files.readString(path);
+    assertTrue(text.contains(good), good);
+    int last = text.lastIndexOf(good);
+    Files.writeString(path, text.substring(0, last) + bad + text.substring(last + good.length()));
+  }
+}

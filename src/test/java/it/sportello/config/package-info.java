@@ -1,0 +1,5 @@
+/// Start reading at [ConfigurationTest].
+@NullMarked
+package it.sportello.config;
+
+import org.jspecify.annotations.NullMarked;
