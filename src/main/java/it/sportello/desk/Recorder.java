@@ -87,9 +87,11 @@ final class Recorder {
     } catch (JournalRefused e) {
       return refused("journal-full", e);
     } catch (JournalBroken e) {
+      LOG.error("the journal is broken", e);
       return refused("journal-broken", e);
     } catch (RuntimeException bug) {
       bugs.incrementAndGet();
+      LOG.error("a bug in the journal", bug);
       return refused("journal-broken", bug);
     }
     trouble = "";
@@ -107,7 +109,7 @@ final class Recorder {
   private Optional<Reply.NotNow> refused(String code, Exception why) {
     refusals.incrementAndGet();
     if (trouble.isEmpty()) {
-      LOG.error("the journal refuses: nothing new is accepted until it can write again", why);
+      LOG.error("nothing new is accepted until the journal can write again: {}", why.getMessage());
     }
     trouble = String.valueOf(why.getMessage());
     return Optional.of(new Reply.NotNow(code, "nothing was recorded: " + trouble));
