@@ -5,6 +5,7 @@ import it.sportello.journal.JournalRefused;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ final class CommitThread {
   private final Thread thread = Thread.ofPlatform().name("journal").unstarted(this::run);
 
   private volatile long durableSequence;
-  private volatile long commits;
+  private final AtomicLong commits = new AtomicLong();
   private volatile Optional<Outcome.Broken> broken = Optional.empty();
   private volatile boolean refusing;
 
@@ -62,7 +63,7 @@ final class CommitThread {
 
   /// Returns how many synced writes were made.
   long commits() {
-    return commits;
+    return commits.get();
   }
 
   /// Whether the last attempt to write was refused.
@@ -120,7 +121,7 @@ final class CommitThread {
       refusing = false;
     }
     durableSequence = tail.lastSequence();
-    commits++;
+    commits.incrementAndGet();
     for (var batch : batches) {
       batch.end(new Outcome.Done(first));
       first += batch.drafts().size();
