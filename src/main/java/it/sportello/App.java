@@ -120,8 +120,7 @@ public final class App implements AutoCloseable {
 
     // What people see.
     var access =
-        closing(
-            AccessParts.make(config.operators().operators(), files.access(), clock, random));
+        closing(AccessParts.make(config.operators().operators(), files.access(), clock, random));
     var reader = new MimeReader(ReaderLimits.usual());
     var knowledge =
         closing(

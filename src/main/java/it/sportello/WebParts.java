@@ -31,10 +31,10 @@ import it.sportello.web.api.Cards;
 import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.DeskApi;
 import it.sportello.web.api.Details;
+import it.sportello.web.api.HealthApi;
 import it.sportello.web.api.IndicatorsApi;
 import it.sportello.web.api.KnowledgeApi;
 import it.sportello.web.api.Names;
-import it.sportello.web.api.HealthApi;
 import it.sportello.web.api.SessionApi;
 import it.sportello.web.api.SessionDetails;
 import it.sportello.web.api.Shapes.Both;
@@ -166,11 +166,7 @@ final class WebParts implements AutoCloseable {
                 reasons,
                 List.of(Channel.VOICE.code(), Channel.EMAIL.code(), Channel.FORM.code()));
     new SessionApi(
-            access.login(),
-            access.sessions(),
-            details,
-            SessionTimes.DEFAULT.absolute(),
-            meters)
+            access.login(), access.sessions(), details, SessionTimes.DEFAULT.absolute(), meters)
         .addTo(router);
     access.sessions().onEnded(hub::loggedOut);
     hub.onAlive(access.sessions()::touch);
