@@ -147,7 +147,7 @@ public final class App implements AutoCloseable {
         ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
     web.reading(reader, knowledge);
     web.pages(new FormIntake(desk, recognition, ids, codes));
-    web.phone(phone.websocket(), meters);
+    web.phone(phone.websocket(), meters, phone.softphones());
     closing(web);
     var contactMeters = new ContactMeters(meters, rules.queues().keySet());
     gauges(meters, desk, follower, journal);

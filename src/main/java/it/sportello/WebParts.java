@@ -51,6 +51,7 @@ import it.sportello.web.server.Router;
 import it.sportello.web.server.StaticFiles;
 import it.sportello.web.server.WebOptions;
 import it.sportello.web.server.WebServer;
+import it.sportello.web.sip.SipProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -79,6 +80,7 @@ final class WebParts implements AutoCloseable {
   private final LiveHub hub;
   private final Router router = new Router();
   private Optional<WebServer> server = Optional.empty();
+  private Optional<SipProxy> sip = Optional.empty();
 
   WebParts(
       Configuration config,
@@ -255,7 +257,17 @@ final class WebParts implements AutoCloseable {
     return topics;
   }
 
-  void phone(Optional<HostPort> websocket, PrometheusMeterRegistry meters) {}
+  void phone(Optional<HostPort> websocket, PrometheusMeterRegistry meters, Softphones phones) {
+    if (websocket.isPresent()) {
+      var proxy =
+          new SipProxy(
+              websocket.get(),
+              session -> phones.accountFor(session.user()).map(SoftphoneAccount::user),
+              meters);
+      router.add(proxy.route());
+      sip = Optional.of(proxy);
+    }
+  }
 
   void health(Health health, PrometheusMeterRegistry meters) {
     new HealthApi(health, meters::scrape, InetAddress::isLoopbackAddress).addTo(router);
@@ -281,6 +293,7 @@ final class WebParts implements AutoCloseable {
 
   @Override
   public void close() {
+    sip.ifPresent(SipProxy::close);
     hub.close();
     feed.close();
   }
