@@ -2,12 +2,8 @@ package it.sportello;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import it.sportello.access.Account;
-import it.sportello.access.Passwords;
-import it.sportello.access.Sessions;
 import it.sportello.base.Ids;
 import it.sportello.config.Configuration;
-import it.sportello.config.OperatorConfig;
 import it.sportello.customer.Recognition;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
@@ -123,9 +119,8 @@ public final class App implements AutoCloseable {
             new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, desk::submitPatiently));
 
     // What people see.
-    List<Account> accounts = config.operators().operators().stream().map(App::account).toList();
-    var passwords = Passwords.open(files.access().resolve("passwords"), accounts, random);
-    var sessions = new Sessions(accounts, files.access().resolve("sessions"), clock);
+    var access =
+        closing(AccessParts.make(config.operators().operators(), files.access(), clock, random));
     var reader = new MimeReader(ReaderLimits.usual());
     var knowledge =
         closing(
@@ -147,7 +142,7 @@ public final class App implements AutoCloseable {
             raw,
             clock,
             () -> follower.sequence() < journal.lastSequence());
-    web.login(passwords.passwords(), sessions, phone.softphones());
+    web.login(access, phone.softphones(), meters);
     web.work(
         ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
     web.reading(reader, knowledge);
@@ -191,9 +186,12 @@ public final class App implements AutoCloseable {
         meters,
         clock);
     parts.push(mail::stopIntake);
-    port = web.start(sessions, files.temporary(), meters);
+    port = web.start(access.sessions(), files.temporary(), meters);
     parts.push(web::stop);
-    passwords.fresh().forEach((user, secret) -> out.println("  " + user + "  " + secret.reveal()));
+    if (!access.fresh().isEmpty()) {
+      out.println("Passwords made at this first start, shown only now:");
+      access.fresh().forEach(p -> out.println("  " + p.user() + "  " + p.plain()));
+    }
     out.println("Sportello: http://" + config.sportello().web().listen().host() + ":" + port + "/");
     out.flush();
   }
@@ -232,10 +230,6 @@ public final class App implements AutoCloseable {
   private static FileJournal.Options journalOptions(long segmentBytes) {
     var usual = FileJournal.Options.standard();
     return new FileJournal.Options(segmentBytes, usual.paddingBytes(), usual.writeBytes());
-  }
-
-  private static Account account(OperatorConfig o) {
-    return new Account(o.id(), o.name(), new java.util.HashSet<>(o.roles()), o.password());
   }
 
   private static void gauges(

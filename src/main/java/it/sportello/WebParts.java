@@ -1,7 +1,7 @@
 package it.sportello;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import it.sportello.access.Passwords;
+import it.sportello.access.SessionTimes;
 import it.sportello.access.Sessions;
 import it.sportello.base.Channel;
 import it.sportello.base.HostPort;
@@ -24,16 +24,19 @@ import it.sportello.mail.MailAddress;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.observe.Health;
 import it.sportello.schedule.OpeningHours;
+import it.sportello.telephony.SoftphoneAccount;
 import it.sportello.telephony.Softphones;
 import it.sportello.web.api.Answers;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.DeskApi;
 import it.sportello.web.api.Details;
+import it.sportello.web.api.HealthApi;
 import it.sportello.web.api.IndicatorsApi;
 import it.sportello.web.api.KnowledgeApi;
 import it.sportello.web.api.Names;
 import it.sportello.web.api.SessionApi;
+import it.sportello.web.api.SessionDetails;
 import it.sportello.web.api.Shapes.Both;
 import it.sportello.web.api.Shapes.Named;
 import it.sportello.web.api.WorkApi;
@@ -49,7 +52,7 @@ import it.sportello.web.server.StaticFiles;
 import it.sportello.web.server.WebOptions;
 import it.sportello.web.server.WebServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -146,25 +149,38 @@ final class WebParts implements AutoCloseable {
     return feed;
   }
 
-  void login(Passwords passwords, Sessions sessions, Softphones phones) {
-    List<SessionApi.PauseReason> reasons =
+  void login(AccessParts access, Softphones phones, PrometheusMeterRegistry meters) {
+    List<SessionDetails.PauseReason> reasons =
         config.operators().pauseReasons().stream()
-            .map(r -> new SessionApi.PauseReason(r.id(), both(r.label())))
+            .map(
+                r ->
+                    new SessionDetails.PauseReason(
+                        r.id(), new SessionDetails.Label(r.label().it(), r.label().en())))
             .toList();
-    var details =
-        new SessionApi.Details(
-            config.sportello().center().language(),
-            phones::accountFor,
-            this::centersOf,
-            reasons,
-            List.of(Channel.VOICE.code(), Channel.EMAIL.code(), Channel.FORM.code()));
-    new SessionApi(passwords, sessions, details, hub::loggedOut).addTo(router);
+    SessionDetails details =
+        session ->
+            new SessionDetails.Details(
+                config.sportello().center().language(),
+                phones.accountFor(session.user()).map(WebParts::softphone),
+                centersOf(session.user()),
+                reasons,
+                List.of(Channel.VOICE.code(), Channel.EMAIL.code(), Channel.FORM.code()));
+    new SessionApi(
+            access.login(), access.sessions(), details, SessionTimes.DEFAULT.absolute(), meters)
+        .addTo(router);
+    access.sessions().onEnded(hub::loggedOut);
+    hub.onAlive(access.sessions()::touch);
   }
 
-  private List<Named> centersOf(OperatorId operator) {
+  private static SessionDetails.Softphone softphone(SoftphoneAccount account) {
+    return new SessionDetails.Softphone(
+        account.uri(), account.user(), account.password(), "/sip", List.of());
+  }
+
+  private List<SessionDetails.Center> centersOf(OperatorId operator) {
     return maker.centers().values().stream()
         .filter(c -> c.experts().contains(operator))
-        .map(c -> new Named(c.id().value(), c.name()))
+        .map(c -> new SessionDetails.Center(c.id().value(), c.name()))
         .toList();
   }
 
@@ -242,24 +258,7 @@ final class WebParts implements AutoCloseable {
   void phone(Optional<HostPort> websocket, PrometheusMeterRegistry meters) {}
 
   void health(Health health, PrometheusMeterRegistry meters) {
-    router.add(Method.GET, "/health/live", Access.PUBLIC, _ -> Response.text(200, "alive\n"));
-    router.add(
-        Method.GET,
-        "/health/ready",
-        Access.PUBLIC,
-        _ -> {
-          var checks = health.checks();
-          return Response.json(Health.isReady(checks) ? 200 : 503, checks);
-        });
-    router.add(
-        Method.GET,
-        "/metrics",
-        Access.PUBLIC,
-        _ ->
-            Response.bytes(
-                200,
-                "text/plain; version=0.0.4; charset=utf-8",
-                meters.scrape().getBytes(StandardCharsets.UTF_8)));
+    new HealthApi(health, meters::scrape, InetAddress::isLoopbackAddress).addTo(router);
   }
 
   /// Starts to listen.

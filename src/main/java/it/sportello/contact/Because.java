@@ -18,7 +18,7 @@ public enum Because implements Coded {
   DECLINED("declined"),
   /// The operator let the offer pass.
   EXPIRED("expired"),
-  /// The operator's softphone could not be reached.
+  /// The operator's softphone could not be reached, or was lost during the talk.
   UNREACHABLE("unreachable"),
   /// The operator's console went away and did not come back.
   OPERATOR_LOST("operator-lost");

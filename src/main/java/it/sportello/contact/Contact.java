@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param address phone number, mail address: where they can be reached; may be empty
 /// @param subject one line; may be empty
 /// @param priority weight in the queue's order; 0 is ordinary, higher is more urgent
-/// @param call the PBX's call, on the voice channel
+/// @param call the PBX's call, on the voice channel, until the talk is over and done with
 /// @param messages how many messages and notes it has, so that each has a number of its own
 public record Contact(
     ContactId id,
@@ -64,6 +64,32 @@ public record Contact(
     return new Contact(
         id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
         count, state);
+  }
+
+  /// Returns this contact without its call: the caller has gone.
+  Contact withoutCall() {
+    return new Contact(
+        id,
+        code,
+        channel,
+        queue,
+        customer,
+        name,
+        address,
+        subject,
+        arrivedAt,
+        priority,
+        Optional.empty(),
+        messages,
+        state);
+  }
+
+  /// Whether the customer waits or talks in person, so that seconds count.
+  ///
+  /// What is left to do after a call whose caller has gone (an opinion came, the customer wrote) is
+  /// written work.
+  public boolean isLive() {
+    return channel == Channel.VOICE ? call.isPresent() : channel.isLive();
   }
 
   /// The operator who has it in hands now: offered, handled, on hold or in wrap-up.

@@ -92,7 +92,9 @@ public final class ContactFold {
       case ContactEvent.Resumed e -> contact.in(new Handling(e.operator(), at));
       case ContactEvent.WrapUpStarted e -> contact.in(new WrapUp(e.operator(), at, e.until()));
       case ContactEvent.Escalated e ->
-          contact.in(new ContactState.Escalated(e.operator(), e.escalation(), at, e.due()));
+          contact
+              .withoutCall()
+              .in(new ContactState.Escalated(e.operator(), e.escalation(), at, e.due()));
       case ContactEvent.MessageReceived e -> contact.withMessages(e.n());
       case ContactEvent.MessageWritten e -> contact.withMessages(e.n());
       case ContactEvent.NoteAdded e -> contact.withMessages(e.n());

@@ -83,10 +83,7 @@ public final class ContactLife {
   }
 
   private static Step giveBack(Contact contact, ContactCommand.GiveBack c) {
-    boolean lost = c.because() == Because.OPERATOR_LOST;
-    boolean offered = contact.state() instanceof Offered;
-    boolean written = contact.state() instanceof Handling && !contact.channel().isLive();
-    if (!offered && !(lost && written)) {
+    if (!mayGiveBack(contact, c.because())) {
       return wrongState(contact, "offered");
     }
     if (!owns(contact, c.operator())) {
@@ -95,6 +92,17 @@ public final class ContactLife {
     return did(
         new ContactEvent.Returned(
             contact.id(), c.operator(), c.because(), c.notBefore(), c.text()));
+  }
+
+  /// Work in hands goes back only if its operator is lost; a talk goes on without the console,
+  /// until the PBX says that the caller is alone again.
+  private static boolean mayGiveBack(Contact contact, Because because) {
+    return switch (contact.state()) {
+      case Offered _ -> true;
+      case Handling _, OnHold _ ->
+          because == (contact.isLive() ? Because.UNREACHABLE : Because.OPERATOR_LOST);
+      case Arrived _, Waiting _, WrapUp _, Escalated _, ContactState.Closed _ -> false;
+    };
   }
 
   private static Step hold(Contact contact, ContactCommand.Hold c) {
@@ -139,7 +147,7 @@ public final class ContactLife {
 
   private static Step close(Contact contact, ContactCommand.Close c) {
     return switch (contact.state()) {
-      case Handling _ when contact.channel().isLive() ->
+      case Handling _ when contact.isLive() ->
           refuse("wrong-state", "the customer is still there: end the talk first");
       case Handling _, WrapUp _ ->
           ifOwner(
@@ -158,7 +166,7 @@ public final class ContactLife {
 
   private static Step escalate(Contact contact, ContactCommand.Escalate c) {
     return switch (contact.state()) {
-      case Handling _ when contact.channel().isLive() ->
+      case Handling _ when contact.isLive() ->
           refuse("wrong-state", "the customer is still there: end the talk first");
       case Handling _, WrapUp _ ->
           ifOwner(

@@ -163,7 +163,4 @@ public sealed interface Command {
 
   /// The server has just started: no console and no softphone is connected.
   record Started() implements Command {}
-
-  /// Time passed: whatever is due happens.
-  record Tick() implements Command {}
 }

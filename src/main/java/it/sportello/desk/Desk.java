@@ -42,16 +42,21 @@ final class Desk {
       case Command.MessageSent c -> Outbox.sent(c, turn);
       case Command.MessageNotSent c -> Outbox.notSent(c, turn);
       case Command.Started _ -> Operators.started(turn);
-      case Command.Tick _ -> Timers.tick(turn);
-    }
-    match(turn);
-    for (OperatorId operator : turn.state.matcher.takeTurnedIdle()) {
-      turn.happened(new OperatorEvent.BecameIdle(operator));
     }
     match(turn);
   }
 
+  /// Does what is due for one contact or operator.
+  static void due(Object id, Turn turn) {
+    Timers.due(id, turn);
+    match(turn);
+  }
+
+  /// Whose work has ended is idle from now on, before anybody is compared by that.
   private static void match(Turn turn) {
+    for (OperatorId operator : turn.state.matcher.takeTurnedIdle()) {
+      turn.happened(new OperatorEvent.BecameIdle(operator));
+    }
     Optional<Match> match = turn.state.matcher.next(turn.now);
     while (match.isPresent()) {
       offer(match.get(), turn);

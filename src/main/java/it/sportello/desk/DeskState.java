@@ -47,7 +47,7 @@ public final class DeskState {
   private final Map<CallId, ContactId> calls = new HashMap<>();
 
   DeskState(DeskRules rules) {
-    matcher = new Matcher(rules.queues(), rules.operators().values());
+    matcher = new Matcher(rules.queues(), rules.defaultQueue(), rules.operators().values());
     contacts.index(matcher::contactChanged);
     contacts.index((before, after) -> indexCall(before, after));
     contacts.index(
@@ -116,6 +116,11 @@ public final class DeskState {
 
   void keep() {
     undo.keep();
+  }
+
+  /// Everything the journal remembers is back: whose work ended was recorded then.
+  void restored() {
+    matcher.lookAtEverybody();
   }
 
   /// Takes in one fact.

@@ -6,14 +6,17 @@ import it.sportello.base.QueueId;
 import it.sportello.contact.Because;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
+import it.sportello.contact.ContactCommand.Offer;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
+import it.sportello.contact.Explanation;
 import it.sportello.desk.Command.FreshCall;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,8 +48,14 @@ final class Phone {
     Optional<Contact> known = turn.state.contactOf(call);
     if (known.isPresent()) {
       backInTheWaitingRoom(known.get(), turn);
-      return;
+    } else {
+      begin(call, did, number, fresh, turn);
     }
+  }
+
+  private static void begin(
+      CallId call, String did, Optional<String> number, List<FreshCall> fresh, Turn turn)
+      throws Turn.Refusal {
     Optional<FreshCall> ids = fresh.stream().filter(f -> f.call().equals(call.value())).findFirst();
     if (ids.isEmpty()) {
       return;
@@ -66,27 +75,37 @@ final class Phone {
     Queueing.enqueue(turn.contact(ids.get().contact()), queue, turn);
   }
 
-  /// The PBX put the caller back: if the desk still thinks somebody is asked, nobody is any more.
+  /// The PBX put the caller back: if the desk still thinks somebody is asked or talks, nobody does
+  /// any more.
   private static void backInTheWaitingRoom(Contact contact, Turn turn) {
-    if (contact.state() instanceof ContactState.Offered offered
-        && turn.now.isAfter(offered.at().plusSeconds(2))) {
-      giveBack(contact, offered.operator(), Because.EXPIRED, turn);
+    switch (contact.state()) {
+      // Right after an offer this is still the event of the step before.
+      case ContactState.Offered offered when turn.now.isAfter(offered.at().plusSeconds(2)) ->
+          giveBack(contact, offered.operator(), Because.EXPIRED, turn);
+      case ContactState.Handling s -> giveBack(contact, s.operator(), Because.UNREACHABLE, turn);
+      case ContactState.OnHold s -> giveBack(contact, s.operator(), Because.UNREACHABLE, turn);
+      case ContactState.Offered _,
+          ContactState.Arrived _,
+          ContactState.Waiting _,
+          ContactState.WrapUp _,
+          ContactState.Escalated _,
+          ContactState.Closed _ -> {}
     }
   }
 
   private static void answered(CallId call, OperatorId operator, Turn turn) {
     Optional<Contact> contact = turn.state.contactOf(call);
     boolean taken = turn.tell(contact, new ContactCommand.Accept(operator));
-    boolean theirs = contact.flatMap(Contact::owner).filter(operator::equals).isPresent();
-    if (!taken && contact.isPresent() && !theirs) {
+    if (!taken && contact.filter(c -> c.state() instanceof ContactState.Waiting).isPresent()) {
       // The offer had gone back in the moment of the answer: the desk's word counts, the caller
-      // keeps the place.
+      // keeps the place. If somebody else was asked meanwhile, that ring takes the caller along.
       turn.act(new Effect.BackToWaiting(call));
     }
   }
 
   private static void notAnswered(CallEvent.NotAnswered e, Turn turn) {
-    Optional<Contact> contact = turn.state.contactOf(e.call());
+    Optional<Contact> contact =
+        turn.state.contactOf(e.call()).filter(c -> c.state() instanceof ContactState.Offered);
     if (contact.isEmpty()) {
       return;
     }
@@ -158,22 +177,32 @@ final class Phone {
   }
 
   private static void adopt(LiveCall live, List<FreshCall> fresh, Turn turn) throws Turn.Refusal {
-    waiting(live.call(), live.did(), live.callerNumber(), fresh, turn);
+    if (turn.state.contactOf(live.call()).isEmpty()) {
+      begin(live.call(), live.did(), live.callerNumber(), fresh, turn);
+    }
     Optional<Contact> contact = turn.state.contactOf(live.call());
-    if (contact.isEmpty()) {
-      return;
+    if (contact.isPresent() && live.talkingTo().isPresent()) {
+      foundTalking(contact.get(), live.talkingTo().get(), turn);
+    } else if (contact.isPresent() && inHands(contact.get())) {
+      contact.get().owner().ifPresent(o -> giveBack(contact.get(), o, Because.UNREACHABLE, turn));
     }
-    boolean talks = live.talkingTo().isPresent();
-    boolean deskThinksSo =
-        contact.get().state() instanceof ContactState.Handling
-            || contact.get().state() instanceof ContactState.OnHold;
-    if (talks && !deskThinksSo) {
-      turn.tell(contact, new ContactCommand.Accept(live.talkingTo().get()));
-    } else if (!talks && deskThinksSo) {
-      contact.get().owner().ifPresent(o -> talkEnded(live.call(), o, turn));
-    } else if (!talks && contact.get().state() instanceof ContactState.Offered offered) {
-      giveBack(contact.get(), offered.operator(), Because.UNREACHABLE, turn);
+  }
+
+  private static boolean inHands(Contact contact) {
+    return contact.state() instanceof ContactState.Offered
+        || contact.state() instanceof ContactState.Handling
+        || contact.state() instanceof ContactState.OnHold;
+  }
+
+  /// Somebody took the call while the desk could not hear it: as if it had been offered to them.
+  private static void foundTalking(Contact contact, OperatorId operator, Turn turn) {
+    boolean asked = contact.state() instanceof ContactState.Offered;
+    if (asked && contact.owner().filter(operator::equals).isEmpty()) {
+      contact.owner().ifPresent(o -> giveBack(contact, o, Because.EXPIRED, turn));
     }
+    var why = new Explanation("found-talking", 0, Map.of());
+    turn.tell(turn.state.contacts.get(contact.id()), new Offer(operator, turn.now, why));
+    turn.tell(turn.state.contacts.get(contact.id()), new ContactCommand.Accept(operator));
   }
 
   private static void tell(CallId call, ContactCommand command, Turn turn) {

@@ -11,17 +11,20 @@ import java.util.Optional;
 final class Timers {
   private Timers() {}
 
-  static void tick(Turn turn) {
-    for (Object id : turn.state.deadlines.until(turn.now)) {
-      switch (id) {
-        case ContactId contact -> turn.state.contacts.get(contact).ifPresent(c -> due(c, turn));
-        case OperatorId operator -> Operators.lost(operator, turn);
-        default -> throw new IllegalStateException("nothing of the desk is due as " + id);
-      }
+  /// @param id of a contact or an operator that was due a moment ago; what was decided since may
+  ///   have changed that
+  static void due(Object id, Turn turn) {
+    switch (id) {
+      case ContactId contact -> turn.state.contacts.get(contact).ifPresent(c -> contact(c, turn));
+      case OperatorId operator -> Operators.lost(operator, turn);
+      default -> throw new IllegalStateException("nothing of the desk is due as " + id);
     }
   }
 
-  private static void due(Contact contact, Turn turn) {
+  private static void contact(Contact contact, Turn turn) {
+    if (contact.state().nextDeadline().filter(at -> !turn.now.isBefore(at)).isEmpty()) {
+      return;
+    }
     if (contact.state() instanceof ContactState.Escalated) {
       Experts.expire(contact.id(), turn);
       return;

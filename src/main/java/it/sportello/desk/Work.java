@@ -73,7 +73,7 @@ final class Work {
 
   static void finish(Command.Finish c, Turn turn) throws Turn.Refusal {
     Contact contact = turn.contact(c.contact());
-    if (contact.channel().isLive()) {
+    if (contact.isLive()) {
       throw new Turn.Refusal("wrong-state", "a talk ends by hanging up");
     }
     turn.decide(

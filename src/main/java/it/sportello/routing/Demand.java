@@ -6,7 +6,9 @@ import it.sportello.operator.OperatorProfile;
 import java.util.Map;
 
 /// What a group of waiting contacts has in common as far as operators are concerned.
-record Demand(QueueId queue, Channel channel, Map<String, Integer> skills) {
+///
+/// @param live whether somebody waits in person
+record Demand(QueueId queue, Channel channel, boolean live, Map<String, Integer> skills) {
   boolean isMetBy(OperatorProfile operator) {
     if (!operator.queues().contains(queue) || operator.capacity().getOrDefault(channel, 0) < 1) {
       return false;

@@ -40,14 +40,6 @@ final class Line {
     byAge.remove(place);
   }
 
-  int size() {
-    return byUrgency.size();
-  }
-
-  Optional<Place> oldest() {
-    return byAge.isEmpty() ? Optional.empty() : Optional.of(byAge.first());
-  }
-
   /// The most urgent contact that this operator may be asked about.
   Optional<Place> firstFor(OperatorId operator, Instant now) {
     return first(byUrgency, operator, now);
@@ -57,7 +49,7 @@ final class Line {
   /// bound.
   Optional<Place> starvingFor(OperatorId operator, Instant now) {
     return first(byAge, operator, now)
-        .filter(p -> !p.since().plus(starveAfter).isAfter(now) && !demand.channel().isLive());
+        .filter(p -> !p.since().plus(starveAfter).isAfter(now) && !demand.live());
   }
 
   private static Optional<Place> first(SortedSet<Place> places, OperatorId operator, Instant now) {

@@ -1,6 +1,5 @@
 package it.sportello.routing;
 
-import it.sportello.base.Channel;
 import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
@@ -25,25 +24,42 @@ import java.util.TreeSet;
 
 /// Keeps who waits and who is free in order, and finds the next pair.
 ///
-/// Between two calls of [#next] that return nothing there is no waiting contact and free operator
-/// who could take it, so only what changed has to be looked at: a contact that began to wait looks
-/// for the operator who is idle longest, an operator who became free for the most urgent contact.
-/// Used on the desk lane only.
+/// Once [#next] has returned nothing there is no waiting contact and free operator who could take
+/// it, so only what changed since has to be looked at: contacts that began to wait, and operators
+/// who became free. Used on the desk lane only.
 public final class Matcher {
   /// How much slack one step of priority is worth.
   public static final Duration PRIORITY_STEP = Duration.ofMinutes(10);
 
+  private static final String WAITED_TOO_LONG = "waited-too-long";
+
+  /// One contact for one operator that could be, and why.
+  private record Pick(Place place, Seat seat, String rule) {
+    boolean isBefore(Pick other) {
+      boolean starves = rule.equals(WAITED_TOO_LONG);
+      if (starves != other.rule.equals(WAITED_TOO_LONG)) {
+        return starves;
+      }
+      return (starves ? Place.AGE : Place.ORDER).compare(place, other.place) < 0;
+    }
+  }
+
   private final Map<QueueId, Queue> queues;
+  private final QueueId fallback;
   private final Map<Demand, Line> lines = new HashMap<>();
   private final Map<OperatorId, Seat> seats = new HashMap<>();
   private final Map<OperatorId, SortedSet<Place>> preferred = new HashMap<>();
   private final Map<ContactId, Place> places = new HashMap<>();
-  private final SequencedSet<ContactId> newPlaces = new LinkedHashSet<>();
+  private final SortedSet<Place> newPlaces = new TreeSet<>(Place.ORDER);
   private final SequencedSet<OperatorId> newSeats = new LinkedHashSet<>();
   private final SequencedSet<OperatorId> turnedIdle = new LinkedHashSet<>();
 
-  public Matcher(Map<QueueId, Queue> queues, Collection<OperatorProfile> operators) {
+  /// @param fallback the queue whose operators take what waits in a queue that is not configured
+  ///   any more
+  public Matcher(
+      Map<QueueId, Queue> queues, QueueId fallback, Collection<OperatorProfile> operators) {
     this.queues = Map.copyOf(queues);
+    this.fallback = fallback;
     operators.forEach(o -> seats.put(o.id(), new Seat(o)));
   }
 
@@ -72,7 +88,7 @@ public final class Matcher {
   /// Looks at every waiting contact again with the next [#next].
   public void lookAtEverybody() {
     turnedIdle.clear();
-    newPlaces.addAll(places.keySet());
+    newPlaces.addAll(places.values());
   }
 
   /// Forgets what changed since [#next] last returned nothing: the caller has taken all of it back.
@@ -82,99 +98,121 @@ public final class Matcher {
     turnedIdle.clear();
   }
 
-  /// How many contacts of this queue and channel wait.
-  public int waiting(QueueId queue, Channel channel) {
-    Line line = lines.get(demand(queue, channel));
-    return line == null ? 0 : line.size();
+  /// Returns the next pair; empty when there is none. The caller applies it before asking again.
+  ///
+  /// The most urgent contact comes first, and gets the operator who is idle longest.
+  public Optional<Match> next(Instant now) {
+    Optional<Pick> ofPlaces = firstNewPlace(now);
+    Optional<Pick> ofSeats = firstOfNewSeats(now);
+    if (ofPlaces.isPresent() && ofSeats.isPresent()) {
+      Pick first = ofSeats.get().isBefore(ofPlaces.get()) ? ofSeats.get() : ofPlaces.get();
+      return Optional.of(match(first, now));
+    }
+    return ofPlaces.or(() -> ofSeats).map(pick -> match(pick, now));
   }
 
-  /// Returns the next pair; empty when there is none. The caller applies it before asking again.
-  public Optional<Match> next(Instant now) {
-    while (!newPlaces.isEmpty() || !newSeats.isEmpty()) {
-      Optional<Match> match = newSeats.isEmpty() ? forPlace(now) : forSeat(now);
-      if (match.isPresent()) {
-        return match;
+  /// The most urgent of the contacts that began to wait; those that nobody can take are done with.
+  private Optional<Pick> firstNewPlace(Instant now) {
+    while (!newPlaces.isEmpty()) {
+      Place place = newPlaces.first();
+      Optional<Seat> seat = seatFor(place, now);
+      if (seat.isPresent()) {
+        return Optional.of(new Pick(place, seat.get(), "longest-idle"));
       }
+      newPlaces.remove(place);
     }
     return Optional.empty();
   }
 
-  private Optional<Match> forPlace(Instant now) {
-    ContactId id = newPlaces.removeFirst();
-    Place place = places.get(id);
-    if (place == null) {
-      return Optional.empty();
+  /// The most urgent contact for one of the operators who became free; those whom nobody waits for
+  /// are done with.
+  private Optional<Pick> firstOfNewSeats(Instant now) {
+    Optional<Pick> first = Optional.empty();
+    for (OperatorId id : List.copyOf(newSeats)) {
+      Optional<Pick> pick = Optional.ofNullable(seats.get(id)).flatMap(s -> pickFor(s, now));
+      if (pick.isEmpty()) {
+        newSeats.remove(id);
+      } else if (first.isEmpty() || pick.get().isBefore(first.get())) {
+        first = pick;
+      }
     }
+    return first;
+  }
+
+  private Match match(Pick pick, Instant now) {
+    Seat seat = seatFor(pick.place(), now).orElse(pick.seat());
+    // Written work that has waited too long comes before anything else this operator could take.
+    return pickFor(seat, now)
+        .filter(own -> own.isBefore(pick))
+        .map(own -> match(own.place(), seat, own.rule(), now))
+        .orElseGet(() -> match(pick.place(), seat, pick.rule(), now));
+  }
+
+  /// The operator whom a contact should go to: the preferred one while the preference lasts, else
+  /// the one who is idle longest.
+  private Optional<Seat> seatFor(Place place, Instant now) {
     Line line = line(place.contact());
     Optional<Preference> preference = activePreference(place.waiting(), now);
     if (preference.isPresent()) {
-      Seat seat = seats.get(preference.get().operator());
-      if (seat != null && seat.whyNot(place.contact().channel()).isEmpty()) {
-        return Optional.of(match(place, seat, line, "preferred-operator"));
-      }
-      return Optional.empty();
+      return Optional.ofNullable(seats.get(preference.get().operator()))
+          .filter(seat -> seat.whyNot(line.demand).isEmpty());
     }
     for (Line.Free free : line.free) {
-      Seat seat = seats.get(free.operator());
-      if (seat != null && !place.isClosedTo(free.operator(), now)) {
-        return Optional.of(match(place, seat, line, "longest-idle"));
+      if (!place.isClosedTo(free.operator(), now)) {
+        return Optional.ofNullable(seats.get(free.operator()));
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Match> forSeat(Instant now) {
-    OperatorId id = newSeats.removeFirst();
-    Seat seat = seats.get(id);
-    if (seat == null) {
-      return Optional.empty();
-    }
-    Place best = null;
-    boolean starving = false;
+  /// The contact that an operator should take: first what has waited too long, then the most
+  /// urgent.
+  private Optional<Pick> pickFor(Seat seat, Instant now) {
+    OperatorId id = seat.profile.id();
+    Optional<Pick> best = firstPreferred(seat, now).map(p -> new Pick(p, seat, "most-urgent"));
     for (Line line : seat.lines) {
-      if (seat.whyNot(line.demand.channel()).isPresent()) {
-        continue;
-      }
-      Place late = line.starvingFor(id, now).orElse(null);
-      if (late != null && (!starving || Place.AGE.compare(late, best) < 0)) {
-        best = late;
-        starving = true;
-      }
-      Place first = starving ? null : line.firstFor(id, now).orElse(null);
-      if (first != null && (best == null || Place.ORDER.compare(first, best) < 0)) {
-        best = first;
+      if (seat.whyNot(line.demand).isEmpty()) {
+        Optional<Pick> pick =
+            line.starvingFor(id, now)
+                .map(p -> new Pick(p, seat, WAITED_TOO_LONG))
+                .or(() -> line.firstFor(id, now).map(p -> new Pick(p, seat, "most-urgent")));
+        if (best.isEmpty() || pick.isPresent() && pick.get().isBefore(best.get())) {
+          best = pick;
+        }
       }
     }
-    Optional<Place> own = firstPreferred(seat, now);
-    if (own.isPresent() && (best == null || Place.ORDER.compare(own.get(), best) < 0)) {
-      return Optional.of(match(own.get(), seat, line(own.get().contact()), "preferred-operator"));
-    }
-    if (best == null) {
-      return Optional.empty();
-    }
-    String rule = starving ? "waited-too-long" : "most-urgent";
-    return Optional.of(match(best, seat, line(best.contact()), rule));
+    return best;
   }
 
   private Optional<Place> firstPreferred(Seat seat, Instant now) {
     return preferredOf(seat.profile.id()).stream()
-        .filter(p -> seat.whyNot(p.contact().channel()).isEmpty())
+        .filter(p -> seat.whyNot(demand(p.contact())).isEmpty())
         .filter(p -> !p.isClosedTo(seat.profile.id(), now))
         .findFirst();
   }
 
-  private Match match(Place place, Seat chosen, Line line, String rule) {
+  private Match match(Place place, Seat chosen, String rule, Instant now) {
+    Line line = line(place.contact());
     var out = new TreeMap<String, Integer>();
     int candidates = 0;
     for (Seat seat : line.qualified) {
-      Optional<String> why = seat.whyNot(line.demand.channel());
+      Optional<String> why = seat.whyNot(line.demand);
       if (why.isPresent()) {
         out.merge(why.get(), 1, Integer::sum);
+      } else if (place.isClosedTo(seat.profile.id(), now)) {
+        out.merge("gave-it-back", 1, Integer::sum);
       } else {
         candidates++;
       }
     }
-    return new Match(place.id(), chosen.profile.id(), new Explanation(rule, candidates, out));
+    boolean preferred =
+        place
+            .waiting()
+            .preference()
+            .filter(p -> p.operator().equals(chosen.profile.id()))
+            .isPresent();
+    String said = preferred ? "preferred-operator" : rule;
+    return new Match(place.id(), chosen.profile.id(), new Explanation(said, candidates, out));
   }
 
   private void learn(Contact contact) {
@@ -187,7 +225,7 @@ public final class Matcher {
       } else {
         line(contact).add(place);
       }
-      newPlaces.add(contact.id());
+      newPlaces.add(place);
     }
   }
 
@@ -195,7 +233,7 @@ public final class Matcher {
     contact.owner().map(seats::get).ifPresent(seat -> take(seat, contact, -1));
     Place place = places.remove(contact.id());
     if (place != null) {
-      newPlaces.remove(contact.id());
+      newPlaces.remove(place);
       place.waiting().preference().ifPresent(p -> preferredOf(p.operator()).remove(place));
       line(contact).remove(place);
     }
@@ -225,12 +263,14 @@ public final class Matcher {
   }
 
   private Line line(Contact contact) {
-    return lines.computeIfAbsent(demand(contact.queue(), contact.channel()), this::open);
+    return lines.computeIfAbsent(demand(contact), this::open);
   }
 
-  private Demand demand(QueueId queue, Channel channel) {
-    Queue known = queues.get(queue);
-    return new Demand(queue, channel, known == null ? Map.of() : known.skills());
+  private Demand demand(Contact contact) {
+    QueueId name = queues.containsKey(contact.queue()) ? contact.queue() : fallback;
+    Queue queue = queues.get(name);
+    Map<String, Integer> skills = queue == null ? Map.of() : queue.skills();
+    return new Demand(name, contact.channel(), contact.isLive(), skills);
   }
 
   private Line open(Demand demand) {

@@ -13,7 +13,7 @@ import java.util.Comparator;
 record Place(Contact contact, Waiting waiting, Instant urgentFrom) {
   /// Live before written, then least slack, then age; the id makes it total.
   static final Comparator<Place> ORDER =
-      Comparator.comparing((Place p) -> !p.contact.channel().isLive())
+      Comparator.comparing((Place p) -> !p.contact.isLive())
           .thenComparing(Place::urgentFrom)
           .thenComparing(Place::since)
           .thenComparing(Place::id);

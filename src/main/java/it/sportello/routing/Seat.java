@@ -31,7 +31,7 @@ final class Seat {
     if (contact.state() instanceof ContactState.Offered) {
       offers += by;
     }
-    if (contact.channel().isLive()) {
+    if (contact.isLive()) {
       live += by;
     } else {
       written += by;
@@ -42,23 +42,29 @@ final class Seat {
     return live == 0 && written == 0;
   }
 
-  /// Why nothing of this channel may be offered now, as a persistent code; empty if something may.
-  Optional<String> whyNot(Channel channel) {
+  /// Why nothing of this kind may be offered now, as a persistent code; empty if something may.
+  Optional<String> whyNot(Demand demand) {
     if (operator.presence() != Presence.AVAILABLE) {
       return Optional.of(operator.presence().code());
     }
     if (!operator.console()) {
       return Optional.of("no-console");
     }
-    if (channel == Channel.VOICE && !operator.phone()) {
+    if (demand.live() && demand.channel() == Channel.VOICE && !operator.phone()) {
       return Optional.of("no-phone");
     }
     if (live > 0 || offers > 0) {
       return Optional.of("busy");
     }
-    int capacity = profile.capacity().getOrDefault(channel, 0);
-    boolean full = channel.isLive() ? live >= capacity : written >= capacity;
+    boolean full = !demand.live() && written >= mostWritten(demand.channel());
     return full ? Optional.of("full") : Optional.empty();
+  }
+
+  /// What is left to do after a call counts as written work, up to the highest of the limits.
+  private int mostWritten(Channel channel) {
+    return channel.isLive()
+        ? profile.capacity().values().stream().mapToInt(Integer::intValue).max().orElse(0)
+        : profile.capacity().getOrDefault(channel, 0);
   }
 
   /// Enters this seat among the free ones of each line it may serve now, and leaves the others.
@@ -66,7 +72,7 @@ final class Seat {
     var now = new Free(operator.idleSince(), profile.id());
     for (Line line : lines) {
       line.free.remove(entered);
-      if (whyNot(line.demand.channel()).isEmpty()) {
+      if (whyNot(line.demand).isEmpty()) {
         line.free.add(now);
       }
     }

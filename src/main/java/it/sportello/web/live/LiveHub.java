@@ -68,6 +68,7 @@ public final class LiveHub implements AutoCloseable {
   private final Consumer<OperatorId> connected;
   private final Consumer<OperatorId> gone;
   private final InstantSource clock;
+  private Consumer<String> alive = _ -> {};
 
   /// @param snapshots everything one console shows; completed by the thread that also publishes
   /// @param connected told when an operator has a console; must return at once
@@ -81,6 +82,11 @@ public final class LiveHub implements AutoCloseable {
     this.connected = connected;
     this.gone = gone;
     this.clock = clock;
+  }
+
+  /// Sets who hears that a session's console is alive; called on event loops, must return at once.
+  public void onAlive(Consumer<String> listener) {
+    alive = listener;
   }
 
   /// The socket's address.
@@ -218,6 +224,7 @@ public final class LiveHub implements AutoCloseable {
         return;
       }
       if (isAlive(text)) {
+        alive.accept(session);
         to.text(Json.writeText(new Alive("alive", clock.instant())));
       } else {
         to.close(1008, "unknown message");

@@ -1,0 +1,267 @@
+package it.sportello.desk;
+
+import static it.sportello.desk.Samples.ANNA;
+import static it.sportello.desk.Samples.REOPEN;
+import static it.sportello.desk.Samples.answer;
+import static it.sportello.desk.Samples.closed;
+import static it.sportello.desk.Samples.form;
+import static it.sportello.desk.Samples.logIn;
+import static it.sportello.desk.Samples.mail;
+import static it.sportello.desk.Samples.understood;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.base.Channel;
+import it.sportello.base.ContactId;
+import it.sportello.base.OutboxId;
+import it.sportello.contact.Because;
+import it.sportello.contact.ContactEvent;
+import it.sportello.contact.ContactState.Handling;
+import it.sportello.contact.ContactState.Offered;
+import it.sportello.contact.ContactState.Waiting;
+import it.sportello.desk.MailEvent.Fate;
+import it.sportello.mail.InboundMail.Content.NotUnderstood;
+import it.sportello.mail.MailCursor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Mail in and out: each message has one fate, each answer leaves or is said not to have.
+class MailStoryTest {
+  private static final ContactId F1 = new ContactId("f1");
+  private static final ContactId M1 = new ContactId("m1");
+
+  private final InlineDesk desk = new InlineDesk(Samples.rules());
+
+  @Test
+  void becomesAContactWithItsMessageAndMovesTheCursor() {
+    desk.send(mail(5, "m1"));
+    assertEquals(Channel.EMAIL, desk.contact(M1).channel());
+    assertInstanceOf(Waiting.class, desk.contact(M1).state());
+    assertEquals(1, desk.contact(M1).messages());
+    assertEquals(Fate.CONTACT, fate());
+    assertEquals(Optional.of(new MailCursor(7, 5)), desk.state.cursor("urp", "INBOX"));
+    assertEquals(
+        "modulo.pdf",
+        desk.facts(ContactEvent.MessageReceived.class).getLast().attachments().getFirst().name());
+  }
+
+  @Test
+  void addsToTheOpenContactItAnswers() {
+    logIn(desk, ANNA);
+    desk.send(form("f1"));
+    desk.send(new Command.Accept(ANNA, F1));
+    desk.send(
+        mail(5, "m1", Optional.of(F1), Optional.empty(), false, understood(Optional.empty())));
+    assertEquals(Fate.FOLLOW_UP, fate());
+    assertEquals(2, desk.contact(F1).messages());
+    assertInstanceOf(Handling.class, desk.contact(F1).state());
+    assertFalse(desk.isOpen(M1));
+  }
+
+  @Test
+  void reopensAClosedContactWithinTheWindow() {
+    Instant closedAt = desk.now;
+    desk.pass(REOPEN.minusSeconds(1));
+    desk.send(
+        mail(
+            5,
+            "m1",
+            Optional.of(F1),
+            Optional.of(closed(desk, "f1", closedAt)),
+            false,
+            understood(Optional.empty())));
+    assertEquals(Fate.FOLLOW_UP, fate());
+    assertEquals(2, desk.contact(F1).messages());
+    assertEquals("SP-f1", desk.contact(F1).code());
+    assertInstanceOf(Waiting.class, desk.contact(F1).state());
+    assertEquals(Because.WROTE_AGAIN, desk.facts(ContactEvent.Queued.class).getLast().because());
+  }
+
+  @Test
+  void beginsANewContactAfterTheWindow() {
+    Instant closedAt = desk.now;
+    desk.pass(REOPEN);
+    desk.send(
+        mail(
+            5,
+            "m1",
+            Optional.of(F1),
+            Optional.of(closed(desk, "f1", closedAt)),
+            false,
+            understood(Optional.empty())));
+    assertEquals(Fate.CONTACT, fate());
+    assertTrue(desk.isOpen(M1));
+    assertFalse(desk.isOpen(F1));
+  }
+
+  @Test
+  void takesTheSameBytesOnlyOnce() {
+    desk.send(
+        mail(5, "m1", Optional.empty(), Optional.empty(), true, understood(Optional.empty())));
+    assertEquals(Fate.KNOWN, fate());
+    assertFalse(desk.isOpen(M1));
+    assertEquals(Optional.of(new MailCursor(7, 5)), desk.state.cursor("urp", "INBOX"));
+  }
+
+  @Test
+  void ignoresWhatIsBehindTheCursor() {
+    desk.send(mail(5, "m1"));
+    long before = desk.journal.lastSequence();
+    assertInstanceOf(Reply.Done.class, desk.send(mail(5, "m2")));
+    assertInstanceOf(Reply.Done.class, desk.send(mail(4, "m3")));
+    assertEquals(before, desk.journal.lastSequence());
+  }
+
+  @Test
+  void makesNoContactOfAnAutomaticAnswer() {
+    desk.send(
+        mail(
+            5,
+            "m1",
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            understood(Optional.of("auto-submitted: auto-replied"))));
+    assertEquals(Fate.IGNORED, fate());
+    assertFalse(desk.isOpen(M1));
+  }
+
+  @Test
+  void doesNotReopenForAnAutomaticAnswer() {
+    desk.send(
+        mail(
+            5,
+            "m1",
+            Optional.of(F1),
+            Optional.of(closed(desk, "f1", desk.now)),
+            false,
+            understood(Optional.of("auto-submitted: auto-replied"))));
+    assertEquals(Fate.IGNORED, fate());
+    assertFalse(desk.isOpen(F1));
+  }
+
+  @Test
+  void showsAnAutomaticAnswerToWhoeverHasTheOpenContact() {
+    desk.send(form("f1"));
+    desk.send(
+        mail(
+            5,
+            "m1",
+            Optional.of(F1),
+            Optional.empty(),
+            false,
+            understood(Optional.of("vacation"))));
+    assertEquals(Fate.FOLLOW_UP, fate());
+    assertEquals(2, desk.contact(F1).messages());
+  }
+
+  @Test
+  void showsWhatCannotBeReadToAPerson() {
+    desk.send(
+        mail(
+            5,
+            "m1",
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            new NotUnderstood("more than 50 MB")));
+    assertEquals(Fate.CONTACT, fate());
+    assertInstanceOf(Waiting.class, desk.contact(M1).state());
+    assertEquals("more than 50 MB", desk.facts(MailEvent.Taken.class).getLast().reason());
+  }
+
+  @Test
+  void doesNotGetStuckWhenTheCustomerAnswersAClosedCallInWriting() {
+    logIn(desk, ANNA);
+    var call = closed(desk, "f1", desk.now);
+    var voice =
+        new Command.ClosedContact(
+            call.id(),
+            call.code(),
+            Channel.VOICE,
+            call.queue(),
+            call.customer(),
+            call.name(),
+            call.address(),
+            call.subject(),
+            call.arrivedAt(),
+            call.closedAt(),
+            1);
+    desk.send(
+        mail(5, "m1", Optional.of(F1), Optional.of(voice), false, understood(Optional.empty())));
+    assertInstanceOf(Offered.class, desk.contact(F1).state());
+    assertInstanceOf(Reply.Done.class, desk.send(new Command.Accept(ANNA, F1)));
+    assertInstanceOf(Reply.Done.class, desk.send(new Command.Finish(ANNA, F1)));
+    assertInstanceOf(Reply.Done.class, desk.send(new Command.Close(ANNA, F1, List.of(), "")));
+  }
+
+  @Test
+  void triesAMessageAgainWithAGrowingPause() {
+    Outgoing message = written();
+    var pauses = new java.util.ArrayList<Duration>();
+    for (int i = 0; i < 6; i++) {
+      desk.send(new Command.MessageNotSent(message.id(), "connection refused", false));
+      Effect.Send again = assertInstanceOf(Effect.Send.class, desk.takeEffects().getLast());
+      assertEquals(i + 1, again.message().attempts());
+      pauses.add(Duration.between(desk.now, again.message().dueAt()));
+    }
+    assertEquals(
+        List.of(
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(2)),
+        pauses);
+  }
+
+  @Test
+  void givesAMessageUpAfterFortyAttempts() {
+    Outgoing message = written();
+    for (int i = 0; i < 39; i++) {
+      desk.send(new Command.MessageNotSent(message.id(), "connection refused", false));
+    }
+    assertEquals(1, desk.state.outgoing().size());
+    desk.send(new Command.MessageNotSent(message.id(), "connection refused", false));
+    assertTrue(desk.state.outgoing().isEmpty());
+    assertEquals("connection refused", desk.facts(MailEvent.Failed.class).getLast().reason());
+  }
+
+  @Test
+  void givesAMessageUpAtOnceWhenTheServerRefusesItForGood() {
+    Outgoing message = written();
+    desk.send(new Command.MessageNotSent(message.id(), "550 no such user", true));
+    assertTrue(desk.state.outgoing().isEmpty());
+  }
+
+  @Test
+  void sendsWhatWasNotConfirmedAgainAfterARestart() {
+    Outgoing message = written();
+    desk.send(new Command.Close(ANNA, F1, List.of(), ""));
+    var restarted =
+        new InlineDesk(
+            Samples.rules(), desk.journal, Optional.of(desk.recorder.snapshot()), desk.now);
+    restarted.pass(Duration.ofMillis(1));
+    assertEquals(List.of(new Effect.Send(message)), restarted.takeEffects());
+    restarted.send(new Command.MessageSent(new OutboxId("o1")));
+    assertTrue(restarted.state.outgoing().isEmpty());
+  }
+
+  private Outgoing written() {
+    logIn(desk, ANNA);
+    desk.send(form("f1"));
+    desk.send(new Command.Accept(ANNA, F1));
+    desk.send(answer(ANNA, "f1", "o1"));
+    return desk.state.outgoing().iterator().next();
+  }
+
+  private Fate fate() {
+    return desk.facts(MailEvent.Taken.class).getLast().fate();
+  }
+}

@@ -1,0 +1,156 @@
+package it.sportello.desk;
+
+import static it.sportello.desk.Samples.ELENA;
+import static it.sportello.desk.Samples.understood;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.OperatorId;
+import it.sportello.base.OutboxId;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactState;
+import it.sportello.escalation.Escalation;
+import it.sportello.operator.Presence;
+import it.sportello.telephony.CallEvent;
+import it.sportello.telephony.CallEvent.LiveCall;
+import it.sportello.telephony.CallEvent.Reason;
+import it.sportello.telephony.CallId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// Makes commands as the world sends them: mostly sensible, often late, repeated or crossing.
+final class RandomCommands {
+  private static final List<OperatorId> OPERATORS =
+      List.of(Samples.ANNA, Samples.BRUNO, Samples.CARLA);
+
+  private final Random random;
+  private int fresh;
+  private long uid;
+
+  RandomCommands(Random random) {
+    this.random = random;
+  }
+
+  Command next(DeskState state) {
+    OperatorId operator = OPERATORS.get(random.nextInt(OPERATORS.size()));
+    Optional<Contact> any = any(state.openContacts(), Comparator.comparing(Contact::id));
+    ContactId contact = any.map(Contact::id).orElse(new ContactId("nobody"));
+    // Mostly whoever has it does something with it.
+    OperatorId who =
+        random.nextInt(8) == 0 ? operator : any.flatMap(Contact::owner).orElse(operator);
+    return switch (random.nextInt(26)) {
+      case 0, 1 ->
+          Samples.form("f" + ++fresh, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
+      case 2 -> mail(any);
+      case 3, 4 -> Samples.calls("c" + ++fresh, random.nextBoolean() ? "0550001" : "0550002");
+      case 5, 6 -> presence(operator);
+      case 7, 8 -> new Command.ConsoleConnected(operator);
+      case 9 ->
+          random.nextBoolean()
+              ? new Command.ConsoleGone(operator)
+              : Samples.phone(new CallEvent.LineDown(operator));
+      case 10, 11 -> Samples.phone(new CallEvent.LineUp(operator));
+      case 12, 13 -> new Command.Accept(who, contact);
+      case 14 -> new Command.Decline(who, contact, "");
+      case 15 -> new Command.Finish(who, contact);
+      case 16 -> new Command.Close(who, contact, List.of("a", "b", "c"), "");
+      case 17 -> Samples.escalate(who, contact.value(), "e" + ++fresh);
+      case 18 -> opinion(state);
+      case 19 ->
+          new Command.Transfer(
+              who, contact, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
+      case 20 -> Samples.answer(who, contact.value(), "o" + ++fresh);
+      case 21 -> message(state);
+      case 22 -> resync(state);
+      default -> call(state, operator);
+    };
+  }
+
+  private Command presence(OperatorId operator) {
+    Presence presence =
+        random.nextInt(4) > 0
+            ? Presence.AVAILABLE
+            : Presence.values()[random.nextInt(Presence.values().length)];
+    return new Command.ChoosePresence(operator, presence, "");
+  }
+
+  private Command mail(Optional<Contact> thread) {
+    uid += random.nextInt(3);
+    return Samples.mail(
+        uid,
+        "m" + ++fresh,
+        random.nextBoolean() ? thread.map(Contact::id) : Optional.empty(),
+        Optional.empty(),
+        random.nextInt(9) == 0,
+        understood(random.nextInt(5) == 0 ? Optional.of("vacation") : Optional.empty()));
+  }
+
+  private Command opinion(DeskState state) {
+    return any(state.openEscalations(), Comparator.comparing(Escalation::id))
+        .<Command>map(e -> new Command.GiveOpinion(ELENA, e.id(), "Ecco"))
+        .orElse(new Command.AddNote(ELENA, new ContactId("nobody"), ""));
+  }
+
+  private Command message(DeskState state) {
+    OutboxId id =
+        any(state.outgoing(), Comparator.comparing(Outgoing::id))
+            .map(Outgoing::id)
+            .orElse(new OutboxId("o0"));
+    return random.nextBoolean()
+        ? new Command.MessageSent(id)
+        : new Command.MessageNotSent(id, "no route", random.nextInt(4) == 0);
+  }
+
+  private Command call(DeskState state, OperatorId operator) {
+    Optional<Contact> calling =
+        any(
+            state.openContacts().stream().filter(c -> c.call().isPresent()).toList(),
+            Comparator.comparing(Contact::id));
+    CallId call = calling.flatMap(Contact::call).orElse(new CallId("c0"));
+    OperatorId who =
+        random.nextInt(6) == 0 ? operator : calling.flatMap(Contact::owner).orElse(operator);
+    return switch (random.nextInt(9)) {
+      case 0, 1, 2 -> Samples.phone(new CallEvent.Answered(call, who));
+      case 3 -> Samples.phone(new CallEvent.NotAnswered(call, who, reason()));
+      case 4 -> Samples.phone(new CallEvent.Held(call, who));
+      case 5 -> Samples.phone(new CallEvent.Resumed(call, who));
+      case 6 -> Samples.phone(new CallEvent.TalkEnded(call, who));
+      case 7 -> Samples.phone(new CallEvent.HungUp(call));
+      default -> Samples.calls(call.value());
+    };
+  }
+
+  private Reason reason() {
+    return Reason.values()[random.nextInt(Reason.values().length)];
+  }
+
+  /// What a PBX could say: most calls are there, talking to whom the desk asked, or waiting.
+  private Command resync(DeskState state) {
+    var calls = new ArrayList<LiveCall>();
+    state.openContacts().stream()
+        .filter(c -> c.call().isPresent() && random.nextInt(5) > 0)
+        .sorted(Comparator.comparing(Contact::id))
+        .forEach(
+            c ->
+                calls.add(
+                    Samples.live(
+                        c.call().orElseThrow().value(),
+                        c.state() instanceof ContactState.WrapUp || random.nextBoolean()
+                            ? Optional.empty()
+                            : c.owner())));
+    calls.add(Samples.live("c" + ++fresh, Optional.empty()));
+    OperatorId[] registered =
+        OPERATORS.stream().filter(_ -> random.nextInt(5) > 0).toArray(OperatorId[]::new);
+    return Samples.resync(calls, registered);
+  }
+
+  private <T> Optional<T> any(Collection<T> all, Comparator<? super T> order) {
+    List<T> sorted = all.stream().sorted(order).toList();
+    return sorted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(sorted.get(random.nextInt(sorted.size())));
+  }
+}

@@ -1,0 +1,241 @@
+package it.sportello.desk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.base.OperatorId;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactState;
+import it.sportello.contact.ContactState.Waiting;
+import it.sportello.escalation.Escalation;
+import it.sportello.journal.Snapshots.Snapshot;
+import it.sportello.operator.Operator;
+import it.sportello.operator.OperatorProfile;
+import it.sportello.operator.Presence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// What must hold after every history, however strange.
+class RandomHistoryTest {
+  private static final DeskRules RULES = Samples.rules();
+  private static final int STORIES = 60;
+  private static final int STEPS = 150;
+
+  private final long seed = Long.getLong("sportello.seed", new Random().nextLong());
+
+  @Test
+  void everyHistoryKeepsThePromises() {
+    for (int story = 0; story < STORIES; story++) {
+      String where = "sportello.seed=" + seed + " story " + story;
+      try {
+        new Story(new Random(seed + story)).tell();
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError(where + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private static final class Story {
+    private final Random random;
+    private final RandomCommands commands;
+    private InlineDesk desk = new InlineDesk(RULES);
+    private Optional<Snapshot> snapshot = Optional.empty();
+
+    Story(Random random) {
+      this.random = random;
+      commands = new RandomCommands(random);
+    }
+
+    void tell() {
+      for (int i = 0; i < STEPS; i++) {
+        step();
+        assertEquals(0, desk.bugs.get(), "bugs");
+        everyContactHasOnePlace();
+        nobodyIsBeyondCapacity();
+        everyDeadlineIsKept();
+        if (i % 10 == 0) {
+          theJournalTellsTheSame();
+        }
+      }
+    }
+
+    private void step() {
+      switch (random.nextInt(20)) {
+        case 0 -> refused();
+        case 1 -> {
+          desk = new InlineDesk(RULES, desk.journal, snapshot, desk.now);
+          desk.pass(Duration.ZERO);
+          nobodyWaitsForNothing();
+        }
+        case 2 -> snapshot = Optional.of(desk.recorder.snapshot());
+        case 3, 4, 5, 6 -> desk.pass(Duration.ofSeconds(random.nextInt(40)));
+        case 7 -> desk.pass(Duration.ofMinutes(random.nextInt(90)));
+        case 8, 9 -> {
+          desk.sendTogether(
+              commands.next(desk.state), commands.next(desk.state), commands.next(desk.state));
+          nobodyWaitsForNothing();
+        }
+        default -> {
+          desk.send(commands.next(desk.state));
+          nobodyWaitsForNothing();
+        }
+      }
+      onlyCommittedEffects();
+    }
+
+    private void refused() {
+      String before = StateText.of(desk.state);
+      desk.takeEffects();
+      desk.journal.refuse(true);
+      desk.pass(Duration.ZERO);
+      List<Reply> replies = desk.sendTogether(commands.next(desk.state), commands.next(desk.state));
+      assertEquals(before, StateText.of(desk.state));
+      if (replies.stream().anyMatch(Reply.NotNow.class::isInstance)) {
+        assertTrue(desk.takeEffects().isEmpty(), "acted without a commit");
+      }
+      desk.journal.refuse(false);
+      desk.pass(Duration.ofSeconds(2));
+      nobodyWaitsForNothing();
+    }
+
+    private void onlyCommittedEffects() {
+      for (Effect effect : desk.takeEffects()) {
+        if (effect instanceof Effect.Ring ring && desk.isOpen(ring.contact())) {
+          assertEquals(Optional.of(ring.call()), desk.contact(ring.contact()).call());
+        }
+      }
+    }
+
+    private void everyContactHasOnePlace() {
+      for (Contact contact : desk.state.openContacts()) {
+        switch (contact.state()) {
+          case Waiting _ -> assertTrue(RULES.queues().containsKey(contact.queue()));
+          case ContactState.Escalated e ->
+              assertEquals(
+                  List.of(e.escalation()),
+                  desk.state.openEscalations().stream()
+                      .filter(x -> x.contact().equals(contact.id()))
+                      .filter(x -> x.state() instanceof Escalation.State.Open)
+                      .map(Escalation::id)
+                      .toList());
+          case ContactState.Offered _,
+              ContactState.Handling _,
+              ContactState.OnHold _,
+              ContactState.WrapUp _ ->
+              assertTrue(contact.owner().isPresent());
+          case ContactState.Arrived _, ContactState.Closed _ ->
+              throw new AssertionError("left over: " + contact);
+        }
+      }
+    }
+
+    private void nobodyIsBeyondCapacity() {
+      for (OperatorProfile profile : RULES.operators().values()) {
+        List<Contact> owned = owned(profile.id());
+        long live = owned.stream().filter(Contact::isLive).count();
+        long offers = offers(owned);
+        assertTrue(live <= 1 && offers <= 1 && owned.size() - live <= 2, () -> "hands: " + owned);
+      }
+    }
+
+    private void everyDeadlineIsKept() {
+      var expected = new ArrayList<String>();
+      desk.state.openContacts().stream()
+          .filter(c -> c.state().nextDeadline().isPresent())
+          .forEach(c -> expected.add(c.id().value()));
+      desk.state.allOperators().stream()
+          .filter(o -> o.lostAt().isPresent())
+          .forEach(o -> expected.add(o.id().value()));
+      assertEquals(
+          expected.stream().sorted().toList(),
+          desk.state.deadlines.until(Instant.MAX).stream().map(Object::toString).sorted().toList());
+    }
+
+    /// Compares with the naive matcher: everybody with everybody.
+    private void nobodyWaitsForNothing() {
+      for (Contact contact : desk.state.openContacts()) {
+        if (contact.state() instanceof Waiting waiting) {
+          for (OperatorProfile profile : RULES.operators().values()) {
+            assertFalse(
+                couldHave(profile, contact, waiting),
+                () -> profile.id() + " is free for " + contact);
+          }
+        }
+      }
+    }
+
+    private boolean couldHave(OperatorProfile profile, Contact contact, Waiting waiting) {
+      Operator operator = desk.operator(profile.id());
+      List<Contact> owned = owned(profile.id());
+      boolean ready =
+          operator.presence() == Presence.AVAILABLE
+              && operator.console()
+              && (operator.phone() || !contact.isLive());
+      boolean hands =
+          owned.stream().noneMatch(Contact::isLive)
+              && offers(owned) == 0
+              && (contact.isLive() || owned.size() < 2);
+      boolean passed =
+          Optional.ofNullable(waiting.passed().get(profile.id()))
+              .filter(desk.now::isBefore)
+              .isPresent();
+      boolean preferred =
+          waiting
+              .preference()
+              .filter(p -> desk.now.isBefore(p.until()))
+              .map(p -> p.operator().equals(profile.id()))
+              .orElse(profile.queues().contains(contact.queue()));
+      return ready && hands && !passed && preferred;
+    }
+
+    private List<Contact> owned(OperatorId operator) {
+      return desk.state.openContacts().stream()
+          .filter(c -> c.owner().filter(operator::equals).isPresent())
+          .toList();
+    }
+
+    private static long offers(List<Contact> owned) {
+      return owned.stream().filter(c -> c.state() instanceof ContactState.Offered).count();
+    }
+
+    private void theJournalTellsTheSame() {
+      String live = StateText.of(desk.state);
+      assertEquals(live, StateText.of(restored(Optional.empty())), "replay");
+      assertEquals(live, StateText.of(restored(snapshot)), "snapshot and tail");
+      assertEquals(
+          live, StateText.of(restored(Optional.of(desk.recorder.snapshot()))), "snapshot alone");
+    }
+
+    private DeskState restored(Optional<Snapshot> from) {
+      var state = new DeskState(RULES);
+      new Recorder(desk.journal, Facts.codec(), new AtomicLong()).restore(from, state);
+      return state;
+    }
+  }
+
+  @Test
+  void aSnapshotNamesOnlyWhatStillMatters() {
+    var desk = new InlineDesk(RULES);
+    Samples.logIn(desk, Samples.ANNA);
+    for (int i = 0; i < 50; i++) {
+      var id = new it.sportello.base.ContactId("f" + i);
+      desk.send(Samples.form(id.value()));
+      desk.send(new Command.Accept(Samples.ANNA, id));
+      desk.send(new Command.Close(Samples.ANNA, id, List.of(), ""));
+    }
+    long[] named = Remembered.fromBytes(Objects.requireNonNull(desk.recorder.snapshot()).bytes());
+    assertTrue(named.length < 10, () -> desk.journal.lastSequence() + " entries, " + named.length);
+    assertEquals(
+        java.util.Arrays.stream(named).boxed().sorted().collect(Collectors.toList()),
+        java.util.Arrays.stream(named).boxed().toList());
+  }
+}

@@ -1,0 +1,232 @@
+package it.sportello.desk;
+
+import it.sportello.access.Role;
+import it.sportello.base.CenterId;
+import it.sportello.base.Channel;
+import it.sportello.base.ContactId;
+import it.sportello.base.CustomerId;
+import it.sportello.base.EscalationId;
+import it.sportello.base.OperatorId;
+import it.sportello.base.OutboxId;
+import it.sportello.base.QueueId;
+import it.sportello.base.Sha256;
+import it.sportello.desk.Command.ClosedContact;
+import it.sportello.desk.Command.FreshCall;
+import it.sportello.escalation.Center;
+import it.sportello.mail.InboundMail;
+import it.sportello.mail.InboundMail.Content;
+import it.sportello.mail.MailAddress;
+import it.sportello.mail.MailKey;
+import it.sportello.mail.ParsedMail;
+import it.sportello.operator.OperatorProfile;
+import it.sportello.operator.Presence;
+import it.sportello.routing.Queue;
+import it.sportello.telephony.CallEvent;
+import it.sportello.telephony.CallEvent.LiveCall;
+import it.sportello.telephony.CallId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A small contact center and the commands that reach it.
+final class Samples {
+  static final QueueId TAXES = new QueueId("tributi");
+  static final QueueId REGISTRY = new QueueId("anagrafe");
+  static final CenterId CENTER = new CenterId("esperti");
+  static final OperatorId ANNA = new OperatorId("anna");
+  static final OperatorId BRUNO = new OperatorId("bruno");
+  static final OperatorId CARLA = new OperatorId("carla");
+  static final OperatorId ELENA = new OperatorId("elena");
+  static final Duration OFFER = Duration.ofSeconds(20);
+  static final Duration WRAP_UP = Duration.ofMinutes(2);
+  static final Duration GRACE = Duration.ofSeconds(30);
+  static final Duration ASK_AGAIN = Duration.ofMinutes(5);
+  static final Duration PREFER = Duration.ofMinutes(30);
+  static final Duration REOPEN = Duration.ofDays(7);
+  static final Duration EXPERTS = Duration.ofHours(48);
+
+  private Samples() {}
+
+  static DeskRules rules() {
+    return new DeskRules(
+        Map.of(TAXES, queue(TAXES), REGISTRY, queue(REGISTRY)),
+        Map.of(
+            ANNA, operator(ANNA, TAXES, REGISTRY),
+            BRUNO, operator(BRUNO, TAXES, REGISTRY),
+            CARLA, operator(CARLA, REGISTRY)),
+        Map.of(CENTER, new Center(CENTER, "Esperti", Set.of(ELENA), EXPERTS)),
+        Map.of("0550001", TAXES, "0550002", REGISTRY),
+        TAXES,
+        REOPEN,
+        GRACE,
+        ASK_AGAIN,
+        PREFER,
+        Instant::plus);
+  }
+
+  private static Queue queue(QueueId id) {
+    var voice = new Queue.Target(Duration.ofSeconds(20), OFFER, Instant::plus);
+    var written = new Queue.Target(Duration.ofHours(8), OFFER, Instant::plus);
+    return new Queue(
+        id,
+        id.value(),
+        Map.of(),
+        0,
+        Map.of(Channel.VOICE, voice, Channel.EMAIL, written, Channel.FORM, written),
+        WRAP_UP,
+        Duration.ofHours(12));
+  }
+
+  private static OperatorProfile operator(OperatorId id, QueueId... queues) {
+    return new OperatorProfile(
+        id,
+        id.value(),
+        Set.of(Role.OPERATOR),
+        Optional.of("20" + id.value().length()),
+        Map.of(),
+        Set.of(queues),
+        Map.of(Channel.VOICE, 1, Channel.EMAIL, 2, Channel.FORM, 2));
+  }
+
+  /// The operator is there: console, softphone, available.
+  static void logIn(InlineDesk desk, OperatorId operator) {
+    desk.send(new Command.ConsoleConnected(operator));
+    desk.send(phone(new CallEvent.LineUp(operator)));
+    desk.send(new Command.ChoosePresence(operator, Presence.AVAILABLE, ""));
+  }
+
+  static Command.SubmitForm form(String id) {
+    return form(id, TAXES);
+  }
+
+  static Command.SubmitForm form(String id, QueueId queue) {
+    return new Command.SubmitForm(
+        new ContactId(id),
+        "SP-" + id,
+        queue,
+        new CustomerId("c-" + id),
+        "Dora",
+        "dora@example.org",
+        "Rimborso",
+        "Buongiorno",
+        List.of());
+  }
+
+  static Command phone(CallEvent event) {
+    return new Command.Phone(event, List.of());
+  }
+
+  /// A caller in the waiting room; the contact has the call's name.
+  static Command calls(String call) {
+    return calls(call, "0550001");
+  }
+
+  static Command calls(String call, String did) {
+    return new Command.Phone(
+        new CallEvent.Waiting(
+            new CallId(call), did, Optional.of("+390551234567"), InlineDesk.START),
+        List.of(fresh(call)));
+  }
+
+  static FreshCall fresh(String call) {
+    return new FreshCall(call, new ContactId(call), "SP-" + call, new CustomerId("c-" + call));
+  }
+
+  static LiveCall live(String call, Optional<OperatorId> talkingTo) {
+    return new LiveCall(new CallId(call), "0550001", Optional.empty(), InlineDesk.START, talkingTo);
+  }
+
+  static Command resync(List<LiveCall> calls, OperatorId... registered) {
+    return new Command.Phone(
+        new CallEvent.Resync(calls, List.of(registered)),
+        calls.stream().map(c -> fresh(c.call().value())).toList());
+  }
+
+  static Command.Answer answer(OperatorId operator, String contact, String outbox) {
+    return new Command.Answer(
+        operator,
+        new ContactId(contact),
+        new OutboxId(outbox),
+        Sha256.of(outbox.getBytes(StandardCharsets.UTF_8)),
+        "<" + outbox + "@sportello>",
+        "urp@example.org",
+        List.of("dora@example.org"),
+        List.of("capo@example.org"),
+        "Re: Rimborso",
+        "Ecco");
+  }
+
+  static Command.Escalate escalate(OperatorId operator, String contact, String escalation) {
+    return new Command.Escalate(
+        operator,
+        new ContactId(contact),
+        new EscalationId(escalation),
+        CENTER,
+        "Che fare?",
+        Optional.empty());
+  }
+
+  /// A message that begins the contact `fresh`, unless it belongs to another one.
+  static Command.TakeMail mail(long uid, String fresh) {
+    return mail(
+        uid, fresh, Optional.empty(), Optional.empty(), false, understood(Optional.empty()));
+  }
+
+  static Command.TakeMail mail(
+      long uid,
+      String fresh,
+      Optional<ContactId> thread,
+      Optional<ClosedContact> closed,
+      boolean known,
+      Content content) {
+    var raw = Sha256.of(("mail " + uid).getBytes(StandardCharsets.UTF_8));
+    return new Command.TakeMail(
+        new InboundMail(new MailKey("urp", "INBOX", 7, uid), raw, 1234, InlineDesk.START, content),
+        new ContactId(fresh),
+        "SP-" + fresh,
+        TAXES,
+        new CustomerId("c-" + fresh),
+        thread,
+        closed,
+        known);
+  }
+
+  static Content understood(Optional<String> autoReply) {
+    return new Content.Understood(
+        new ParsedMail(
+            "<m@example.org>",
+            List.of(),
+            List.of(),
+            new MailAddress("Dora", "dora@example.org"),
+            List.of(),
+            List.of(new MailAddress("", "urp@example.org")),
+            List.of(),
+            "Rimborso",
+            Optional.empty(),
+            "Buongiorno",
+            Optional.empty(),
+            List.of(new ParsedMail.Attachment(0, "modulo.pdf", "application/pdf", 99)),
+            autoReply,
+            Optional.empty(),
+            List.of()));
+  }
+
+  static ClosedContact closed(InlineDesk desk, String id, Instant closedAt) {
+    return new ClosedContact(
+        new ContactId(id),
+        "SP-" + id,
+        Channel.FORM,
+        TAXES,
+        new CustomerId("c-" + id),
+        "Dora",
+        "dora@example.org",
+        "Rimborso",
+        desk.now,
+        closedAt,
+        1);
+  }
+}

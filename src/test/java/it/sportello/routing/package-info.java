@@ -1,0 +1,7 @@
+/// Tests of who gets which contact.
+///
+/// Start reading at `MatcherTest`.
+@NullMarked
+package it.sportello.routing;
+
+import org.jspecify.annotations.NullMarked;
