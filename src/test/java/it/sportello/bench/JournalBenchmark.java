@@ -22,7 +22,7 @@ import java.util.function.DoubleSupplier;
 /// exist and is removed at the end.
 public final class JournalBenchmark {
   private static final int RUNS = 5;
-  private static final Duration SPAN = Duration.ofSeconds(2);
+  private static final Duration SPAN = Duration.ofSeconds(1);
   private static final Draft DRAFT =
       new Draft(
           Drafts.NOON,
@@ -53,7 +53,7 @@ public final class JournalBenchmark {
   }
 
   private void run() throws IOException {
-    for (int padding : new int[] {0, 256 << 10, 1 << 20, 4 << 20}) {
+    for (int padding : new int[] {0, 1 << 20}) {
       var options = new FileJournal.Options(64 << 20, padding, 4 << 20);
       System.out.println("written ahead: " + (padding >> 10) + " KiB");
       for (int entries : new int[] {1, 8, 64, 512}) {

@@ -12,6 +12,8 @@ final class AppendUntilKilled {
   private static final int THREADS = 4;
   private static final int ERASE_ONE_IN = 20;
 
+  /// Appends until it is killed.
+  ///
   /// @param args directory, segment bytes, seed
   public static void main(String[] args) {
     var options = new FileJournal.Options(Long.parseLong(args[1]), 32 << 10, 64 << 10);
