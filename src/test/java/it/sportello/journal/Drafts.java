@@ -1,5 +1,7 @@
 package it.sportello.journal;
 
+import it.sportello.base.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,11 @@ public final class Drafts {
     var personal = random.nextInt(5) == 0 ? "" : "{\"text\":\"" + name + "\"}";
     return new Draft(
         NOON.plusMillis(number), "contact/" + number, "t", 1, "{\"n\":" + number + "}", personal);
+  }
+
+  /// Returns what tells an entry from any other, erased or not.
+  public static Sha256 digest(Entry entry) {
+    return Sha256.of(entry.withoutPersonal().toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private Drafts() {}

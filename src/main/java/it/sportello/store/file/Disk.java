@@ -15,7 +15,7 @@ interface Disk {
   /// Removes a file, if it is there.
   void delete(Path file) throws IOException;
 
-  /// Makes a directory, if it is absent.
+  /// Makes a directory and those above it where they are absent; its name is durable then.
   void createDirectory(Path directory) throws IOException;
 
   /// Makes creations, renames and deletions in a directory durable.

@@ -6,52 +6,63 @@ import it.sportello.journal.RawTooLarge;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.security.DigestInputStream;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
-/// Keeps raw bytes in files named by their SHA-256, two directories deep.
+/// Raw bytes as files named by their hash: `ab/cd/abcd...`.
 ///
-/// Bytes are written to a file of another name, synced, renamed, and the directory is synced: a
-/// name is there only with all of its bytes behind it. Unfinished files are removed at the next
-/// start.
+/// A file gets its name when its bytes are durable, and the name is durable when `put` returns. One
+/// process at a time may use a directory; the journal's lock sees to that.
 public final class FileRawStore implements RawStore {
-  private static final int CHUNK = 64 * 1024;
+  private static final int COPY_BYTES = 64 << 10;
 
   private final Path directory;
   private final Path unfinished;
-  private final Disk disk = new RealDisk();
-  private final AtomicLong next = new AtomicLong();
+  private final Disk disk;
+  private final AtomicLong unfinishedNumber = new AtomicLong();
 
-  private FileRawStore(Path directory) {
+  /// Directories whose own names are durable, as far as this process knows.
+  private final Set<Path> durable = ConcurrentHashMap.newKeySet();
+
+  private FileRawStore(Path directory, Disk disk) throws IOException {
     this.directory = directory;
     this.unfinished = directory.resolve("unfinished");
+    this.disk = disk;
+    disk.createDirectory(directory);
+    disk.createDirectory(unfinished);
+    removeUnfinished();
   }
 
-  /// Opens the store in a directory, which is made if it is absent.
+  /// Opens the store in a directory, which is made if it is absent; removes what an earlier process
+  /// did not finish.
   public static FileRawStore open(Path directory) throws IOException {
-    var store = new FileRawStore(directory);
-    Files.createDirectories(store.unfinished);
-    try (var leftovers = Files.newDirectoryStream(store.unfinished)) {
-      for (Path leftover : leftovers) {
-        Files.delete(leftover);
-      }
-    }
-    return store;
+    return open(directory, new RealDisk());
+  }
+
+  static FileRawStore open(Path directory, Disk disk) throws IOException {
+    return new FileRawStore(directory, disk);
+  }
+
+  /// How the bytes under a name are.
+  public enum Condition {
+    ABSENT,
+    SOUND,
+    DAMAGED
   }
 
   @Override
   public Sha256 put(byte[] bytes) throws IOException {
-    Sha256 name = Sha256.of(bytes);
-    if (Files.exists(file(name))) {
+    var name = Sha256.of(bytes);
+    if (has(name, bytes.length)) {
+      makeNameDurable(name);
       return name;
     }
     return put(new ByteArrayInputStream(bytes), bytes.length);
@@ -59,59 +70,20 @@ public final class FileRawStore implements RawStore {
 
   @Override
   public Sha256 put(InputStream bytes, long maxBytes) throws IOException {
-    Path fresh = unfinished.resolve(Long.toString(next.incrementAndGet()));
+    var file = unfinished.resolve(Long.toString(unfinishedNumber.incrementAndGet()));
     try {
-      Sha256 name = write(fresh, bytes, maxBytes);
-      keep(fresh, name);
-      return name;
-    } finally {
-      Files.deleteIfExists(fresh);
+      return keep(copy(bytes, maxBytes, file), file);
+    } catch (IOException | RuntimeException e) {
+      remove(file, e);
+      throw e;
     }
-  }
-
-  private static Sha256 write(Path fresh, InputStream bytes, long maxBytes) throws IOException {
-    MessageDigest digest = Sha256.digest();
-    try (var out =
-        FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      var chunk = new byte[CHUNK];
-      long total = 0;
-      for (int n = bytes.read(chunk); n >= 0; n = bytes.read(chunk)) {
-        total += n;
-        if (total > maxBytes) {
-          throw new RawTooLarge(maxBytes);
-        }
-        digest.update(chunk, 0, n);
-        var buffer = ByteBuffer.wrap(chunk, 0, n);
-        while (buffer.hasRemaining()) {
-          out.write(buffer);
-        }
-      }
-      out.force(true);
-    }
-    return new Sha256(HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private void keep(Path fresh, Sha256 name) throws IOException {
-    Path file = file(name);
-    if (Files.exists(file)) {
-      return;
-    }
-    Path second = AtomicFile.directoryOf(file);
-    Path first = AtomicFile.directoryOf(second);
-    if (Files.notExists(second)) {
-      Files.createDirectories(second);
-      disk.syncDirectory(first);
-      disk.syncDirectory(directory);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    disk.syncDirectory(second);
   }
 
   @Override
   public Optional<InputStream> open(Sha256 name) throws IOException {
     try {
-      return Optional.of(Files.newInputStream(file(name)));
-    } catch (NoSuchFileException _) {
+      return Optional.of(Files.newInputStream(fileOf(name)));
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
@@ -119,14 +91,124 @@ public final class FileRawStore implements RawStore {
   @Override
   public Optional<Long> size(Sha256 name) throws IOException {
     try {
-      return Optional.of(Files.size(file(name)));
-    } catch (NoSuchFileException _) {
+      return Optional.of(Files.size(fileOf(name)));
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
-  private Path file(Sha256 name) {
-    String hex = name.hex();
+  /// Reads the bytes under a name and compares them with it.
+  public Condition verify(Sha256 name) throws IOException {
+    var found = open(name);
+    if (found.isEmpty()) {
+      return Condition.ABSENT;
+    }
+    var digest = Sha256.digest();
+    try (var in = new DigestInputStream(found.get(), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return Sha256.ofHash(digest.digest()).equals(name) ? Condition.SOUND : Condition.DAMAGED;
+  }
+
+  /// Verifies everything in the store.
+  ///
+  /// @param damaged hears of each file whose bytes are not what its name says
+  /// @return how many files there are
+  public long verifyAll(Consumer<Path> damaged) throws IOException {
+    long count = 0;
+    try (var files = Files.walk(directory)) {
+      for (var file : (Iterable<Path>) files.filter(this::isStored)::iterator) {
+        count++;
+        if (!isSound(file)) {
+          damaged.accept(file);
+        }
+      }
+    }
+    return count;
+  }
+
+  /// Copies a stream to a file, durably, and returns the hash of its bytes.
+  private Sha256 copy(InputStream bytes, long maxBytes, Path to) throws IOException {
+    var digest = Sha256.digest();
+    try (var file = disk.open(to)) {
+      try (var out = new DiskOutput(file, 0)) {
+        var buffer = new byte[COPY_BYTES];
+        long total = 0;
+        for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+          total += n;
+          if (total > maxBytes) {
+            throw new RawTooLarge(maxBytes);
+          }
+          digest.update(buffer, 0, n);
+          out.write(buffer, 0, n);
+        }
+      }
+      file.force(true);
+    }
+    return Sha256.ofHash(digest.digest());
+  }
+
+  /// Gives durable bytes their name. A file of that name with another length is damaged: replaced.
+  private Sha256 keep(Sha256 name, Path file) throws IOException {
+    if (has(name, Files.size(file))) {
+      disk.delete(file);
+    } else {
+      makeDirectory(name);
+      disk.rename(file, fileOf(name));
+    }
+    makeNameDurable(name);
+    return name;
+  }
+
+  /// Also where the file was there already: whoever put it may not have come so far.
+  private void makeNameDurable(Sha256 name) throws IOException {
+    makeDirectory(name);
+    disk.syncDirectory(AtomicFile.directoryOf(fileOf(name)));
+  }
+
+  private void makeDirectory(Sha256 name) throws IOException {
+    var leaf = AtomicFile.directoryOf(fileOf(name));
+    if (!durable.contains(leaf)) {
+      disk.createDirectory(AtomicFile.directoryOf(leaf));
+      disk.createDirectory(leaf);
+      durable.add(leaf);
+    }
+  }
+
+  private boolean has(Sha256 name, long bytes) throws IOException {
+    return size(name).filter(length -> length == bytes).isPresent();
+  }
+
+  private Path fileOf(Sha256 name) {
+    var hex = name.hex();
     return directory.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex);
+  }
+
+  private boolean isStored(Path file) {
+    return Files.isRegularFile(file) && !file.startsWith(unfinished);
+  }
+
+  private boolean isSound(Path file) throws IOException {
+    try {
+      return verify(new Sha256(String.valueOf(file.getFileName()))) == Condition.SOUND;
+    } catch (IllegalArgumentException notAName) {
+      return false;
+    }
+  }
+
+  private void remove(Path file, Exception because) {
+    try {
+      disk.delete(file);
+    } catch (IOException e) {
+      because.addSuppressed(e); // the next start removes it
+    }
+  }
+
+  private void removeUnfinished() throws IOException {
+    try (var files = Files.list(unfinished)) {
+      for (var file : files.toList()) {
+        disk.delete(file);
+      }
+    }
   }
 }

@@ -28,7 +28,12 @@ final class RealDisk implements Disk {
 
   @Override
   public void createDirectory(Path directory) throws IOException {
+    var parent = AtomicFile.directoryOf(directory);
+    if (!Files.isDirectory(parent)) {
+      createDirectory(parent);
+    }
     Files.createDirectories(directory);
+    syncDirectory(parent);
   }
 
   @Override

@@ -73,7 +73,8 @@ final class FileJournalHistoryTest {
         switch (random.nextInt(10)) {
           case 0 -> restart();
           case 1 -> appendWhile(() -> disk.failSync(1 + random.nextInt(4)));
-          case 2 -> appendWhile(() -> disk.failWrite(1 + random.nextInt(3)));
+          case 2 ->
+              appendWhile(() -> disk.failWrite(1 + random.nextInt(3), random.nextInt(3) / 2.0));
           case 3, 4 -> redact();
           default -> append();
         }
@@ -145,7 +146,7 @@ final class FileJournalHistoryTest {
 
     private void endFaults() {
       disk.failSync(0);
-      disk.failWrite(0);
+      disk.failWrite(0, 0);
     }
 
     private void forgetAllAfter(long sequence) {

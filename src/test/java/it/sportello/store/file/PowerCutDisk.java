@@ -27,6 +27,7 @@ final class PowerCutDisk implements Disk {
   private final List<NameChange> nameChanges = new ArrayList<>();
   private int syncsUntilFailure;
   private int writesUntilFailure;
+  private double partOfFailedWrite;
 
   /// @param beforeEachOperation runs on the thread that uses the disk; may call [#cut]
   PowerCutDisk(Runnable beforeEachOperation) {
@@ -53,11 +54,13 @@ final class PowerCutDisk implements Disk {
     syncsUntilFailure = which;
   }
 
-  /// Lets one write stop half-way, as on a full disk.
+  /// Lets one write fail, as on a full disk.
   ///
   /// @param which 1 for the next one, 0 for none
-  synchronized void failWrite(int which) {
+  /// @param part how much of it is written all the same, 0 to 1
+  synchronized void failWrite(int which, double part) {
     writesUntilFailure = which;
+    partOfFailedWrite = part;
   }
 
   /// Writes to an empty directory what a power cut at this moment leaves.
@@ -174,7 +177,7 @@ final class PowerCutDisk implements Disk {
       synchronized (PowerCutDisk.this) {
         beforeEachOperation.run();
         boolean fails = --writesUntilFailure == 0;
-        var copy = new byte[fails ? bytes.remaining() / 2 : bytes.remaining()];
+        var copy = new byte[(int) (bytes.remaining() * (fails ? partOfFailedWrite : 1))];
         bytes.get(bytes.position(), copy);
         content.pending.addAll(sectors((int) offset, copy));
         file.write(bytes.limit(bytes.position() + copy.length), offset);
