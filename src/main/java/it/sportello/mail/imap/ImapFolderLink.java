@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
 /// nothing can be deleted. Used by one thread.
 final class ImapFolderLink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ImapFolderLink.class);
-  private static final int CHUNK_BYTES = 1 << 20;
+
+  /// How much of a message is asked for at once.
+  static final int CHUNK_BYTES = 1 << 20;
+
   private static final long WIDEST_WINDOW = 50_000;
 
   /// One message in the folder, its body not yet fetched.
