@@ -109,10 +109,14 @@ public record ContactHistory(
 
   /// One stay in one queue and the work that followed: what indicators count.
   ///
+  /// A contact that comes back from the experts begins a leg that is not offered: it goes on with
+  /// the one before. Both then have the same end and the same written answer.
+  ///
   /// @param because code of why it entered the queue; only legs that begin with a customer's wish
   ///   count as offered
-  /// @param talkMs handling without hold, milliseconds
   /// @param repliedAt when a person first answered in writing
+  /// @param endedAt when the contact was closed or moved to another queue
+  /// @param talkMs handling without hold, milliseconds
   public record Leg(
       QueueId queue,
       Channel channel,

@@ -59,11 +59,30 @@ final class Draft {
     return this;
   }
 
+  /// A stay that a customer asked for ends the one before; coming back from the experts goes on
+  /// with it.
   Draft queued(ContactEvent.Queued e) {
-    leg(leg -> Legs.ended(leg, false, at()));
+    Leg begun = Legs.begun(e, before.channel(), at());
+    if (begun.isOffered()) {
+      ended(false);
+    }
     queue = Optional.of(e.queue());
     deadline = Optional.of(e.deadline());
-    legs = with(legs, Legs.begun(e, before.channel(), at()));
+    legs = with(legs, begun);
+    return this;
+  }
+
+  /// Ends every leg that goes on.
+  ///
+  /// @param abandoned whether the customer left the last one
+  Draft ended(boolean abandoned) {
+    legs = legs.stream().map(leg -> Legs.ended(leg, at())).toList();
+    return abandoned ? leg(leg -> Legs.abandoned(leg, at())) : this;
+  }
+
+  /// The customer was answered in writing: in the last leg, and in the one it goes on with.
+  Draft replied() {
+    legs = legs.stream().map(leg -> Legs.replied(leg, at())).toList();
     return this;
   }
 

@@ -23,9 +23,12 @@ public final class HistoryFold {
   private HistoryFold() {}
 
   /// Returns the contact's history after this entry; empty if the entry begins none and there is
-  /// none.
+  /// none. An entry that the history already contains changes nothing.
   public static Optional<ContactHistory> apply(
       Optional<ContactHistory> before, Entry entry, Fact fact) {
+    if (before.filter(h -> h.sequence() >= entry.sequence()).isPresent()) {
+      return before;
+    }
     return switch (fact) {
       case ContactEvent.Arrived e -> Optional.of(arrived(e, entry));
       case ContactEvent e -> before.map(h -> onContact(new Draft(h, entry), e));
@@ -114,17 +117,14 @@ public final class HistoryFold {
               .done();
       case ContactEvent.MessageReceived e -> d.message(received(e, d.at())).line("", none()).done();
       case ContactEvent.MessageWritten e ->
-          d.message(written(e, d.at()))
-              .leg(leg -> Legs.replied(leg, d.at()))
-              .line("", Optional.of(e.operator()))
-              .done();
+          d.message(written(e, d.at())).replied().line("", Optional.of(e.operator())).done();
       case ContactEvent.NoteAdded e ->
           d.note(new Note(e.n(), d.at(), e.operator(), e.text()))
               .line("", Optional.of(e.operator()))
               .done();
       case ContactEvent.Closed e ->
           d.status("closed", Optional.empty(), e.operator(), e.outcome().code())
-              .leg(leg -> Legs.ended(leg, e.outcome() == Outcome.ABANDONED, d.at()))
+              .ended(e.outcome() == Outcome.ABANDONED)
               .closed(e)
               .line(e.outcome().code(), e.operator())
               .done();

@@ -5,6 +5,7 @@ import it.sportello.desk.MailEvent;
 import it.sportello.journal.Entry;
 import it.sportello.journal.Fact;
 import it.sportello.journal.FactCodec;
+import it.sportello.journal.Journal;
 import java.util.Optional;
 
 /// Follows the journal and keeps every contact's history in a store.
@@ -37,5 +38,23 @@ public final class HistoryView {
       HistoryFold.apply(before, entry, fact).ifPresent(store::put);
     }
     store.reached(entry.sequence());
+  }
+
+  /// Makes one contact's history again from its own entries, after personal parts of them were
+  /// erased. Called by the same thread as [#accept].
+  ///
+  /// A store on a disk may keep the erased words in parts of its file that it does not use any
+  /// more, until it writes over them or is rebuilt.
+  public void again(ContactId id, Journal journal) {
+    Optional<ContactHistory> old = store.contact(id);
+    if (old.isEmpty()) {
+      return;
+    }
+    Optional<ContactHistory> made = Optional.empty();
+    for (ContactHistory.Line line : old.get().lines()) {
+      Entry entry = journal.entry(line.sequence()).orElseThrow();
+      made = HistoryFold.apply(made, entry, codec.fact(entry));
+    }
+    made.ifPresent(store::put);
   }
 }

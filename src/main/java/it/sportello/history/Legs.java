@@ -35,15 +35,23 @@ final class Legs {
         leg, first, Optional.of(operator), leg.abandonedAt(), leg.repliedAt(), leg.endedAt());
   }
 
+  /// Changes nothing in a leg that has ended.
   static Leg replied(Leg leg, Instant at) {
+    if (leg.endedAt().isPresent()) {
+      return leg;
+    }
     Optional<Instant> first = leg.repliedAt().or(() -> Optional.of(at));
     return with(leg, leg.answeredAt(), leg.operator(), leg.abandonedAt(), first, leg.endedAt());
   }
 
-  static Leg ended(Leg leg, boolean abandoned, Instant at) {
-    Optional<Instant> left = abandoned ? Optional.of(at) : leg.abandonedAt();
+  static Leg ended(Leg leg, Instant at) {
     Optional<Instant> end = leg.endedAt().or(() -> Optional.of(at));
-    return with(leg, leg.answeredAt(), leg.operator(), left, leg.repliedAt(), end);
+    return with(leg, leg.answeredAt(), leg.operator(), leg.abandonedAt(), leg.repliedAt(), end);
+  }
+
+  static Leg abandoned(Leg leg, Instant at) {
+    return with(
+        leg, leg.answeredAt(), leg.operator(), Optional.of(at), leg.repliedAt(), leg.endedAt());
   }
 
   /// Adds the time that was spent in the state that ends now.

@@ -35,7 +35,8 @@ public record Definition(
     ABN(Unit.RATIO, false),
     /// Abandoned within the limit, counted and never hidden. Live contacts.
     ABN_SHORT(Unit.COUNT, false),
-    /// Talk, hold and wrap-up, of those that were handled to the end. Wall time.
+    /// Talk, hold and wrap-up, of those that were handled to the end. Wall time. The work after an
+    /// opinion belongs to the stay in which the experts were asked.
     AHT(Unit.SECONDS, false),
     /// First answered in writing by a person within the limit, of those received. Written contacts,
     /// business time.

@@ -53,7 +53,7 @@ final class Tally {
       case AHT -> {
         if (leg.answeredAt().isPresent() && leg.endedAt().isPresent()) {
           numerator += (leg.talkMs() + leg.holdMs() + leg.wrapUpMs()) / 1000.0;
-          denominator++;
+          denominator += leg.isOffered() ? 1 : 0;
         }
       }
       case FRT -> {

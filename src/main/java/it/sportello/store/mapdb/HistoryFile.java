@@ -65,6 +65,13 @@ final class HistoryFile implements AutoCloseable {
     return broken;
   }
 
+  /// @throws HistoryBroken if it is damaged, as far as was noticed, or closed
+  void check() {
+    if (broken || closed) {
+      throw new HistoryBroken(path + (closed ? " is closed" : " is damaged"));
+    }
+  }
+
   Optional<ContactHistory> contact(ContactId id) {
     return guarded(() -> Optional.ofNullable(histories.get(id.value())).map(v -> unpack(id, v)));
   }
@@ -131,9 +138,7 @@ final class HistoryFile implements AutoCloseable {
 
   /// Whatever MapDB throws means that the file cannot be trusted any more.
   private <T> T guarded(Supplier<T> work) {
-    if (broken || closed) {
-      throw new HistoryBroken(path + (closed ? " is closed" : " is damaged"));
-    }
+    check();
     try {
       return work.get();
     } catch (RuntimeException | LinkageError | AssertionError | IOError | StackOverflowError e) {

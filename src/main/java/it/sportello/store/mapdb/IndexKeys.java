@@ -15,6 +15,7 @@ import java.util.Set;
 final class IndexKeys {
   private static final char END = '\u0000';
   private static final int TIME_SIGNS = 16;
+  private static final long MAX_SECONDS = Long.MAX_VALUE / 2000;
 
   private IndexKeys() {}
 
@@ -72,6 +73,4 @@ final class IndexKeys {
     return seconds * 1000
         + (seconds == instant.getEpochSecond() ? instant.getNano() / 1_000_000 : 0);
   }
-
-  private static final long MAX_SECONDS = Long.MAX_VALUE / 2000;
 }

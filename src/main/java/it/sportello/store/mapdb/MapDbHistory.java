@@ -34,6 +34,7 @@ public final class MapDbHistory implements HistoryStore {
   /// or the keys of the file change. A change of [ContactHistory] itself is noticed without it.
   private static final int VIEW_VERSION = 1;
 
+  private final String version;
   private final HistoryJson json = new HistoryJson();
   private final RecentHistories recent = new RecentHistories();
   private final ViewFiles files;
@@ -60,8 +61,6 @@ public final class MapDbHistory implements HistoryStore {
       throw e;
     }
   }
-
-  private final String version;
 
   private MapDbHistory(ViewFiles files, String version, long journalSequence) throws IOException {
     this.files = files;
@@ -151,6 +150,7 @@ public final class MapDbHistory implements HistoryStore {
 
   @Override
   public synchronized void reached(long reached) {
+    file.check();
     sequence = reached;
   }
 
@@ -201,6 +201,9 @@ public final class MapDbHistory implements HistoryStore {
 
   @Override
   public synchronized void clear() {
+    if (closed) {
+      throw new HistoryBroken("the store is closed");
+    }
     sequence = 0;
     recent.clear();
     file.close();

@@ -140,7 +140,7 @@ final class MapDbHistoryTest implements HistoryStoreContract {
     long seed = System.nanoTime();
     var random = new Random(seed);
     int noticed = 0;
-    for (int round = 0; round < 15; round++) {
+    for (int round = 0; round < 6; round++) {
       fill(200, 42);
       damage(random);
       try (var store = MapDbHistory.open(view(), FAR)) {

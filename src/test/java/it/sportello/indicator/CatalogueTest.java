@@ -1,0 +1,209 @@
+package it.sportello.indicator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.base.QueueId;
+import it.sportello.history.ContactHistory.Leg;
+import it.sportello.indicator.Definition.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class CatalogueTest {
+  private static final QueueClock WALL = (_, from, to) -> Duration.between(from, to);
+  private static final Instant NOW = Legs.NINE.plus(Duration.ofHours(8));
+
+  @Test
+  void serviceLevelCountsTheLimitItself() {
+    Figure figure =
+        figure(
+            Kind.SL_T,
+            20_000,
+            Legs.call().answeredAfter(20_000).leg(),
+            Legs.call().answeredAfter(20_001).leg(),
+            Legs.call().abandonedAfter(3_000).leg(),
+            Legs.call().leg());
+    assertFigure(1, 3, figure);
+    assertEquals(Optional.of(1.0 / 3), figure.value());
+  }
+
+  @Test
+  void serviceLevelCountsTimeOnTheQueuesClock() {
+    QueueClock half = (_, from, to) -> Duration.between(from, to).dividedBy(2);
+    Leg leg = Legs.call().answeredAfter(40_000).leg();
+    assertFigure(1, 1, only(catalogue(half, Kind.SL_T, 20_000, leg)));
+  }
+
+  @Test
+  void waitIsTheMeanOfTheAnsweredWithItsMilliseconds() {
+    Figure figure =
+        figure(
+            Kind.ASA,
+            0,
+            Legs.call().answeredAfter(1_500).leg(),
+            Legs.call().answeredAfter(4_001).leg(),
+            Legs.call().abandonedAfter(60_000).leg());
+    assertEquals(5.501, figure.numerator(), 1e-9);
+    assertEquals(2.7505, figure.value().orElseThrow(), 1e-9);
+  }
+
+  @Test
+  void abandonedAreCountedOfAnsweredAndAbandoned() {
+    Leg[] legs = {
+      Legs.call().answeredAfter(1_000).leg(),
+      Legs.call().answeredAfter(1_000).leg(),
+      Legs.call().answeredAfter(1_000).leg(),
+      Legs.call().abandonedAfter(5_000).leg(),
+      Legs.call().abandonedAfter(5_001).leg(),
+      Legs.call().endedAfter(9_000).leg()
+    };
+    assertFigure(2, 5, figure(Kind.ABN, 0, legs));
+    Figure brief = figure(Kind.ABN_SHORT, 5_000, legs);
+    assertFigure(1, 5, brief);
+    assertEquals(Optional.of(1.0), brief.value(), "a count, not a share");
+  }
+
+  @Test
+  void handlingTimeIsTalkHoldAndWrapUpOfThoseHandledToTheEnd() {
+    Figure figure =
+        figure(
+            Kind.AHT,
+            0,
+            Legs.call().answeredAfter(1).endedAfter(99_000).worked(60_000, 30_000, 8_500).leg(),
+            Legs.mail().answeredAfter(1).endedAfter(99_000).worked(1_500, 0, 0).leg(),
+            Legs.call().answeredAfter(1).worked(77_000, 0, 0).leg(),
+            Legs.call().abandonedAfter(9_000).endedAfter(9_000).leg());
+    assertEquals(100.0, figure.numerator(), 1e-9);
+    assertEquals(Optional.of(50.0), figure.value());
+  }
+
+  @Test
+  void workAfterAnOpinionIsNoSecondContact() {
+    Figure figure =
+        figure(
+            Kind.AHT,
+            0,
+            Legs.mail().answeredAfter(1).endedAfter(99_000).worked(60_000, 0, 0).leg(),
+            Legs.mail()
+                .because("opinion")
+                .answeredAfter(50_000)
+                .endedAfter(49_000)
+                .worked(30_000, 0, 0)
+                .leg());
+    assertEquals(Optional.of(90.0), figure.value());
+  }
+
+  @Test
+  void firstReplyCountsTheOpenAndLateButNotTheOpenAndNotDue() {
+    long hour = 3_600_000;
+    Figure figure =
+        figure(
+            Kind.FRT,
+            hour,
+            Legs.mail().repliedAfter(hour).leg(),
+            Legs.mail().repliedAfter(hour + 1).leg(),
+            Legs.mail().enteredBefore(NOW, hour).leg(),
+            Legs.mail().enteredBefore(NOW, hour + 1).leg(),
+            Legs.mail().enteredBefore(NOW, hour).endedAfter(5).leg(),
+            Legs.call().answeredAfter(5).leg());
+    assertFigure(1, 4, figure);
+  }
+
+  @Test
+  void aTransferIsTwoLegsAndAnOpinionNoNewOne() {
+    Leg info = Legs.call().answeredAfter(5_000).endedAfter(60_000).leg();
+    Leg taxes = Legs.call().in("tributi").because("transferred").answeredAfter(25_000).leg();
+    Leg again = Legs.call().because("opinion").answeredAfter(1).leg();
+    List<Figure> figures = catalogue(WALL, Kind.SL_T, 20_000, info, taxes, again).figures();
+    assertEquals(3, figures.size());
+    assertFigure(1, 2, figures.getFirst());
+    assertEquals(Optional.of(new QueueId("info")), figures.get(1).queue());
+    assertFigure(1, 1, figures.get(1));
+    assertEquals(Optional.of(new QueueId("tributi")), figures.get(2).queue());
+    assertFigure(0, 1, figures.get(2));
+    for (Kind kind : List.of(Kind.ASA, Kind.ABN, Kind.ABN_SHORT, Kind.FRT)) {
+      assertEquals(0, figure(kind, 20_000, again).denominator(), kind.name());
+    }
+  }
+
+  @Test
+  void nothingToMeasureIsNoFigure() {
+    for (Kind kind : Kind.values()) {
+      List<Figure> figures = catalogue(WALL, kind, 20_000).figures();
+      assertEquals(1, figures.size(), "all queues are shown, empty as they are");
+      boolean counted = kind.unit() == Definition.Unit.COUNT;
+      assertEquals(counted ? Optional.of(0.0) : Optional.empty(), figures.getFirst().value());
+      assertEquals(counted, figures.getFirst().met().isPresent());
+    }
+  }
+
+  @Test
+  void aTargetIsMetFromTheRightSideAndInclusively() {
+    assertTrue(met(Kind.SL_T, 0.5, Legs.call().answeredAfter(1).leg(), Legs.late()));
+    assertFalse(met(Kind.SL_T, 0.51, Legs.call().answeredAfter(1).leg(), Legs.late()));
+    assertTrue(met(Kind.ASA, 4.0, Legs.call().answeredAfter(4_000).leg()));
+    assertFalse(met(Kind.ASA, 4.0, Legs.call().answeredAfter(4_001).leg()));
+  }
+
+  private static boolean met(Kind kind, double target, Leg... legs) {
+    var definition = definition(kind, 20_000, Optional.of(target));
+    return only(filled(new Catalogue(List.of(definition), WALL, NOW), legs)).met().orElseThrow();
+  }
+
+  @Test
+  void agreesWithANaiveCountOfRandomLegs() {
+    long seed = System.nanoTime();
+    var random = new Random(seed);
+    for (int round = 0; round < 200; round++) {
+      Leg[] legs = new Leg[random.nextInt(30)];
+      for (int i = 0; i < legs.length; i++) {
+        legs[i] = Legs.random(random);
+      }
+      for (Kind kind : Kind.values()) {
+        for (Figure f : catalogue(WALL, kind, 10_000, legs).figures()) {
+          List<Leg> own =
+              List.of(legs).stream()
+                  .filter(l -> f.queue().isEmpty() || f.queue().get().equals(l.queue()))
+                  .filter(l -> f.channel().isEmpty() || f.channel().get() == l.channel())
+                  .toList();
+          String said = "seed " + seed + ", " + kind + " of " + own;
+          assertEquals(NaiveCount.numerator(kind, 10_000, NOW, own), f.numerator(), 1e-6, said);
+          assertEquals(NaiveCount.denominator(kind, 10_000, NOW, own), f.denominator(), said);
+        }
+      }
+    }
+  }
+
+  private static Figure figure(Kind kind, long limitMs, Leg... legs) {
+    return only(catalogue(WALL, kind, limitMs, legs));
+  }
+
+  private static Figure only(Catalogue catalogue) {
+    return catalogue.figures().getFirst();
+  }
+
+  private static Catalogue catalogue(QueueClock clock, Kind kind, long limitMs, Leg... legs) {
+    var definition = definition(kind, limitMs, Optional.of(0.8));
+    return filled(new Catalogue(List.of(definition), clock, NOW), legs);
+  }
+
+  private static Catalogue filled(Catalogue catalogue, Leg... legs) {
+    catalogue.add(Legs.history(List.of(legs)));
+    return catalogue;
+  }
+
+  private static Definition definition(Kind kind, long limitMs, Optional<Double> target) {
+    return new Definition(
+        kind, 1, "nome", "name", Duration.ofMillis(limitMs), java.util.Map.of(), target);
+  }
+
+  private static void assertFigure(double numerator, double denominator, Figure figure) {
+    assertEquals(numerator, figure.numerator(), 1e-9);
+    assertEquals(denominator, figure.denominator(), 1e-9);
+  }
+}

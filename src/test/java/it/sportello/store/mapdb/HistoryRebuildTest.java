@@ -1,0 +1,145 @@
+package it.sportello.store.mapdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.contact.ContactEvent;
+import it.sportello.desk.Facts;
+import it.sportello.history.ContactHistory;
+import it.sportello.history.DeskDays;
+import it.sportello.history.Histories;
+import it.sportello.history.HistoryDiff;
+import it.sportello.history.HistoryDiff.Difference;
+import it.sportello.history.HistoryStore;
+import it.sportello.history.HistoryView;
+import it.sportello.journal.Entry;
+import it.sportello.journal.FactCodec;
+import it.sportello.store.memory.MemoryHistory;
+import it.sportello.store.memory.MemoryJournal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HistoryRebuildTest {
+  private static final int STEPS = 4_000;
+
+  @TempDir Path directory;
+
+  private final FactCodec codec = Facts.codec();
+  private final MemoryJournal journal = new MemoryJournal();
+
+  /// The live view is closed and opened again now and then; the rebuilt one sees the journal only.
+  @Test
+  void aRebuiltViewIsWhatTheLiveOneIs() throws IOException {
+    long seed = System.nanoTime();
+    String said = "seed " + seed;
+    var memory = new MemoryHistory();
+    var live = MapDbHistory.open(directory.resolve("live"), 0);
+    Set<String> types = new TreeSet<>();
+    try (var days = new DeskDays(seed, journal, memory)) {
+      for (int i = 0; i < STEPS; i++) {
+        for (Entry entry : days.step()) {
+          types.add(entry.type());
+          new HistoryView(codec, memory).accept(entry);
+          new HistoryView(codec, live).accept(entry);
+        }
+        if (i % 1_000 == 999) {
+          live.close();
+          live = MapDbHistory.open(directory.resolve("live"), journal.lastSequence());
+          assertEquals(memory.sequence(), live.sequence(), said);
+        }
+      }
+      assertEquals(0, days.bugs(), said);
+    }
+    assertTrue(types.containsAll(contactTypes()), said + ": only " + types);
+    long reached = live.sequence();
+    live.close();
+    long entries = HistoryRebuild.run(journal, codec, directory.resolve("rebuilt"));
+    assertTrue(entries >= reached, said);
+    try (var rebuilt = MapDbHistory.open(directory.resolve("rebuilt"), entries);
+        var again = MapDbHistory.open(directory.resolve("live"), entries)) {
+      journal.replay(reached + 1, new HistoryView(codec, again)::accept);
+      journal.replay(reached + 1, new HistoryView(codec, memory)::accept);
+      assertEquals(List.of(), all(again, rebuilt), said);
+      assertEquals(List.of(), all(memory, rebuilt), said);
+      checkEach(rebuilt, said);
+    }
+  }
+
+  private Set<String> contactTypes() {
+    return codec.codes().entrySet().stream()
+        .filter(c -> ContactEvent.class.isAssignableFrom(c.getValue()))
+        .map(c -> c.getKey())
+        .collect(Collectors.toSet());
+  }
+
+  /// What must be true of every history, however it came about.
+  private static void checkEach(HistoryStore store, String said) {
+    var count = new ArrayList<ContactHistory>();
+    store.arrivedBetween(
+        Instant.MIN,
+        Instant.MAX,
+        HistoryStore.Visitor.all(
+            h -> {
+              count.add(h);
+              String of = said + ", " + h;
+              boolean closed = h.status().kind().equals("closed");
+              boolean reopened = h.lines().getLast().type().equals("contact.reopened");
+              var open = h.legs().stream().filter(l -> l.endedAt().isEmpty()).toList();
+              assertEquals(closed || reopened, open.isEmpty(), of);
+              assertTrue(open.stream().filter(l -> l.isOffered()).count() <= 1, of);
+              assertTrue(h.legs().getFirst().isOffered(), of);
+              long work =
+                  h.legs().stream().mapToLong(l -> l.talkMs() + l.holdMs() + l.wrapUpMs()).sum();
+              Instant last = h.lines().getLast().at();
+              assertTrue(h.arrivedAt().plusMillis(work).compareTo(last) <= 0, of);
+              assertEquals(
+                  h.messages().size() + h.notes().size(),
+                  h.messages().stream().map(m -> m.n()).distinct().count()
+                      + h.notes().stream().map(n -> n.n()).distinct().count(),
+                  of);
+            }));
+    assertTrue(count.size() > 200, said + ": " + count.size());
+  }
+
+  @Test
+  void namesTheContactsThatDiffer() {
+    var a = new MemoryHistory();
+    var b = new MemoryHistory();
+    a.put(Histories.of("same", Histories.NOON, "anna@example.org"));
+    b.put(Histories.of("same", Histories.NOON, "anna@example.org"));
+    a.put(Histories.of("other", Histories.NOON.plusSeconds(1), "anna@example.org"));
+    b.put(Histories.of("other", Histories.NOON.plusSeconds(1), "bruno@example.org", "<1@x>"));
+    a.put(Histories.of("onlyA", Histories.NOON.plusSeconds(2), ""));
+    b.put(Histories.of("onlyB", Histories.NOON.plusSeconds(3), ""));
+    b.put(Histories.of("later", Histories.NOON.plusSeconds(10), ""));
+    var differences =
+        HistoryDiff.compare(a, b, Histories.NOON, Histories.NOON.plusSeconds(10)).stream()
+            .collect(Collectors.toMap(d -> d.id().value(), Difference::where));
+    assertEquals(Set.of("other", "onlyA", "onlyB"), differences.keySet());
+    assertEquals(List.of("address", "messages"), differences.get("other"));
+    assertEquals(List.of("first"), differences.get("onlyA"));
+    assertEquals(List.of("second"), differences.get("onlyB"));
+  }
+
+  @Test
+  void refusesToRebuildWhatIsInUse() throws IOException {
+    try (var live = MapDbHistory.open(directory, 0)) {
+      live.put(Histories.of("c1", Histories.NOON, ""));
+      assertThrows(IOException.class, () -> HistoryRebuild.run(journal, codec, directory));
+      assertTrue(live.contact(new it.sportello.base.ContactId("c1")).isPresent());
+    }
+  }
+
+  private static List<Difference> all(HistoryStore a, HistoryStore b) {
+    return HistoryDiff.compare(a, b, Instant.MIN, Instant.MAX);
+  }
+}
