@@ -134,7 +134,7 @@ final class Main implements Runnable {
     private Path directory = Path.of("data");
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       var files = new DataFiles(directory);
       try (var journal = FileJournal.open(files.journal(), FileJournal.Options.standard())) {
         long entries = HistoryRebuild.run(journal, Facts.codec(), files.views());

@@ -1,14 +1,18 @@
 package it.sportello.access;
 
 import it.sportello.base.OperatorId;
-import it.sportello.base.Secret;
 import java.util.Set;
 
-/// Somebody who may log in.
+/// Somebody who may log in, as `operators.yaml` says.
 ///
-/// @param password from the configuration; generated if nobody chose one
-public record Account(OperatorId user, String name, Set<Role> roles, Secret password) {
+/// @param id what is typed as user name
+/// @param name as shown to others
+/// @param roles at least one
+public record Account(OperatorId id, String name, Set<Role> roles) {
   public Account {
     roles = Set.copyOf(roles);
+    if (roles.isEmpty()) {
+      throw new IllegalArgumentException(id + ": no role (expected: at least one)");
+    }
   }
 }

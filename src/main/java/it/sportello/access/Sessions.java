@@ -1,143 +1,182 @@
 package it.sportello.access;
 
+import it.sportello.base.Lane;
 import it.sportello.base.OperatorId;
 import it.sportello.base.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who is logged in. Only hashes of tokens are kept, in memory and in a file, so that a restart
-/// logs nobody out and the file opens nothing.
+/// Every open session, in memory and in a file, so that a restart logs nobody out.
 ///
-/// Safe to use from several threads; [#find] never blocks.
-public final class Sessions {
+/// The cookie's token is 256 random bits; here only its hash is known, so the file opens nothing.
+/// Safe to use from several threads; no method blocks, because the file is written by a lane of its
+/// own.
+public final class Sessions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-
-  /// A working day and a bit: whoever works logs in once a day.
-  private static final Duration LONGEST = Duration.ofHours(14);
-
   private static final int TOKEN_BYTES = 32;
+  private static final int MAX_PER_USER = 10;
+  private static final Duration SAVE_EVERY = Duration.ofMinutes(1);
 
-  /// A login that was kept.
-  ///
-  /// @param id hash of the token
-  private record Kept(String id, OperatorId user, String csrf, Instant until) {
-    String line() {
-      return id + " " + user + " " + csrf + " " + until;
-    }
-
-    static Optional<Kept> of(String line) {
-      String[] parts = line.split(" ", -1);
-      return parts.length == 4
-          ? Optional.of(
-              new Kept(parts[0], new OperatorId(parts[1]), parts[2], Instant.parse(parts[3])))
-          : Optional.empty();
-    }
-  }
-
-  /// A login that has just begun.
-  ///
-  /// @param token for the cookie; known to the browser only
-  public record Login(String token, Session session, Duration lasts) {
-    @Override
-    public String toString() {
-      return "Login[" + session + "]";
-    }
-  }
-
-  private final Map<OperatorId, Account> accounts = new HashMap<>();
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
-  private final Path file;
+  private final Accounts accounts;
+  private final SessionFile file;
+  private final SessionTimes times;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
+  private final RandomGenerator random;
+  private final ConcurrentHashMap<String, OpenSession> byId = new ConcurrentHashMap<>();
+  private final List<EndListener> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean saveQueued = new AtomicBoolean();
+  private final Lane saving = new Lane("sessions");
+  private volatile Instant savedAt;
 
-  /// @param file where logins are kept over a restart
-  public Sessions(Collection<Account> accounts, Path file, InstantSource clock) throws IOException {
-    accounts.forEach(a -> this.accounts.put(a.user(), a));
-    this.file = file;
+  /// Hears of sessions that end before their time; returns at once.
+  @FunctionalInterface
+  public interface EndListener {
+    void ended(OperatorId user, String sessionId);
+  }
+
+  /// A new session and its cookie's token.
+  record Opened(Session session, String token) {}
+
+  /// @param path `<data>/access/sessions.json`
+  /// @param random a `SecureRandom` outside tests
+  /// @throws IOException if the file is there and cannot be read
+  public Sessions(
+      Accounts accounts, Path path, SessionTimes times, InstantSource clock, RandomGenerator random)
+      throws IOException {
+    this.accounts = accounts;
+    this.times = times;
     this.clock = clock;
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        Kept.of(line).ifPresent(k -> kept.put(k.id(), k));
-      }
-    }
+    this.random = random;
+    file = new SessionFile(path);
+    savedAt = clock.instant();
+    file.read().forEach(session -> byId.put(session.id(), session));
+    dropExpired();
   }
 
-  /// Begins a login for somebody whose password was right.
-  public Login begin(OperatorId user) {
-    String token = random(TOKEN_BYTES);
-    var login = new Kept(id(token), user, random(18), clock.instant().plus(LONGEST));
-    kept.put(login.id(), login);
+  /// Adds a listener, at start.
+  public void onEnded(EndListener listener) {
+    listeners.add(listener);
+  }
+
+  Opened open(Account account) {
+    dropExpired();
+    dropOldestOf(account.id());
+    var bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    Instant now = clock.instant();
+    var session = new OpenSession(idOf(token), account.id(), now, now);
+    byId.put(session.id(), session);
     save();
-    return new Login(token, session(login).orElseThrow(), LONGEST);
+    return new Opened(sessionOf(account, session.id(), token), token);
   }
 
-  /// Returns the session of a cookie's token.
+  /// Finds the session of a cookie's token, and counts that as a sign of life.
   public Optional<Session> find(String token) {
-    Kept login = kept.get(id(token));
-    if (login == null || !clock.instant().isBefore(login.until())) {
+    String id = idOf(token);
+    if (!touch(id)) {
       return Optional.empty();
     }
-    return session(login);
+    return Optional.ofNullable(byId.get(id))
+        .flatMap(session -> accounts.find(session.user()))
+        .map(account -> sessionOf(account, id, token));
   }
 
-  /// Ends a login.
-  public void end(Session session) {
-    kept.remove(session.id());
-    save();
-  }
-
-  private Optional<Session> session(Kept login) {
-    return Optional.ofNullable(accounts.get(login.user()))
-        .map(a -> new Session(login.id(), a.user(), a.name(), a.roles(), login.csrf()));
-  }
-
-  /// Losing this file logs people out, nothing more: a failure is said and work goes on.
-  private synchronized void save() {
+  /// A sign of life of a session, such as its console's.
+  ///
+  /// @return false when it has ended
+  public boolean touch(String sessionId) {
     Instant now = clock.instant();
-    kept.values().removeIf(k -> !now.isBefore(k.until()));
-    List<String> lines = new ArrayList<>();
-    kept.values().forEach(k -> lines.add(k.line()));
-    try {
-      Path directory = file.toAbsolutePath().getParent();
-      Files.createDirectories(directory);
-      Path fresh =
-          Files.createTempFile(
-              directory,
-              "sessions",
-              ".new",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(fresh, lines);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      LOG.warn("logins cannot be kept over a restart: {}", e.toString());
+    OpenSession session =
+        byId.computeIfPresent(
+            sessionId, (_, known) -> known.hasEnded(times, now) ? null : known.seen(now));
+    if (session != null && now.isAfter(savedAt.plus(SAVE_EVERY))) {
+      save();
+    }
+    return session != null && accounts.find(session.user()).isPresent();
+  }
+
+  /// Ends a session: its user logged out.
+  public void end(Session session) {
+    end(session.id());
+  }
+
+  /// Ends every session of a user: the password changed, or the account is blocked.
+  public void endAllOf(OperatorId user) {
+    List.copyOf(byId.values()).stream()
+        .filter(session -> session.user().equals(user))
+        .forEach(session -> end(session.id()));
+  }
+
+  private void end(String id) {
+    OpenSession ended = byId.remove(id);
+    if (ended != null) {
+      save();
+      listeners.forEach(listener -> listener.ended(ended.user(), id));
     }
   }
 
-  private String random(int bytes) {
-    var token = new byte[bytes];
-    random.nextBytes(token);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+  private void dropExpired() {
+    Instant now = clock.instant();
+    byId.values().removeIf(session -> session.hasEnded(times, now));
   }
 
-  private static String id(String token) {
+  private void dropOldestOf(OperatorId user) {
+    List.copyOf(byId.values()).stream()
+        .filter(session -> session.user().equals(user))
+        .sorted(Comparator.comparing(OpenSession::openedAt).reversed())
+        .skip(MAX_PER_USER - 1)
+        .forEach(session -> end(session.id()));
+  }
+
+  private static Session sessionOf(Account account, String id, String token) {
+    return new Session(id, account.id(), account.name(), account.roles(), csrfOf(token));
+  }
+
+  private static String idOf(String token) {
     return Sha256.of(token.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  /// Made from the token, so that nothing more has to be kept; the file's hash does not give it.
+  private static String csrfOf(String token) {
+    byte[] seed = ("csrf " + token).getBytes(StandardCharsets.UTF_8);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.digest().digest(seed));
+  }
+
+  private void save() {
+    savedAt = clock.instant();
+    if (saveQueued.compareAndSet(false, true)) {
+      saving.run(this::write);
+    }
+  }
+
+  private void write() {
+    saveQueued.set(false);
+    try {
+      file.write(List.copyOf(byId.values()));
+    } catch (IOException e) {
+      LOG.warn("sessions are not kept over a restart: {}", e.toString());
+    }
+  }
+
+  /// Writes the file a last time.
+  @Override
+  public void close() {
+    saving.run(this::write);
+    saving.close();
   }
 }

@@ -1,6 +1,6 @@
 /// Who may come in: accounts, passwords, logins and sessions.
 ///
-/// Start reading at [Session].
+/// Start reading at [Login].
 @NullMarked
 package it.sportello.access;
 

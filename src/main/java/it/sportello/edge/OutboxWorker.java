@@ -3,6 +3,7 @@ package it.sportello.edge;
 import it.sportello.base.OutboxId;
 import it.sportello.desk.Command;
 import it.sportello.desk.Outgoing;
+import it.sportello.desk.Reply;
 import it.sportello.journal.RawStore;
 import it.sportello.mail.MailRefused;
 import it.sportello.mail.MailUnavailable;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,8 +36,8 @@ public final class OutboxWorker implements AutoCloseable {
   /// Tells the desk; waits until it has room.
   @FunctionalInterface
   public interface Desk {
-    /// Sends a command.
-    void submit(Command command) throws InterruptedException;
+    /// Sends a command; what becomes of it shows in the next message to send.
+    CompletableFuture<Reply> submit(Command command) throws InterruptedException;
   }
 
   private final OutgoingMail mail;
@@ -88,7 +90,7 @@ public final class OutboxWorker implements AutoCloseable {
       }
       // Before the desk hears of a failure it must be possible to send the message again.
       onTheWay.remove(message.id());
-      desk.submit(outcome);
+      var _ = desk.submit(outcome);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /// Keeps histories and finds them. Derived data: losing it costs a rebuild from the journal,
 /// nothing else.
 ///
-/// Written by one thread; read by any.
+/// Written by one thread; read by any. Every method may throw [HistoryBroken]: then the owner calls
+/// [#clear] and lets it be filled again.
 public interface HistoryStore extends AutoCloseable {
   /// Up to which journal entry this store has taken everything in; 0 if nothing.
   long sequence();
@@ -30,20 +31,29 @@ public interface HistoryStore extends AutoCloseable {
   /// Whether these bytes were taken from this mailbox before.
   boolean wasTaken(String mailbox, Sha256 raw);
 
-  /// Returns the contact in which a message with this id was received or sent.
+  /// Returns the contact in which a message with this id was received or sent; of several, the one
+  /// that arrived last.
   ///
-  /// @param messageId with angle brackets
+  /// @param messageId with angle brackets; an empty one finds nothing
   Optional<ContactId> byMessageId(String messageId);
 
-  /// Passes the histories of contacts that arrived in `[from, to)` to `visitor`, newest first,
-  /// until it has had enough.
+  /// Passes the histories of contacts that arrived in `[from, to)` to `visitor`, newest first (at
+  /// the same instant: by id), until it has had enough.
   void arrivedBetween(Instant from, Instant to, Visitor visitor);
 
-  /// Returns the contacts of one customer address, newest first.
+  /// Returns the contacts of one customer address, newest first (at the same instant: by id).
   ///
+  /// @param address upper or lower case; an empty one finds nothing
   /// @param limit the most to return
   List<ContactHistory> byAddress(String address, int limit);
 
+  /// Forgets everything: the sequence is 0 again, and the journal can be taken in from its start.
+  ///
+  /// Called by the writing thread; readers meanwhile find nothing or hear of [HistoryBroken].
+  void clear();
+
+  /// Keeps what was taken in, if the store outlives its process. Called when nobody writes any
+  /// more; calling it twice is harmless.
   @Override
   void close();
 

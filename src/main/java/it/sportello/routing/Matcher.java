@@ -176,7 +176,7 @@ public final class Matcher {
             line.starvingFor(id, now)
                 .map(p -> new Pick(p, seat, WAITED_TOO_LONG))
                 .or(() -> line.firstFor(id, now).map(p -> new Pick(p, seat, "most-urgent")));
-        if (best.isEmpty() || pick.isPresent() && pick.get().isBefore(best.get())) {
+        if (best.isEmpty() || (pick.isPresent() && pick.get().isBefore(best.get()))) {
           best = pick;
         }
       }

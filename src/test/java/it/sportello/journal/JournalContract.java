@@ -170,12 +170,12 @@ public interface JournalContract {
 
   @Test
   default void keepsEachCallersBatchTogetherAndInOrder() throws Exception {
-    int callers = 8;
+    long callers = 8;
     int batches = 30;
     try (var journal = emptyJournal();
-        var threads = Executors.newFixedThreadPool(callers)) {
+        var threads = Executors.newFixedThreadPool((int) callers)) {
       var tasks = new ArrayList<Callable<List<Entry>>>();
-      for (int caller = 0; caller < callers; caller++) {
+      for (long caller = 0; caller < callers; caller++) {
         long from = caller * 1_000_000L;
         tasks.add(() -> appendInBatches(journal, from, batches));
       }

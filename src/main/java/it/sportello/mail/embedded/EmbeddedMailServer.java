@@ -74,11 +74,11 @@ public final class EmbeddedMailServer implements AutoCloseable {
     server.stop();
   }
 
-  /// It writes several lines for every message otherwise.
+  /// It writes several lines for every message and every closed connection otherwise.
   private static void quiet() {
     Logger logger = LoggerFactory.getLogger("com.icegreen.greenmail");
     if (logger instanceof ch.qos.logback.classic.Logger logback && logback.getLevel() == null) {
-      logback.setLevel(Level.WARN);
+      logback.setLevel(Level.ERROR);
     }
   }
 }

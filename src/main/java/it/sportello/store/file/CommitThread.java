@@ -5,6 +5,7 @@ import it.sportello.journal.JournalRefused;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,7 @@ final class CommitThread {
   private final Thread thread = Thread.ofPlatform().name("journal").unstarted(this::run);
 
   private volatile long durableSequence;
-  private final java.util.concurrent.atomic.AtomicLong commits =
-      new java.util.concurrent.atomic.AtomicLong();
+  private final AtomicLong commits = new AtomicLong();
   private volatile Optional<Outcome.Broken> broken = Optional.empty();
   private volatile boolean refusing;
 

@@ -1,4 +1,5 @@
-/// The journal and the raw store in memory, for tests and for simulation: gone with the process.
+/// The journal, the raw store and the histories in memory, for tests and for simulation: gone with
+/// the process.
 ///
 /// Start reading at [MemoryJournal].
 @NullMarked

@@ -14,6 +14,7 @@ import it.sportello.journal.RawStore;
 import it.sportello.mail.Composed;
 import it.sportello.mail.Composition;
 import it.sportello.mail.MailAddress;
+import it.sportello.mail.MailRefused;
 import it.sportello.web.server.RequestRefused;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,9 +29,18 @@ public final class Answers {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,255}");
   private static final int MAX_CC = 20;
 
+  /// Writes a message's bytes.
+  @FunctionalInterface
+  public interface Composer {
+    /// Writes one message.
+    ///
+    /// @throws MailRefused if no message can be made of it
+    Composed compose(Composition composition) throws MailRefused;
+  }
+
   private final HistoryStore history;
   private final RawStore raw;
-  private final Function<Composition, Composed> composer;
+  private final Composer composer;
   private final Function<QueueId, Optional<MailAddress>> senders;
   private final Ids ids;
 
@@ -39,7 +49,7 @@ public final class Answers {
   public Answers(
       HistoryStore history,
       RawStore raw,
-      Function<Composition, Composed> composer,
+      Composer composer,
       Function<QueueId, Optional<MailAddress>> senders,
       Ids ids) {
     this.history = history;
@@ -53,7 +63,7 @@ public final class Answers {
   ///
   /// @throws RequestRefused if it cannot be addressed
   public Command.Answer write(OperatorId operator, ContactId id, String text, List<String> cc)
-      throws IOException {
+      throws IOException, MailRefused {
     ContactHistory contact =
         history
             .contact(id)
@@ -79,7 +89,7 @@ public final class Answers {
             lastReceived(contact).map(Message::messageId).orElse(""),
             references(contact),
             false);
-    Composed composed = composer.apply(composition);
+    Composed composed = composer.compose(composition);
     Sha256 name = raw.put(composed.raw());
     return new Command.Answer(
         operator,

@@ -1,140 +1,118 @@
 package it.sportello.web.api;
 
-import it.sportello.access.LoginThrottle;
-import it.sportello.access.Passwords;
+import io.micrometer.core.instrument.MeterRegistry;
+import it.sportello.access.Login;
+import it.sportello.access.Login.Outcome;
 import it.sportello.access.Role;
 import it.sportello.access.Session;
 import it.sportello.access.Sessions;
-import it.sportello.base.OperatorId;
-import it.sportello.telephony.SoftphoneAccount;
-import it.sportello.web.api.Shapes.Both;
-import it.sportello.web.api.Shapes.Named;
+import it.sportello.observe.Meters;
 import it.sportello.web.server.Access;
 import it.sportello.web.server.Method;
+import it.sportello.web.server.RateLimit;
 import it.sportello.web.server.Request;
 import it.sportello.web.server.Response;
+import it.sportello.web.server.Route;
 import it.sportello.web.server.Router;
 import it.sportello.web.server.WebServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
-/// Log in, log out, and what a console needs to know about whoever is logged in.
+/// Logging in, asking who one is, logging out: `/api/v1/session`.
 public final class SessionApi {
-  private static final int MAX_PASSWORD = 200;
+  private static final String PATH = "/api/v1/session";
+  private static final int MAX_BODY_BYTES = 2048;
 
-  private record Credentials(String user, String password) {}
+  private final Login login;
+  private final Sessions sessions;
+  private final SessionDetails details;
+  private final Duration cookieAge;
+  private final MeterRegistry meters;
 
-  private record Softphone(
-      String uri, String user, String password, String path, List<String> iceServers) {}
+  /// @param cookieAge how long browsers keep the cookie: as long as a session can last
+  public SessionApi(
+      Login login,
+      Sessions sessions,
+      SessionDetails details,
+      Duration cookieAge,
+      MeterRegistry meters) {
+    this.login = login;
+    this.sessions = sessions;
+    this.details = details;
+    this.cookieAge = cookieAge;
+    this.meters = meters;
+  }
 
+  /// Adds the three routes.
+  public void addTo(Router router) {
+    router.add(Route.of(Method.POST, PATH, Access.PUBLIC, this::logIn).withMaxBody(MAX_BODY_BYTES));
+    router.add(Method.GET, PATH, Access.LOGGED_IN, request -> show(request.requireSession()));
+    router.add(Method.DELETE, PATH, Access.LOGGED_IN, this::logOut);
+  }
+
+  private record Credentials(String user, String password) {
+    @Override
+    public String toString() {
+      return "Credentials[" + user + "]";
+    }
+  }
+
+  private Response logIn(Request request) {
+    var credentials = request.json(Credentials.class);
+    String address = RateLimit.keyOf(request.remoteAddress());
+    return switch (login.attempt(credentials.user(), credentials.password(), address)) {
+      case Outcome.LoggedIn(Session session, String token) -> {
+        count("ok");
+        yield show(session).withCookie(WebServer.SESSION_COOKIE, token, cookieAge);
+      }
+      case Outcome.WrongPassword _ -> {
+        count("wrong");
+        yield Response.problem(
+            401, "wrong-password", "Utente o password errati / Wrong user or password");
+      }
+      case Outcome.TooManyAttempts(Duration retryAfter) -> {
+        count("throttled");
+        yield Response.problem(
+                429, "too-many-attempts", "Troppi tentativi, riprovi più tardi / Too many attempts")
+            .withHeader("Retry-After", Long.toString(retryAfter.toSeconds() + 1));
+      }
+    };
+  }
+
+  private void count(String result) {
+    meters.counter(Meters.LOGINS, "result", result).increment();
+  }
+
+  private Response logOut(Request request) {
+    sessions.end(request.requireSession());
+    return Response.noContent().withCookie(WebServer.SESSION_COOKIE, "", Duration.ZERO);
+  }
+
+  /// See `Session` in docs/contract/console.md.
   private record Shown(
       String user,
       String name,
       List<String> roles,
       String language,
       String csrf,
-      Optional<Softphone> softphone,
-      List<Named> centers,
-      List<PauseReason> pauseReasons,
+      Optional<SessionDetails.Softphone> softphone,
+      List<SessionDetails.Center> centers,
+      List<SessionDetails.PauseReason> pauseReasons,
       List<String> channels) {}
 
-  /// Why an operator may pause.
-  public record PauseReason(String id, Both label) {}
-
-  /// What everybody's console needs to know.
-  ///
-  /// @param softphones the account of an operator's softphone
-  /// @param centers the competence centers of an expert
-  public record Details(
-      String language,
-      Function<OperatorId, Optional<SoftphoneAccount>> softphones,
-      Function<OperatorId, List<Named>> centers,
-      List<PauseReason> pauseReasons,
-      List<String> channels) {}
-
-  private final Passwords passwords;
-  private final Sessions sessions;
-  private final Details details;
-  private final BiConsumer<OperatorId, String> loggedOut;
-  private final LoginThrottle throttle = new LoginThrottle();
-
-  /// @param loggedOut told of each log-out: whose, and which session
-  public SessionApi(
-      Passwords passwords,
-      Sessions sessions,
-      Details details,
-      BiConsumer<OperatorId, String> loggedOut) {
-    this.passwords = passwords;
-    this.sessions = sessions;
-    this.details = details;
-    this.loggedOut = loggedOut;
-  }
-
-  /// Adds this API's routes.
-  public void addTo(Router router) {
-    router.add(Method.POST, "/api/v1/session", Access.PUBLIC, this::logIn);
-    router.add(Method.GET, "/api/v1/session", Access.LOGGED_IN, this::show);
-    router.add(Method.DELETE, "/api/v1/session", Access.LOGGED_IN, this::logOut);
-  }
-
-  private Response logIn(Request request) throws InterruptedException {
-    Credentials given = request.json(Credentials.class);
-    String address = request.remoteAddress().getHostAddress();
-    if (!throttle.mayTry("address " + address) || !throttle.mayTry("user " + given.user())) {
-      return Response.problem(
-              429, "too-many-attempts", "Troppi tentativi: riprovi tra poco / Too many attempts")
-          .withHeader("Retry-After", "30");
-    }
-    Optional<OperatorId> user = user(given.user());
-    boolean right =
-        given.password().length() <= MAX_PASSWORD
-            && passwords.check(user.orElse(new OperatorId("nobody")), given.password())
-            && user.isPresent();
-    if (!right) {
-      return Response.problem(
-          401, "wrong-password", "Utente o password non corretti / Wrong user or password");
-    }
-    Sessions.Login login = sessions.begin(user.get());
-    return Response.json(shown(login.session()))
-        .withCookie(WebServer.SESSION_COOKIE, login.token(), login.lasts());
-  }
-
-  private Response show(Request request) {
-    return Response.json(shown(request.requireSession()));
-  }
-
-  private Response logOut(Request request) {
-    Session session = request.requireSession();
-    sessions.end(session);
-    loggedOut.accept(session.user(), session.id());
-    return Response.noContent().withCookie(WebServer.SESSION_COOKIE, "", Duration.ZERO);
-  }
-
-  private static Optional<OperatorId> user(String text) {
-    try {
-      return Optional.of(new OperatorId(text));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
-  }
-
-  private Shown shown(Session session) {
-    return new Shown(
-        session.user().value(),
-        session.name(),
-        session.roles().stream().map(Role::code).sorted().toList(),
-        details.language(),
-        session.csrf(),
-        details.softphones().apply(session.user()).map(SessionApi::softphone),
-        details.centers().apply(session.user()),
-        details.pauseReasons(),
-        details.channels());
-  }
-
-  private static Softphone softphone(SoftphoneAccount account) {
-    return new Softphone(account.uri(), account.user(), account.password(), "/sip", List.of());
+  private Response show(Session session) {
+    SessionDetails.Details more = details.of(session);
+    return Response.json(
+        new Shown(
+            session.user().value(),
+            session.name(),
+            session.roles().stream().map(Role::code).sorted().toList(),
+            more.language(),
+            session.csrf(),
+            more.softphone(),
+            more.centers(),
+            more.pauseReasons(),
+            more.channels()));
   }
 }

@@ -1,7 +1,6 @@
-/// The JSON API under `/api/v1`: parses, calls the desk or reads a view, renders. The shapes are in
-/// `docs/contract/console.md`.
+/// The API of console and monitoring: each class reads a request, calls the core, renders.
 ///
-/// Start reading at `DeskApi`.
+/// Start reading at [SessionApi].
 @NullMarked
 package it.sportello.web.api;
 

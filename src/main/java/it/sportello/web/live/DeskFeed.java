@@ -146,11 +146,30 @@ public final class DeskFeed implements Watcher, AutoCloseable {
 
   /// Returns everything one console shows; completed on the feed's lane.
   public CompletableFuture<LiveMessage> snapshot(OperatorId operator) {
-    var answer = new CompletableFuture<LiveMessage>();
+    return ask(() -> snapshotNow(operator));
+  }
+
+  /// Returns every queue as it is now.
+  public CompletableFuture<List<Shapes.Queue>> queues() {
+    return ask(this::queuesNow);
+  }
+
+  /// Returns every operator as they are now.
+  public CompletableFuture<List<Shapes.Operator>> operators() {
+    return ask(() -> board.operatorIds().stream().map(this::me).toList());
+  }
+
+  /// Returns the questions about open contacts that concern one expert or operator.
+  public CompletableFuture<List<Shapes.Escalation>> escalations(OperatorId operator) {
+    return ask(() -> escalationsOf(operator));
+  }
+
+  private <T> CompletableFuture<T> ask(java.util.function.Supplier<T> question) {
+    var answer = new CompletableFuture<T>();
     lane.run(
         () -> {
           try {
-            answer.complete(snapshotNow(operator));
+            answer.complete(question.get());
           } catch (RuntimeException e) {
             answer.completeExceptionally(e);
           }
@@ -158,20 +177,28 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     return answer;
   }
 
+  private List<Shapes.Queue> queuesNow() {
+    LocalDate today = today();
+    return board.queueIds().stream().map(q -> board.queue(q, isOpen.test(q), today)).toList();
+  }
+
+  private List<Shapes.Escalation> escalationsOf(OperatorId operator) {
+    return board.escalations().stream()
+        .filter(e -> interested(e).contains(operator))
+        .map(cards::escalation)
+        .toList();
+  }
+
   private LiveMessage snapshotNow(OperatorId id) {
     long n = number.incrementAndGet();
-    LocalDate today = today();
     var frame =
         new SnapshotFrame(
             "snapshot",
             n,
             me(id),
             board.workOf(id).stream().map(cards::card).toList(),
-            board.queueIds().stream().map(q -> board.queue(q, isOpen.test(q), today)).toList(),
-            board.escalations().stream()
-                .filter(e -> interested(e).contains(id))
-                .map(cards::escalation)
-                .toList(),
+            queuesNow(),
+            escalationsOf(id),
             catchingUp.getAsBoolean());
     return new LiveMessage(n, Audience.of(id), Json.writeText(frame));
   }

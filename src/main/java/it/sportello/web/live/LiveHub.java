@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -47,23 +48,27 @@ public final class LiveHub implements AutoCloseable {
   private record Said(String kind) {}
 
   private static final class Console {
+    private final long number;
     private final SocketOut out;
     private final String session;
     private boolean live;
 
-    Console(SocketOut out, String session) {
+    Console(long number, SocketOut out, String session) {
+      this.number = number;
       this.out = out;
       this.session = session;
     }
   }
 
   private final Lane lane = new Lane("consoles");
+  private final AtomicLong opened = new AtomicLong();
   private final Deque<LiveMessage> kept = new ArrayDeque<>();
   private final Map<OperatorId, Console> consoles = new HashMap<>();
   private final Function<OperatorId, CompletableFuture<LiveMessage>> snapshots;
   private final Consumer<OperatorId> connected;
   private final Consumer<OperatorId> gone;
   private final InstantSource clock;
+  private Consumer<String> alive = _ -> {};
 
   /// @param snapshots everything one console shows; completed by the thread that also publishes
   /// @param connected told when an operator has a console; must return at once
@@ -77,6 +82,11 @@ public final class LiveHub implements AutoCloseable {
     this.connected = connected;
     this.gone = gone;
     this.clock = clock;
+  }
+
+  /// Sets who hears that a session's console is alive; called on event loops, must return at once.
+  public void onAlive(Consumer<String> listener) {
+    alive = listener;
   }
 
   /// The socket's address.
@@ -166,9 +176,9 @@ public final class LiveHub implements AutoCloseable {
     console.live = true;
   }
 
-  private void leave(OperatorId operator, SocketOut out) {
+  private void leave(OperatorId operator, long number) {
     Console console = consoles.get(operator);
-    if (console != null && console.out == out) {
+    if (console != null && console.number == number) {
       consoles.remove(operator);
       gone.accept(operator);
     }
@@ -188,6 +198,7 @@ public final class LiveHub implements AutoCloseable {
 
   /// One socket.
   private final class Listener implements SocketListener {
+    private final long number = opened.incrementAndGet();
     private final OperatorId operator;
     private final String session;
     private final long after;
@@ -200,9 +211,9 @@ public final class LiveHub implements AutoCloseable {
     }
 
     @Override
-    public void onOpen(SocketOut opened) {
-      out = opened;
-      var console = new Console(opened, session);
+    public void onOpen(SocketOut to) {
+      out = to;
+      var console = new Console(number, to, session);
       lane.run(() -> enter(operator, console, after));
     }
 
@@ -213,6 +224,7 @@ public final class LiveHub implements AutoCloseable {
         return;
       }
       if (isAlive(text)) {
+        alive.accept(session);
         to.text(Json.writeText(new Alive("alive", clock.instant())));
       } else {
         to.close(1008, "unknown message");
@@ -231,9 +243,8 @@ public final class LiveHub implements AutoCloseable {
 
     @Override
     public void onClosed(int code, String reason) {
-      SocketOut from = out;
-      if (from != null) {
-        lane.run(() -> leave(operator, from));
+      if (out != null) {
+        lane.run(() -> leave(operator, number));
       }
     }
   }

@@ -59,7 +59,7 @@ final class FormReader implements AutoCloseable {
       if (e.getCause() instanceof IOException) {
         throw tooLarge("a file is larger than " + limits.maxFileBytes() + " bytes");
       }
-      throw new RequestRefused(400, "bad-form", "Modulo non valido / The form is malformed");
+      throw malformed();
     } catch (IOException e) {
       throw new IllegalStateException("cannot keep the form's files", e);
     }
@@ -71,6 +71,10 @@ final class FormReader implements AutoCloseable {
         && !type.startsWith("application/x-www-form-urlencoded")) {
       throw new RequestRefused(
           415, "not-a-form", "Content-Type: \"" + type + "\" (expected: a form)");
+    }
+    // without its boundary the decoder would take it for an urlencoded one
+    if (type.startsWith("multipart/") && !HttpPostRequestDecoder.isMultipart(request)) {
+      throw malformed();
     }
   }
 
@@ -93,6 +97,10 @@ final class FormReader implements AutoCloseable {
         piece.release();
       }
     }
+    // a part without its end would otherwise be left out silently
+    if (decoding.currentPartialHttpData() != null) {
+      throw malformed();
+    }
     return collect(decoding.getBodyHttpDatas());
   }
 
@@ -114,6 +122,10 @@ final class FormReader implements AutoCloseable {
     }
     fields.replaceAll((_, values) -> List.copyOf(values));
     return new Form(fields, files);
+  }
+
+  private static RequestRefused malformed() {
+    return new RequestRefused(400, "bad-form", "Modulo non valido / The form is malformed");
   }
 
   private static RequestRefused tooLarge(String what) {

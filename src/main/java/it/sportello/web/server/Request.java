@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public final class Request {
       throw new IllegalArgumentException("no {" + name + "} in the route of " + head.path());
     }
     return value;
+  }
+
+  /// Everything the template's names took.
+  Map<String, String> pathParams() {
+    return head.pathParams();
   }
 
   /// The first value of a query parameter.

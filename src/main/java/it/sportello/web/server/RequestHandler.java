@@ -41,7 +41,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
       ctx.close();
       return;
     }
-    slow.expectHeaders(ctx);
+    slow.expectHeaders();
     ctx.read();
   }
 

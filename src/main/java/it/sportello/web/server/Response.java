@@ -87,6 +87,12 @@ public final class Response {
         new Body.Bytes(ByteBuffer.wrap(bytes)));
   }
 
+  /// Bytes kept elsewhere; read, never changed.
+  static Response bytes(int status, String contentType, ByteBuffer bytes) {
+    return new Response(
+        status, List.of(Map.entry("Content-Type", contentType)), List.of(), new Body.Bytes(bytes));
+  }
+
   /// A stream of unknown length.
   public static Response stream(int status, String contentType, Source source) {
     return new Response(

@@ -48,7 +48,7 @@ final class ServedTurn implements Turn, Exchange.Connection {
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
     }
-    slow.expectBody(ctx);
+    slow.expectBody();
     ctx.read();
   }
 
@@ -86,7 +86,7 @@ final class ServedTurn implements Turn, Exchange.Connection {
         .execute(
             () -> {
               if (!over && !body.isComplete() && !body.hasFailed()) {
-                slow.expectMoreBody(ctx);
+                slow.expectMoreBody();
                 ctx.read();
               }
             });

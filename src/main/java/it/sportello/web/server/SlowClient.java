@@ -3,6 +3,7 @@ package it.sportello.web.server;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class SlowClient extends ChannelInboundHandlerAdapter {
   private boolean firstRequest = true;
   private long deadlineNanos;
   private long bodyEndNanos;
+  private @Nullable ChannelHandlerContext context;
   private @Nullable Future<?> timer;
   private long timerNanos;
 
@@ -41,26 +43,35 @@ final class SlowClient extends ChannelInboundHandlerAdapter {
     this.options = options;
   }
 
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+  }
+
+  private ChannelHandlerContext here() {
+    return Objects.requireNonNull(context);
+  }
+
   /// From now on the headers of the next request are due.
-  void expectHeaders(ChannelHandlerContext ctx) {
+  void expectHeaders() {
     phase = Phase.HEADERS;
     bytesSeen = false;
     var within = firstRequest ? options.firstRequestWithin() : options.nextRequestWithin();
     firstRequest = false;
-    due(ctx, System.nanoTime() + within.toNanos());
+    due(System.nanoTime() + within.toNanos());
   }
 
   /// From now on the body is due.
-  void expectBody(ChannelHandlerContext ctx) {
+  void expectBody() {
     phase = Phase.BODY;
     bodyEndNanos = System.nanoTime() + options.bodyWithin().toNanos();
-    dueInBody(ctx);
+    dueInBody();
   }
 
   /// From now on more of the body is due, after we did not read for a while.
-  void expectMoreBody(ChannelHandlerContext ctx) {
+  void expectMoreBody() {
     phase = Phase.BODY;
-    dueInBody(ctx);
+    dueInBody();
   }
 
   /// The client has nothing to send, or we do not read.
@@ -72,17 +83,17 @@ final class SlowClient extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     bytesSeen = true;
     if (phase == Phase.BODY) {
-      dueInBody(ctx);
+      dueInBody();
     }
     ctx.fireChannelRead(msg);
   }
 
-  private void dueInBody(ChannelHandlerContext ctx) {
+  private void dueInBody() {
     long silenceEnd = System.nanoTime() + options.bodySilence().toNanos();
-    due(ctx, silenceEnd - bodyEndNanos < 0 ? silenceEnd : bodyEndNanos);
+    due(silenceEnd - bodyEndNanos < 0 ? silenceEnd : bodyEndNanos);
   }
 
-  private void due(ChannelHandlerContext ctx, long nanos) {
+  private void due(long nanos) {
     deadlineNanos = nanos;
     Future<?> running = timer;
     if (running != null && timerNanos - nanos <= 0) {
@@ -91,28 +102,29 @@ final class SlowClient extends ChannelInboundHandlerAdapter {
     if (running != null) {
       running.cancel(false);
     }
-    schedule(ctx);
+    schedule();
   }
 
-  private void schedule(ChannelHandlerContext ctx) {
+  private void schedule() {
     timerNanos = deadlineNanos;
     timer =
-        ctx.executor()
-            .schedule(() -> ring(ctx), deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        here()
+            .executor()
+            .schedule(() -> ring(), deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
-  private void ring(ChannelHandlerContext ctx) {
+  private void ring() {
     timer = null;
-    if (phase == Phase.RESTING || !ctx.channel().isActive()) {
+    if (phase == Phase.RESTING || !here().channel().isActive()) {
       return;
     }
     if (System.nanoTime() - deadlineNanos < 0) {
-      schedule(ctx);
+      schedule();
       return;
     }
     Late late = phase == Phase.BODY ? Late.BODY : bytesSeen ? Late.HEADERS : Late.IDLE;
     phase = Phase.RESTING;
-    ctx.fireUserEventTriggered(late);
+    here().fireUserEventTriggered(late);
   }
 
   @Override

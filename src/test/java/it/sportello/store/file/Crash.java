@@ -18,7 +18,7 @@ final class Crash {
     try (var files = Files.list(from)) {
       files
           .filter(Files::isRegularFile)
-          .filter(f -> !DIES_WITH_THE_PROCESS.contains(f.getFileName().toString()))
+          .filter(f -> !DIES_WITH_THE_PROCESS.contains(String.valueOf(f.getFileName())))
           .forEach(f -> copyFile(f, to.resolve(f.getFileName())));
     }
     return to;

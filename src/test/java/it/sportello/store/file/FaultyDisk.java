@@ -3,21 +3,24 @@ package it.sportello.store.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A real disk that can be full, fail, or stop working at a chosen operation.
 final class FaultyDisk implements Disk {
   private final RealDisk real = new RealDisk();
 
   /// How many bytes can still be written; the write that needs more is made in part and fails.
-  volatile long room = Long.MAX_VALUE;
+  final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
 
   volatile boolean syncFails;
   volatile boolean truncateFails;
 
   /// How many operations still work before all fail, as if the process had died.
-  volatile long operationsLeft = Long.MAX_VALUE;
+  final AtomicLong operationsLeft = new AtomicLong(Long.MAX_VALUE);
 
-  volatile int syncs;
+  /// How many syncs of files were made.
+  final AtomicInteger syncs = new AtomicInteger();
 
   @Override
   public DiskFile open(Path file) throws IOException {
@@ -50,10 +53,9 @@ final class FaultyDisk implements Disk {
   }
 
   private void operation() throws IOException {
-    if (operationsLeft <= 0) {
+    if (operationsLeft.getAndDecrement() <= 0) {
       throw new IOException("dead");
     }
-    operationsLeft--;
   }
 
   private final class FaultyFile implements DiskFile {
@@ -66,12 +68,12 @@ final class FaultyDisk implements Disk {
     @Override
     public void write(ByteBuffer bytes, long offset) throws IOException {
       operation();
-      if (bytes.remaining() > room) {
-        file.write(bytes.slice(bytes.position(), (int) room), offset);
-        room = 0;
+      if (bytes.remaining() > room.get()) {
+        file.write(bytes.slice(bytes.position(), (int) room.get()), offset);
+        room.set(0);
         throw new IOException("No space left on device");
       }
-      room -= bytes.remaining();
+      room.addAndGet(-bytes.remaining());
       file.write(bytes, offset);
     }
 
@@ -81,7 +83,7 @@ final class FaultyDisk implements Disk {
       if (syncFails) {
         throw new IOException("Input/output error");
       }
-      syncs++;
+      syncs.incrementAndGet();
       file.force(metadata);
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// changed in turn.
 final class FileJournalDamageTest {
   private static final FileJournal.Options PADDED = new FileJournal.Options(1 << 20, 300, 1 << 10);
+  private static final FileJournal.Options UNPADDED = new FileJournal.Options(1 << 20, 0, 1 << 10);
   private static final FileJournal.Options MANY_SEGMENTS =
       new FileJournal.Options(1 << 10, 300, 1 << 10);
 
@@ -77,7 +78,7 @@ final class FileJournalDamageTest {
       Files.write(onlySegment(), changed);
       if (at < lastWriteAt) {
         var e = assertThrows(JournalBroken.class, () -> FileJournal.open(crashed, PADDED).close());
-        assertTrue(e.getMessage().contains(onlySegment() + ", byte "), e.getMessage());
+        assertSays(onlySegment() + ", byte ", e);
         var verdict = assertInstanceOf(Verdict.Unsound.class, JournalVerifier.verify(crashed));
         assertEquals(onlySegment(), verdict.file());
         assertTrue(verdict.offset() <= at && verdict.offset() > at - 400, verdict.toString());
@@ -126,13 +127,29 @@ final class FileJournalDamageTest {
   }
 
   @Test
+  void leavesNothingOfAnUnfinishedWriteBehindWhatIsWrittenNext() throws Exception {
+    var ends = appendAndCrash(2, 6);
+    var bytes = Files.readAllBytes(onlySegment());
+    bytes[(int) ends.getFirst().end() + 20] ^= 1;
+    Files.write(onlySegment(), bytes);
+    var again = temp.resolve("again");
+    try (var journal = FileJournal.open(crashed, UNPADDED)) {
+      journal.append(Drafts.numbered(3, 1)); // as long as the entry it replaces
+      Crash.copy(crashed, again);
+    }
+    try (var journal = FileJournal.open(again, PADDED)) {
+      assertEquals(expected(3), JournalContract.all(journal));
+    }
+  }
+
+  @Test
   void refusesAHoleBeforeALaterWrite() throws Exception {
     var ends = appendAndCrash(2, 2, 1);
     var bytes = Files.readAllBytes(onlySegment());
     Arrays.fill(bytes, (int) ends.get(0).end(), (int) ends.get(1).end(), (byte) 0);
     Files.write(onlySegment(), bytes);
     var e = assertThrows(JournalBroken.class, () -> FileJournal.open(crashed, PADDED));
-    assertTrue(e.getMessage().contains("byte " + ends.get(0).end()), e.getMessage());
+    assertSays("byte " + ends.get(0).end(), e);
   }
 
   @Test
@@ -182,7 +199,7 @@ final class FileJournalDamageTest {
   void refusesASecondOwnerOfTheDirectory() throws Exception {
     try (var journal = FileJournal.open(directory, PADDED)) {
       var e = assertThrows(JournalBroken.class, () -> FileJournal.open(directory, PADDED));
-      assertTrue(e.getMessage().contains("in use by this process"), e.getMessage());
+      assertSays("in use by this process", e);
       journal.append(Drafts.numbered(1, 1));
     }
     FileJournal.open(directory, PADDED).close();
@@ -243,5 +260,9 @@ final class FileJournalDamageTest {
 
   private Path onlySegment() {
     return Segment.fileOf(crashed, 1);
+  }
+
+  private static void assertSays(String part, Throwable e) {
+    assertTrue(String.valueOf(e.getMessage()).contains(part), e::getMessage);
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /// A real disk of which it is known at every moment what a power cut would leave: what was synced,
 /// and of the rest any sectors, each on its own.
@@ -37,7 +38,8 @@ final class PowerCutDisk implements Disk {
     void apply(Map<String, Content> names);
   }
 
-  private record Change(long offset, byte[] bytes, boolean truncates) {}
+  /// What reaches the disk whole or not at all.
+  private record Change(boolean truncates, UnaryOperator<byte[]> content) {}
 
   private static final class Content {
     private byte[] durable = new byte[0];
@@ -69,35 +71,40 @@ final class PowerCutDisk implements Disk {
   }
 
   private static byte[] left(Content content, Random random, double luck) {
-    byte[] bytes = content.durable.clone();
+    byte[] bytes = content.durable;
     for (var change : content.pending) {
-      if (change.truncates()) {
-        bytes = random.nextDouble() < luck ? applied(bytes, change) : bytes;
-        continue;
-      }
-      int length = change.bytes().length;
-      for (int from = 0; from < length; ) {
-        int to =
-            (int) Math.min(length, from + SECTOR_BYTES - (change.offset() + from) % SECTOR_BYTES);
-        var sector = Arrays.copyOfRange(change.bytes(), from, to);
-        if (random.nextDouble() < luck) {
-          bytes = applied(bytes, new Change(change.offset() + from, sector, false));
-        }
-        from = to;
+      if (random.nextDouble() < luck) {
+        bytes = change.content().apply(bytes);
       }
     }
     return bytes;
   }
 
-  private static byte[] applied(byte[] bytes, Change change) {
-    int offset = (int) change.offset();
-    if (change.truncates()) {
-      return offset < bytes.length ? Arrays.copyOf(bytes, offset) : bytes;
+  private static Change truncation(int size) {
+    return new Change(
+        true, bytes -> size < bytes.length ? Arrays.copyOf(bytes, size) : bytes.clone());
+  }
+
+  private static List<Change> sectors(int offset, byte[] written) {
+    var sectors = new ArrayList<Change>();
+    int from = 0;
+    while (from < written.length) {
+      int left = SECTOR_BYTES - (offset + from) % SECTOR_BYTES;
+      int to = Math.min(written.length, from + left);
+      sectors.add(sector(offset + from, Arrays.copyOfRange(written, from, to)));
+      from = to;
     }
-    int end = offset + change.bytes().length;
-    var changed = Arrays.copyOf(bytes, Math.max(bytes.length, end));
-    System.arraycopy(change.bytes(), 0, changed, offset, change.bytes().length);
-    return changed;
+    return sectors;
+  }
+
+  private static Change sector(int offset, byte[] written) {
+    return new Change(
+        false,
+        bytes -> {
+          var changed = Arrays.copyOf(bytes, Math.max(bytes.length, offset + written.length));
+          System.arraycopy(written, 0, changed, offset, written.length);
+          return changed;
+        });
   }
 
   private void changeNames(NameChange change) {
@@ -106,17 +113,19 @@ final class PowerCutDisk implements Disk {
   }
 
   private static String nameOf(Path file) {
-    return file.getFileName().toString();
+    return String.valueOf(file.getFileName());
   }
 
   @Override
   public synchronized DiskFile open(Path file) throws IOException {
     beforeEachOperation.run();
-    if (!names.containsKey(nameOf(file))) {
+    var content = names.get(nameOf(file));
+    if (content == null) {
       var created = new Content();
       changeNames(names -> names.put(nameOf(file), created));
+      content = created;
     }
-    return new TrackedFile(real.open(file), names.get(nameOf(file)));
+    return new TrackedFile(real.open(file), content);
   }
 
   @Override
@@ -167,7 +176,7 @@ final class PowerCutDisk implements Disk {
         boolean fails = --writesUntilFailure == 0;
         var copy = new byte[fails ? bytes.remaining() / 2 : bytes.remaining()];
         bytes.get(bytes.position(), copy);
-        content.pending.add(new Change(offset, copy, false));
+        content.pending.addAll(sectors((int) offset, copy));
         file.write(bytes.limit(bytes.position() + copy.length), offset);
         if (fails) {
           throw new IOException("No space left on device");
@@ -184,7 +193,7 @@ final class PowerCutDisk implements Disk {
           throw new IOException("Input/output error");
         }
         for (var change : content.pending) {
-          content.durable = applied(content.durable, change);
+          content.durable = change.content().apply(content.durable);
         }
         content.pending.clear();
       }
@@ -194,7 +203,7 @@ final class PowerCutDisk implements Disk {
     public void truncate(long size) throws IOException {
       synchronized (PowerCutDisk.this) {
         beforeEachOperation.run();
-        content.pending.add(new Change(size, new byte[0], true));
+        content.pending.add(truncation((int) size));
         file.truncate(size);
       }
     }

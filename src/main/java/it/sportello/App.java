@@ -1,0 +1,280 @@
+package it.sportello;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import it.sportello.base.Ids;
+import it.sportello.config.Configuration;
+import it.sportello.customer.Recognition;
+import it.sportello.desk.DeskLane;
+import it.sportello.desk.DeskRules;
+import it.sportello.desk.Facts;
+import it.sportello.edge.Codes;
+import it.sportello.edge.ContactMeters;
+import it.sportello.edge.Effects;
+import it.sportello.edge.FormIntake;
+import it.sportello.edge.MailIntake;
+import it.sportello.edge.OutboxWorker;
+import it.sportello.edge.PhoneIntake;
+import it.sportello.history.HistoryView;
+import it.sportello.journal.FactCodec;
+import it.sportello.journal.JournalFollower;
+import it.sportello.knowledge.files.KnowledgeFiles;
+import it.sportello.knowledge.lucene.LuceneKnowledge;
+import it.sportello.mail.MessageTokens;
+import it.sportello.mail.mime.MimeComposer;
+import it.sportello.mail.mime.MimeReader;
+import it.sportello.mail.mime.ReaderLimits;
+import it.sportello.observe.Health;
+import it.sportello.observe.Health.Check;
+import it.sportello.observe.Meters;
+import it.sportello.store.file.FileJournal;
+import it.sportello.store.file.FileRawStore;
+import it.sportello.store.file.SnapshotFile;
+import it.sportello.store.mapdb.MapDbHistory;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The page that shows the system: everything made once, started in order, closed in reverse.
+public final class App implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
+  /// How long a mail waits for the history to be current before it is left for later.
+  private static final Duration HISTORY_WAIT = Duration.ofSeconds(30);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private int port;
+
+  private App() {}
+
+  /// Starts a contact center.
+  ///
+  /// @param data where everything is kept; made if it is not there
+  /// @param out where passwords made at the first start are printed, once
+  /// @throws IOException if a file or a port cannot be had
+  public static App start(Configuration config, Path data, InstantSource clock, PrintStream out)
+      throws IOException {
+    var app = new App();
+    try {
+      app.run(config, new DataFiles(data), clock, out);
+      return app;
+    } catch (IOException | RuntimeException e) {
+      app.close();
+      throw e;
+    }
+  }
+
+  private void run(Configuration config, DataFiles files, InstantSource clock, PrintStream out)
+      throws IOException {
+    Files.createDirectories(files.root());
+    var random = new SecureRandom();
+    var ids = new Ids(clock::millis, random);
+    var codes = new Codes(random);
+    PrometheusMeterRegistry meters = Meters.registry();
+    var rulesMaker = new RulesMaker(config);
+    DeskRules rules = rulesMaker.rules();
+    FactCodec codec = Facts.codec();
+
+    // The truth.
+    var journal =
+        closing(
+            FileJournal.open(
+                files.journal(),
+                journalOptions(config.sportello().journal().segmentSize().bytes())));
+    var raw = FileRawStore.open(files.raw());
+    var snapshots = SnapshotFile.open(files.snapshots());
+
+    // What is derived from it.
+    var history = closing(MapDbHistory.open(files.views(), journal.lastSequence()));
+    var view = new HistoryView(codec, history);
+    var follower =
+        closing(JournalFollower.start("history", journal, history.sequence() + 1, view::accept));
+
+    // The desk.
+    var desk = new DeskLane(journal, snapshots.newest(), codec, rules, clock);
+    var recognition = new Recognition(files.key("customers"), "IT");
+
+    // The neighbours.
+    var passwordsOfMail = new GeneratedPasswords(files.root().resolve("keys/mail"), random, out);
+    var mail = closing(new MailParts(config.sportello().mail(), passwordsOfMail::of));
+    var tokens = new MessageTokens(files.key("messages"), mail.domain(), random);
+    var phone =
+        closing(
+            PhoneParts.make(config, new PhoneIntake(desk, recognition, ids, codes), clock, meters));
+    var outbox =
+        closing(
+            new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, desk::submitPatiently));
+
+    // What people see.
+    var access =
+        closing(AccessParts.make(config.operators().operators(), files.access(), clock, random));
+    var reader = new MimeReader(ReaderLimits.usual());
+    var knowledge =
+        closing(
+            new LuceneKnowledge(
+                new KnowledgeFiles(
+                    config.sportello().knowledge().path(),
+                    config.classification().areas().stream()
+                        .map(a -> a.id())
+                        .collect(Collectors.toSet())),
+                new ByteBuffersDirectory()));
+    knowledge.refresh().forEach(e -> LOG.warn("knowledge base: {}", e));
+    var web =
+        new WebParts(
+            config,
+            rulesMaker,
+            rules,
+            desk,
+            history,
+            raw,
+            clock,
+            () -> follower.sequence() < journal.lastSequence());
+    web.login(access, phone.softphones(), meters);
+    web.work(
+        ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
+    web.reading(reader, knowledge);
+    web.pages(new FormIntake(desk, recognition, ids, codes));
+    web.phone(phone.websocket(), meters);
+    closing(web);
+    var contactMeters = new ContactMeters(meters, rules.queues().keySet());
+    gauges(meters, desk, follower, journal);
+    web.health(health(desk, mail, phone, follower, journal), meters);
+
+    // In order: what was open, what follows, then whoever brings something new.
+    contactMeters.start(desk.restored().openContacts());
+    web.feed()
+        .start(
+            desk.restored().openContacts(),
+            desk.restored().allOperators(),
+            desk.restored().openEscalations());
+    desk.start(
+        new Effects(phone.calls(), outbox),
+        List.of(
+            contactMeters,
+            web.feed(),
+            c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList())));
+    parts.push(desk);
+    closing(
+        new Housekeeping(
+            desk, journal, snapshots, web.feed(), config.sportello().desk().snapshotEvery()));
+    phone.start();
+    mail.startIntake(
+        new MailIntake(
+            desk,
+            history,
+            () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
+            tokens::contactOf,
+            mailbox -> mail.queues().getOrDefault(mailbox, rules.defaultQueue()),
+            recognition,
+            ids,
+            codes),
+        raw,
+        reader,
+        meters,
+        clock);
+    parts.push(mail::stopIntake);
+    port = web.start(access.sessions(), files.temporary(), meters);
+    parts.push(web::stop);
+    if (!access.fresh().isEmpty()) {
+      out.println("Passwords made at this first start, shown only now:");
+      access.fresh().forEach(p -> out.println("  " + p.user() + "  " + p.plain()));
+    }
+    out.println("Sportello: http://" + config.sportello().web().listen().host() + ":" + port + "/");
+    out.flush();
+  }
+
+  /// The port the server listens on.
+  public int port() {
+    return port;
+  }
+
+  /// Waits until the server has been closed.
+  public void awaitClosed() throws InterruptedException {
+    closed.await();
+  }
+
+  /// Closes everything in the reverse order of its start. What was accepted before is carried out.
+  @Override
+  public void close() {
+    synchronized (parts) {
+      while (!parts.isEmpty()) {
+        AutoCloseable part = parts.pop();
+        try {
+          part.close();
+        } catch (Exception e) {
+          LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
+        }
+      }
+    }
+    closed.countDown();
+  }
+
+  private <T extends AutoCloseable> T closing(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static FileJournal.Options journalOptions(long segmentBytes) {
+    var usual = FileJournal.Options.standard();
+    return new FileJournal.Options(segmentBytes, usual.paddingBytes(), usual.writeBytes());
+  }
+
+  private static void gauges(
+      PrometheusMeterRegistry meters,
+      DeskLane desk,
+      JournalFollower follower,
+      FileJournal journal) {
+    Gauge.builder("sportello.desk.commands.waiting", desk, DeskLane::waiting).register(meters);
+    Gauge.builder("sportello.desk.bugs", desk, DeskLane::bugs).register(meters);
+    Gauge.builder("sportello.journal.refusals", desk, DeskLane::refusals).register(meters);
+    Gauge.builder("sportello.journal.sequence", journal, FileJournal::lastSequence)
+        .register(meters);
+    Gauge.builder("sportello.history.sequence", follower, JournalFollower::sequence)
+        .register(meters);
+  }
+
+  private static Health health(
+      DeskLane desk,
+      MailParts mail,
+      PhoneParts phone,
+      JournalFollower follower,
+      FileJournal journal) {
+    return new Health()
+        .add(
+            "journal",
+            () ->
+                desk.trouble().isEmpty()
+                    ? Check.ready("writes")
+                    : Check.down("nothing can be recorded: " + desk.trouble()))
+        .add(
+            "history",
+            () -> {
+              long behind = journal.lastSequence() - follower.sequence();
+              return behind < 1000
+                  ? Check.ready("current")
+                  : Check.degraded("catching up: " + behind + " entries behind");
+            })
+        .add(
+            "mail",
+            () ->
+                !mail.isConfigured()
+                    ? Check.notConfigured("no mailbox configured")
+                    : mail.trouble()
+                        .map(Check::degraded)
+                        .orElseGet(() -> Check.ready("mailboxes are read")))
+        .add("phone", phone::health);
+  }
+}

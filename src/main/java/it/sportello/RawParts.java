@@ -1,0 +1,58 @@
+package it.sportello;
+
+import it.sportello.base.Sha256;
+import it.sportello.journal.RawStore;
+import it.sportello.mail.InboundMail.Content.Understood;
+import it.sportello.mail.mime.HtmlCleaner;
+import it.sportello.mail.mime.MimeReader;
+import it.sportello.web.api.MessageParts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/// Reads parts of raw messages for the console, each time from the bytes as they came.
+final class RawParts implements MessageParts {
+  /// The largest attachment that is taken out of its message, bytes.
+  private static final int MAX_ATTACHMENT = 64 * 1024 * 1024;
+
+  private final RawStore raw;
+  private final MimeReader reader;
+
+  RawParts(RawStore raw, MimeReader reader) {
+    this.raw = raw;
+    this.reader = reader;
+  }
+
+  @Override
+  public Optional<String> safeHtml(Sha256 name) throws IOException {
+    Optional<InputStream> bytes = raw.open(name);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in = bytes.get()) {
+      return reader.read(in, name) instanceof Understood understood
+          ? understood
+              .mail()
+              .html()
+              .map(html -> HtmlCleaner.clean(html, _ -> Optional.empty()).html())
+          : Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<byte[]> attachment(Sha256 name, int part) throws IOException {
+    Optional<InputStream> bytes = raw.open(name);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in = bytes.get()) {
+      Optional<InputStream> attachment = reader.attachment(in, part);
+      if (attachment.isEmpty()) {
+        return Optional.empty();
+      }
+      try (InputStream content = attachment.get()) {
+        return Optional.of(content.readNBytes(MAX_ATTACHMENT));
+      }
+    }
+  }
+}

@@ -1,0 +1,302 @@
+package it.sportello;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import it.sportello.access.SessionTimes;
+import it.sportello.access.Sessions;
+import it.sportello.base.Channel;
+import it.sportello.base.HostPort;
+import it.sportello.base.Ids;
+import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
+import it.sportello.config.Configuration;
+import it.sportello.config.FormConfig;
+import it.sportello.config.Label;
+import it.sportello.config.QueueConfig;
+import it.sportello.desk.Command;
+import it.sportello.desk.DeskLane;
+import it.sportello.desk.DeskRules;
+import it.sportello.edge.FormIntake;
+import it.sportello.history.HistoryStore;
+import it.sportello.journal.RawStore;
+import it.sportello.knowledge.Knowledge;
+import it.sportello.knowledge.files.MarkdownText;
+import it.sportello.mail.MailAddress;
+import it.sportello.mail.mime.MimeReader;
+import it.sportello.observe.Health;
+import it.sportello.schedule.OpeningHours;
+import it.sportello.telephony.SoftphoneAccount;
+import it.sportello.telephony.Softphones;
+import it.sportello.web.api.Answers;
+import it.sportello.web.api.Cards;
+import it.sportello.web.api.ContactsApi;
+import it.sportello.web.api.DeskApi;
+import it.sportello.web.api.Details;
+import it.sportello.web.api.HealthApi;
+import it.sportello.web.api.IndicatorsApi;
+import it.sportello.web.api.KnowledgeApi;
+import it.sportello.web.api.Names;
+import it.sportello.web.api.SessionApi;
+import it.sportello.web.api.SessionDetails;
+import it.sportello.web.api.Shapes.Both;
+import it.sportello.web.api.Shapes.Named;
+import it.sportello.web.api.WorkApi;
+import it.sportello.web.live.DeskFeed;
+import it.sportello.web.live.LiveHub;
+import it.sportello.web.pages.FormPage;
+import it.sportello.web.server.Access;
+import it.sportello.web.server.Method;
+import it.sportello.web.server.RateLimit;
+import it.sportello.web.server.Response;
+import it.sportello.web.server.Router;
+import it.sportello.web.server.StaticFiles;
+import it.sportello.web.server.WebOptions;
+import it.sportello.web.server.WebServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// Everything people see: pages, API, live socket, softphone proxy, health and metrics, on one
+/// port.
+final class WebParts implements AutoCloseable {
+  private final Configuration config;
+  private final RulesMaker maker;
+  private final DeskLane desk;
+  private final HistoryStore history;
+  private final RawStore raw;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final Names names;
+  private final Cards cards;
+  private final DeskFeed feed;
+  private final LiveHub hub;
+  private final Router router = new Router();
+  private Optional<WebServer> server = Optional.empty();
+
+  WebParts(
+      Configuration config,
+      RulesMaker maker,
+      DeskRules rules,
+      DeskLane desk,
+      HistoryStore history,
+      RawStore raw,
+      InstantSource clock,
+      BooleanSupplier catchingUp) {
+    this.config = config;
+    this.maker = maker;
+    this.desk = desk;
+    this.history = history;
+    this.raw = raw;
+    this.clock = clock;
+    zone = config.sportello().center().zone();
+    names = maker.names();
+    cards = new Cards(names);
+    Map<QueueId, OpeningHours> hours = maker.hoursByQueue();
+    var late = new HubLater();
+    feed =
+        new DeskFeed(
+            rules.queues(),
+            maker.promisedRatios(),
+            rules.operators(),
+            rules.centers(),
+            cards,
+            late::publish,
+            queue -> isOpen(hours, queue),
+            catchingUp,
+            clock,
+            zone);
+    hub =
+        new LiveHub(
+            feed::snapshot,
+            id -> tell(new Command.ConsoleConnected(id)),
+            id -> tell(new Command.ConsoleGone(id)),
+            clock);
+    late.hub = Optional.of(hub);
+    router.add(hub.route());
+  }
+
+  /// The feed and the hub need each other; the hub is there before anything is published.
+  private static final class HubLater {
+    private Optional<LiveHub> hub = Optional.empty();
+
+    void publish(it.sportello.web.live.LiveMessage message) {
+      hub.ifPresent(h -> h.publish(message));
+    }
+  }
+
+  private boolean isOpen(Map<QueueId, OpeningHours> hours, QueueId queue) {
+    OpeningHours open = hours.get(queue);
+    return open != null && open.isOpen(clock.instant());
+  }
+
+  /// A console that came or went must not be missed, however much waits.
+  private void tell(Command command) {
+    try {
+      var _ = desk.submitPatiently(command);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  DeskFeed feed() {
+    return feed;
+  }
+
+  void login(AccessParts access, Softphones phones, PrometheusMeterRegistry meters) {
+    List<SessionDetails.PauseReason> reasons =
+        config.operators().pauseReasons().stream()
+            .map(
+                r ->
+                    new SessionDetails.PauseReason(
+                        r.id(), new SessionDetails.Label(r.label().it(), r.label().en())))
+            .toList();
+    SessionDetails details =
+        session ->
+            new SessionDetails.Details(
+                config.sportello().center().language(),
+                phones.accountFor(session.user()).map(WebParts::softphone),
+                centersOf(session.user()),
+                reasons,
+                List.of(Channel.VOICE.code(), Channel.EMAIL.code(), Channel.FORM.code()));
+    new SessionApi(
+            access.login(), access.sessions(), details, SessionTimes.DEFAULT.absolute(), meters)
+        .addTo(router);
+    access.sessions().onEnded(hub::loggedOut);
+    hub.onAlive(access.sessions()::touch);
+  }
+
+  private static SessionDetails.Softphone softphone(SoftphoneAccount account) {
+    return new SessionDetails.Softphone(
+        account.uri(), account.user(), account.password(), "/sip", List.of());
+  }
+
+  private List<SessionDetails.Center> centersOf(OperatorId operator) {
+    return maker.centers().values().stream()
+        .filter(c -> c.experts().contains(operator))
+        .map(c -> new SessionDetails.Center(c.id().value(), c.name()))
+        .toList();
+  }
+
+  void work(Ids ids, Answers.Composer composer, Function<QueueId, Optional<MailAddress>> senders) {
+    new WorkApi(desk, ids, new Answers(history, raw, composer, senders, ids)).addTo(router);
+    List<Named> centers =
+        maker.centers().values().stream().map(c -> new Named(c.id().value(), c.name())).toList();
+    new DeskApi(feed, centers, areas()).addTo(router);
+  }
+
+  private List<DeskApi.Area> areas() {
+    return config.classification().areas().stream()
+        .map(
+            a ->
+                new DeskApi.Area(
+                    a.id(),
+                    both(a.label()),
+                    a.topics().stream()
+                        .map(
+                            t ->
+                                new DeskApi.Topic(
+                                    t.id(),
+                                    both(t.label()),
+                                    t.details().stream()
+                                        .map(d -> new DeskApi.Detail(d.id(), both(d.label())))
+                                        .toList()))
+                        .toList()))
+        .toList();
+  }
+
+  void reading(MimeReader reader, Knowledge knowledge) {
+    var parts = new RawParts(raw, reader);
+    var details = new Details(cards, names, parts);
+    new ContactsApi(history, raw, cards, details, parts, zone, clock).addTo(router);
+    new KnowledgeApi(knowledge, MarkdownText::html).addTo(router);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    new IndicatorsApi(history, maker.definitions(today), maker.queueClock(), zone, clock)
+        .addTo(router);
+  }
+
+  void pages(FormIntake intake) {
+    Optional<FormConfig> form = config.sportello().web().form();
+    if (form.isPresent()) {
+      var rate = new RateLimit(form.get().rate().requests(), form.get().rate().per(), clock);
+      new FormPage(
+              intake,
+              raw,
+              topics(),
+              request -> rate.take(request.remoteAddress()).isPresent(),
+              config.sportello().center().name())
+          .addTo(router);
+    }
+    StaticFiles.ofClasspath("public").addTo(router, "/public");
+    StaticFiles.ofClasspath("console").withFallback("index.html").addTo(router, "/console");
+    byte[] openApi = resource("/openapi.json");
+    router.add(
+        Method.GET,
+        "/api/v1/openapi.json",
+        Access.PUBLIC,
+        _ -> Response.bytes(200, "application/json", openApi));
+  }
+
+  /// The queues that take forms, with the one the configuration names first.
+  private Map<QueueId, String> topics() {
+    var topics = new LinkedHashMap<QueueId, String>();
+    String language = config.sportello().center().language();
+    for (QueueConfig q : config.queues().queues()) {
+      if (q.target().containsKey(Channel.FORM)) {
+        topics.put(q.id(), q.name().in(language));
+      }
+    }
+    return topics;
+  }
+
+  void phone(Optional<HostPort> websocket, PrometheusMeterRegistry meters) {}
+
+  void health(Health health, PrometheusMeterRegistry meters) {
+    new HealthApi(health, meters::scrape, InetAddress::isLoopbackAddress).addTo(router);
+  }
+
+  /// Starts to listen.
+  ///
+  /// @return the port
+  int start(Sessions sessions, java.nio.file.Path temporary, PrometheusMeterRegistry meters)
+      throws IOException {
+    boolean https = config.sportello().web().publicUrl().getScheme().equals("https");
+    var options = WebOptions.of(temporary).behind(https, java.util.Set.of());
+    var started = new WebServer(router, sessions::find, options, meters, clock);
+    server = Optional.of(started);
+    HostPort listen = config.sportello().web().listen();
+    return started.start(listen.host(), listen.port());
+  }
+
+  /// Stops to listen; requests that run come to their end.
+  void stop() {
+    server.ifPresent(WebServer::close);
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+    feed.close();
+  }
+
+  private static byte[] resource(String name) {
+    try (var in = WebParts.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("missing from the jar: " + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Both both(Label label) {
+    return new Both(label.it(), label.en());
+  }
+}

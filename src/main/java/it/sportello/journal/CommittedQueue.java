@@ -1,0 +1,96 @@
+package it.sportello.journal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The entries that were committed and that a follower has not taken yet.
+///
+/// Bounded: what does not fit is left out, and only its sequence is remembered; it is in the
+/// journal.
+final class CommittedQueue {
+  /// How much text may wait; at least one entry always fits.
+  static final long MAX_SIGNS = 8L << 20;
+
+  private static final long SIGNS_PER_ENTRY = 200;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private List<Entry> waiting = new ArrayList<>();
+  private long signs;
+  private long lastOffered;
+  private long leftOut;
+  private boolean closed;
+
+  /// Adds what fits; returns at once.
+  void offer(List<Entry> committed) {
+    lock.lock();
+    try {
+      committed.forEach(this::add);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns all that waits; if nothing does, waits for it up to `atMost`.
+  List<Entry> take(Duration atMost) throws InterruptedException {
+    lock.lock();
+    try {
+      long nanos = atMost.toNanos();
+      while (waiting.isEmpty() && !closed && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      var taken = waiting;
+      waiting = new ArrayList<>();
+      signs = 0;
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns the highest sequence that was offered, whether it fitted or not.
+  long lastOffered() {
+    lock.lock();
+    try {
+      return lastOffered;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns how many entries did not fit.
+  long leftOut() {
+    lock.lock();
+    try {
+      return leftOut;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends the waiting of whoever takes.
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(Entry entry) {
+    long needs = SIGNS_PER_ENTRY + entry.facts().length() + entry.personal().length();
+    if (waiting.isEmpty() || signs + needs <= MAX_SIGNS) {
+      waiting.add(entry);
+      signs += needs;
+    } else {
+      leftOut++;
+    }
+    lastOffered = Math.max(lastOffered, entry.sequence());
+  }
+}

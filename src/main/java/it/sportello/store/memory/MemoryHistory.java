@@ -1,0 +1,137 @@
+package it.sportello.store.memory;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.Sha256;
+import it.sportello.history.ContactHistory;
+import it.sportello.history.HistoryStore;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+
+/// Histories that live as long as their process. Readers take no lock; a history that is being
+/// replaced is found as it was or as it is.
+public final class MemoryHistory implements HistoryStore {
+  /// One line of a list: the contact and its place in it, newest first.
+  ///
+  /// @param list which list
+  private record Listing(String list, Instant arrivedAt, ContactId id) {
+    static final Comparator<Listing> ORDER =
+        Comparator.comparing(Listing::list)
+            .thenComparing(Listing::arrivedAt, Comparator.reverseOrder())
+            .thenComparing(Listing::id);
+  }
+
+  private record Taken(String mailbox, Sha256 raw) {}
+
+  private static final String ARRIVALS = "arrivals";
+
+  /// Comes before every other id.
+  private static final ContactId FIRST_ID = new ContactId("-");
+
+  private final Map<ContactId, ContactHistory> histories = new ConcurrentHashMap<>();
+  private final NavigableSet<Listing> lists = new ConcurrentSkipListSet<>(Listing.ORDER);
+  private final Set<Taken> taken = ConcurrentHashMap.newKeySet();
+  private volatile long sequence;
+
+  @Override
+  public long sequence() {
+    return sequence;
+  }
+
+  @Override
+  public Optional<ContactHistory> contact(ContactId id) {
+    return Optional.ofNullable(histories.get(id));
+  }
+
+  @Override
+  public void put(ContactHistory history) {
+    Set<Listing> before = contact(history.id()).map(MemoryHistory::listings).orElse(Set.of());
+    Set<Listing> after = listings(history);
+    histories.put(history.id(), history);
+    lists.addAll(after);
+    before.stream().filter(l -> !after.contains(l)).forEach(lists::remove);
+  }
+
+  @Override
+  public void taken(String mailbox, Sha256 raw) {
+    taken.add(new Taken(mailbox, raw));
+  }
+
+  @Override
+  public void reached(long reached) {
+    sequence = reached;
+  }
+
+  @Override
+  public boolean wasTaken(String mailbox, Sha256 raw) {
+    return taken.contains(new Taken(mailbox, raw));
+  }
+
+  @Override
+  public Optional<ContactId> byMessageId(String messageId) {
+    return listed(message(messageId), Instant.MAX).findFirst().map(ContactHistory::id);
+  }
+
+  @Override
+  public void arrivedBetween(Instant from, Instant to, Visitor visitor) {
+    listed(ARRIVALS, to)
+        .filter(h -> h.arrivedAt().isBefore(to))
+        .takeWhile(h -> !h.arrivedAt().isBefore(from))
+        .takeWhile(visitor::visit)
+        .forEach(_ -> {});
+  }
+
+  @Override
+  public List<ContactHistory> byAddress(String address, int limit) {
+    return listed(address(address), Instant.MAX).limit(limit).toList();
+  }
+
+  @Override
+  public void clear() {
+    histories.clear();
+    lists.clear();
+    taken.clear();
+    sequence = 0;
+  }
+
+  @Override
+  public void close() {}
+
+  /// The histories of one list, newest first, from this instant backwards.
+  private Stream<ContactHistory> listed(String list, Instant newest) {
+    return lists.tailSet(new Listing(list, newest, FIRST_ID)).stream()
+        .takeWhile(l -> l.list().equals(list))
+        .flatMap(l -> contact(l.id()).stream());
+  }
+
+  private static Set<Listing> listings(ContactHistory h) {
+    var lists = new HashSet<String>(Set.of(ARRIVALS));
+    if (!h.address().isBlank()) {
+      lists.add(address(h.address()));
+    }
+    h.messages().stream()
+        .map(ContactHistory.Message::messageId)
+        .filter(id -> !id.isEmpty())
+        .forEach(id -> lists.add(message(id)));
+    var listings = new HashSet<Listing>();
+    lists.forEach(list -> listings.add(new Listing(list, h.arrivedAt(), h.id())));
+    return listings;
+  }
+
+  private static String message(String id) {
+    return "message " + id;
+  }
+
+  private static String address(String address) {
+    return "address " + address.strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,152 @@
+package it.sportello.history;
+
+import it.sportello.base.Channel;
+import it.sportello.base.ContactId;
+import it.sportello.base.CustomerId;
+import it.sportello.base.EscalationId;
+import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
+import it.sportello.base.Sha256;
+import it.sportello.contact.ContactEvent.Attachment;
+import it.sportello.history.ContactHistory.Leg;
+import it.sportello.history.ContactHistory.Line;
+import it.sportello.history.ContactHistory.Message;
+import it.sportello.history.ContactHistory.Note;
+import it.sportello.history.ContactHistory.Question;
+import it.sportello.history.ContactHistory.Status;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Histories for tests of stores.
+public final class Histories {
+  public static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123Z");
+  private static final OperatorId ANNA = new OperatorId("anna");
+
+  private Histories() {}
+
+  /// Returns a small history that can be found by an address and by the ids of its messages.
+  public static ContactHistory of(
+      String id, Instant arrivedAt, String address, String... messageIds) {
+    return with(id, arrivedAt, address, "testo", Arrays.asList(messageIds));
+  }
+
+  /// Returns a history with messages of this text.
+  public static ContactHistory with(
+      String id, Instant arrivedAt, String address, String text, List<String> messageIds) {
+    List<Message> messages =
+        IntStream.range(0, messageIds.size())
+            .mapToObj(i -> message(i + 1, arrivedAt, messageIds.get(i), address, text))
+            .toList();
+    return new ContactHistory(
+        new ContactId(id),
+        "AB12",
+        Channel.EMAIL,
+        "info",
+        new CustomerId("customer"),
+        "Anna",
+        address,
+        "oggetto",
+        arrivedAt,
+        Optional.empty(),
+        Optional.empty(),
+        new Status("waiting", arrivedAt, Optional.empty(), Optional.empty(), ""),
+        messages,
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        List.of(new Line(1, arrivedAt, "contact.arrived", Optional.empty(), "info")),
+        List.of(),
+        1);
+  }
+
+  private static Message message(int n, Instant at, String messageId, String from, String text) {
+    return new Message(
+        n,
+        true,
+        at,
+        Optional.empty(),
+        Optional.empty(),
+        messageId,
+        from,
+        List.of(),
+        List.of(),
+        "oggetto",
+        text,
+        List.of(),
+        "",
+        "");
+  }
+
+  /// Returns a history in which nothing is empty.
+  public static ContactHistory full() {
+    Sha256 raw = Sha256.of("raw".getBytes(StandardCharsets.UTF_8));
+    var attachment = new Attachment(0, "perché.pdf", "application/pdf", 1L << 40, Optional.of(raw));
+    Instant later = NOON.plusSeconds(60);
+    return new ContactHistory(
+        new ContactId("01k9"),
+        "AB12",
+        Channel.PEC,
+        "protocollo",
+        new CustomerId("c-1"),
+        "Anna \"la\" Rossa",
+        "Anna@Example.org",
+        "perché \uD83D\uDCDE \u0000 日本",
+        NOON,
+        Optional.of(new QueueId("info")),
+        Optional.of(later),
+        new Status("wrapup", later, Optional.of(later), Optional.of(ANNA), "handled"),
+        List.of(
+            new Message(
+                1,
+                false,
+                NOON,
+                Optional.of(ANNA),
+                Optional.of(raw),
+                "<1@example.org>",
+                "info@comune.example",
+                List.of("a@example.org", "b@example.org"),
+                List.of("c@example.org"),
+                "Re: perché",
+                "righe\r\n\ttabulate",
+                List.of(attachment),
+                "failed",
+                "casella piena")),
+        List.of(new Note(2, later, ANNA, "nota")),
+        List.of(
+            new Question(
+                new EscalationId("e1"),
+                "tributi",
+                "quanto?",
+                ANNA,
+                NOON,
+                later,
+                "answered",
+                "tanto",
+                Optional.of(new OperatorId("bruno")),
+                Optional.of(later))),
+        List.of("area", "topic", "detail"),
+        "chiuso",
+        List.of(new Line(7, NOON, "contact.offered", Optional.of(ANNA), "longest-idle")),
+        List.of(
+            new Leg(
+                new QueueId("info"),
+                Channel.PEC,
+                "transferred",
+                NOON,
+                later,
+                Optional.of(NOON.plusMillis(1)),
+                Optional.of(ANNA),
+                Optional.of(later),
+                Optional.of(later),
+                Optional.of(later),
+                1,
+                2,
+                Long.MAX_VALUE)),
+        Long.MAX_VALUE);
+  }
+}

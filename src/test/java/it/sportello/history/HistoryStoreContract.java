@@ -1,0 +1,285 @@
+package it.sportello.history;
+
+import static it.sportello.history.Histories.NOON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.Sha256;
+import it.sportello.history.HistoryStore.Visitor;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/// What every adapter of [HistoryStore] must do.
+public interface HistoryStoreContract {
+  /// Returns an open, empty store; the test closes it.
+  HistoryStore emptyStore() throws Exception;
+
+  /// Does what makes a store forget what it holds in memory, if it has a disk.
+  default HistoryStore reopened(HistoryStore store) throws Exception {
+    return store;
+  }
+
+  @Test
+  default void beginsEmpty() throws Exception {
+    try (var store = emptyStore()) {
+      assertEquals(0, store.sequence());
+      assertEquals(Optional.empty(), store.contact(new ContactId("c1")));
+      assertEquals(Optional.empty(), store.byMessageId("<1@x>"));
+      assertEquals(List.of(), store.byAddress("anna@example.org", 10));
+      assertEquals(List.of(), arrived(store, Instant.MIN, Instant.MAX));
+      assertFalse(store.wasTaken("info", raw("a")));
+    }
+  }
+
+  @Test
+  default void keepsEveryPartOfAHistory() throws Exception {
+    var store = emptyStore();
+    store.put(Histories.full());
+    store.reached(7);
+    store = reopened(store);
+    assertEquals(Optional.of(Histories.full()), store.contact(Histories.full().id()));
+    assertEquals(7, store.sequence());
+    store.close();
+  }
+
+  @Test
+  default void listsArrivalsFromInclusiveToExclusiveNewestFirst() throws Exception {
+    var store = emptyStore();
+    store.put(Histories.of("b", NOON, ""));
+    store.put(Histories.of("d", NOON.plusMillis(2), ""));
+    store.put(Histories.of("a", NOON.plusMillis(1), ""));
+    store.put(Histories.of("c", NOON, ""));
+    store.put(Histories.of("old", Instant.parse("1969-12-31T23:59:59.999Z"), ""));
+    store = reopened(store);
+    assertEquals(List.of("d", "a", "b", "c", "old"), arrived(store, Instant.MIN, Instant.MAX));
+    assertEquals(List.of("a", "b", "c"), arrived(store, NOON, NOON.plusMillis(2)));
+    assertEquals(List.of("a"), arrived(store, NOON.plusNanos(1), NOON.plusMillis(2)));
+    assertEquals(List.of("d", "a"), arrived(store, NOON.plusMillis(1), NOON.plusNanos(2_000_001)));
+    assertEquals(List.of("old"), arrived(store, Instant.MIN, Instant.EPOCH));
+    assertEquals(List.of(), arrived(store, NOON, NOON));
+    store.close();
+  }
+
+  @Test
+  default void stopsWhenTheVisitorHasHadEnough() throws Exception {
+    try (var store = emptyStore()) {
+      for (int i = 0; i < 5; i++) {
+        store.put(Histories.of("c" + i, NOON.plusSeconds(i), ""));
+      }
+      var seen = new ArrayList<String>();
+      store.arrivedBetween(
+          Instant.MIN,
+          Instant.MAX,
+          h -> {
+            seen.add(h.id().value());
+            return seen.size() < 2;
+          });
+      assertEquals(List.of("c4", "c3"), seen);
+    }
+  }
+
+  @Test
+  default void findsAddressesInAnyCase() throws Exception {
+    try (var store = emptyStore()) {
+      store.put(Histories.of("c1", NOON, "Anna@Example.org"));
+      store.put(Histories.of("c2", NOON.plusSeconds(1), "anna@example.ORG "));
+      store.put(Histories.of("c3", NOON, "anna@example.or"));
+      store.put(Histories.of("c4", NOON, ""));
+      assertEquals(List.of("c2", "c1"), ids(store.byAddress("ANNA@example.org", 10)));
+      assertEquals(List.of("c2"), ids(store.byAddress("anna@example.org", 1)));
+      assertEquals(List.of(), store.byAddress("", 10));
+      assertEquals(List.of(), store.byAddress("anna@example.org", 0));
+    }
+  }
+
+  @Test
+  default void findsTheContactOfEachOfItsMessages() throws Exception {
+    try (var store = emptyStore()) {
+      store.put(Histories.of("c1", NOON, "", "<1@x>", "", "<2@x>"));
+      store.put(Histories.of("c2", NOON.plusSeconds(1), "", "<3@x>"));
+      assertEquals(Optional.of(new ContactId("c1")), store.byMessageId("<1@x>"));
+      assertEquals(Optional.of(new ContactId("c1")), store.byMessageId("<2@x>"));
+      assertEquals(Optional.of(new ContactId("c2")), store.byMessageId("<3@x>"));
+      assertEquals(Optional.empty(), store.byMessageId("<3@"));
+      assertEquals(Optional.empty(), store.byMessageId(""));
+    }
+  }
+
+  @Test
+  default void findsTheLatestOfTwoContactsWithTheSameMessage() throws Exception {
+    try (var store = emptyStore()) {
+      store.put(Histories.of("c2", NOON.plusSeconds(1), "", "<1@x>"));
+      store.put(Histories.of("c1", NOON, "", "<1@x>"));
+      assertEquals(Optional.of(new ContactId("c2")), store.byMessageId("<1@x>"));
+      store.put(Histories.of("c2", NOON.plusSeconds(1), ""));
+      assertEquals(Optional.of(new ContactId("c1")), store.byMessageId("<1@x>"));
+    }
+  }
+
+  @Test
+  default void forgetsWhatAReplacedHistoryWasFoundBy() throws Exception {
+    try (var store = emptyStore()) {
+      store.put(Histories.of("c1", NOON, "anna@example.org", "<1@x>", "<2@x>"));
+      store.put(Histories.of("c1", NOON.plusSeconds(9), "bruno@example.org", "<2@x>", "<3@x>"));
+      assertEquals(List.of(), store.byAddress("anna@example.org", 10));
+      assertEquals(List.of("c1"), ids(store.byAddress("bruno@example.org", 10)));
+      assertEquals(Optional.empty(), store.byMessageId("<1@x>"));
+      assertEquals(Optional.of(new ContactId("c1")), store.byMessageId("<2@x>"));
+      assertEquals(Optional.of(new ContactId("c1")), store.byMessageId("<3@x>"));
+      assertEquals(List.of("c1"), arrived(store, Instant.MIN, Instant.MAX));
+      assertEquals(List.of(), arrived(store, NOON, NOON.plusSeconds(1)));
+    }
+  }
+
+  @Test
+  default void knowsWhatWasTakenFromWhichMailbox() throws Exception {
+    var store = emptyStore();
+    store.taken("info", raw("a"));
+    store.taken("info", raw("a"));
+    store = reopened(store);
+    assertTrue(store.wasTaken("info", raw("a")));
+    assertFalse(store.wasTaken("inf", raw("a")));
+    assertFalse(store.wasTaken("info", raw("b")));
+    store.close();
+  }
+
+  @Test
+  default void forgetsEverythingWhenItIsCleared() throws Exception {
+    var store = emptyStore();
+    store.put(Histories.full());
+    store.taken("info", raw("a"));
+    store.reached(9);
+    store.clear();
+    assertEquals(0, store.sequence());
+    assertEquals(List.of(), arrived(store, Instant.MIN, Instant.MAX));
+    assertEquals(List.of(), store.byAddress(Histories.full().address(), 10));
+    assertFalse(store.wasTaken("info", raw("a")));
+    store.put(Histories.of("c1", NOON, "anna@example.org"));
+    store = reopened(store);
+    assertEquals(List.of("c1"), arrived(store, Instant.MIN, Instant.MAX));
+    store.close();
+  }
+
+  @Test
+  default void findsAfterRandomReplacementsWhatASearchThroughAllFinds() throws Exception {
+    long seed = System.nanoTime();
+    var random = new Random(seed);
+    var store = emptyStore();
+    Map<String, ContactHistory> all = new TreeMap<>();
+    for (int i = 0; i < 600; i++) {
+      ContactHistory history = random(random);
+      store.put(history);
+      all.put(history.id().value(), history);
+      if (i % 200 == 100) {
+        store = reopened(store);
+      }
+    }
+    for (int n = 0; n < 12; n++) {
+      String address = "a" + n;
+      Instant from = NOON.plusMillis(random.nextInt(40));
+      Instant to = from.plusMillis(random.nextInt(20));
+      String said = "seed " + seed;
+      assertEquals(
+          ids(naive(all, h -> sameAddress(h, address))), ids(store.byAddress(address, 99)), said);
+      assertEquals(
+          ids(naive(all, h -> !h.arrivedAt().isBefore(from) && h.arrivedAt().isBefore(to))),
+          arrived(store, from, to),
+          said);
+      String id = "<" + n + ">";
+      assertEquals(
+          naive(all, h -> h.messages().stream().anyMatch(m -> m.messageId().equals(id))).stream()
+              .findFirst()
+              .map(ContactHistory::id),
+          store.byMessageId(id),
+          said);
+    }
+    for (ContactHistory history : all.values()) {
+      assertEquals(Optional.of(history), store.contact(history.id()), "seed " + seed);
+    }
+    store.close();
+  }
+
+  @Test
+  default void isReadWhileItIsWritten() throws Exception {
+    try (var store = emptyStore();
+        var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 50; i++) {
+        store.put(Histories.of("c" + i, NOON.plusSeconds(i), "anna@example.org", "<" + i + ">"));
+      }
+      var done = new AtomicBoolean();
+      var reader =
+          readers.submit(
+              () -> {
+                int rounds = 0;
+                while (!done.get() || rounds == 0) {
+                  rounds++;
+                  assertTrue(arrived(store, NOON, NOON.plusSeconds(50)).size() == 50);
+                  assertEquals(Optional.of(new ContactId("c7")), store.byMessageId("<7>"));
+                }
+                return rounds;
+              });
+      try {
+        for (int i = 0; i < 6_000; i++) {
+          store.put(Histories.of("c" + i, NOON.plusSeconds(i), "anna@example.org", "<" + i + ">"));
+        }
+      } finally {
+        done.set(true);
+      }
+      assertTrue(reader.get() > 0);
+    }
+  }
+
+  private static ContactHistory random(Random random) {
+    var ids = new ArrayList<String>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      ids.add("<" + random.nextInt(12) + ">");
+    }
+    return Histories.of(
+        "c" + random.nextInt(80),
+        NOON.plusMillis(random.nextInt(60)),
+        (random.nextBoolean() ? "a" : "A") + random.nextInt(12),
+        ids.toArray(String[]::new));
+  }
+
+  private static List<ContactHistory> naive(
+      Map<String, ContactHistory> all, java.util.function.Predicate<ContactHistory> wanted) {
+    return all.values().stream()
+        .filter(wanted)
+        .sorted(
+            Comparator.comparing(ContactHistory::arrivedAt)
+                .reversed()
+                .thenComparing(ContactHistory::id))
+        .toList();
+  }
+
+  private static boolean sameAddress(ContactHistory history, String address) {
+    return history.address().toLowerCase(Locale.ROOT).equals(address);
+  }
+
+  private static List<String> arrived(HistoryStore store, Instant from, Instant to) {
+    var seen = new ArrayList<String>();
+    store.arrivedBetween(from, to, Visitor.all(h -> seen.add(h.id().value())));
+    return seen;
+  }
+
+  private static List<String> ids(List<ContactHistory> histories) {
+    return histories.stream().map(h -> h.id().value()).toList();
+  }
+
+  private static Sha256 raw(String text) {
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

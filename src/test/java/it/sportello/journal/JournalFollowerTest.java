@@ -1,0 +1,209 @@
+package it.sportello.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.store.memory.MemoryJournal;
+import it.sportello.testkit.Eventually;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class JournalFollowerTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final Journal journal = new MemoryJournal();
+  private final Taken taken = new Taken();
+
+  @Test
+  void passesWhatWasThereAndWhatComes() throws Exception {
+    journal.append(Drafts.numbered(1, 3));
+    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+      assertTrue(follower.awaitSequence(3, LONG));
+      follower.offer(journal.append(Drafts.numbered(4, 2)));
+      assertTrue(follower.awaitSequence(5, LONG));
+      assertEquals(sequences(1, 5), taken.sequences);
+      assertEquals(5, follower.sequence());
+      assertEquals(5, taken.caughtUp.getLast());
+    }
+  }
+
+  @Test
+  void beginsWhereItIsTold() throws Exception {
+    journal.append(Drafts.numbered(1, 5));
+    try (var follower = JournalFollower.start("test", journal, 4, taken)) {
+      assertTrue(follower.awaitSequence(5, LONG));
+      assertEquals(sequences(4, 5), taken.sequences);
+    }
+  }
+
+  @Test
+  void saysThatItCaughtUpEvenWhereThereIsNothing() {
+    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+      Eventually.within(LONG, () -> taken.caughtUp.contains(0L));
+      assertTrue(follower.awaitSequence(0, LONG));
+      assertFalse(follower.awaitSequence(1, Duration.ofMillis(20)));
+    }
+  }
+
+  @Test
+  void doesNotPassAgainWhatIsOfferedTwiceOrLate() throws Exception {
+    var entries = journal.append(Drafts.numbered(1, 4));
+    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+      follower.offer(entries);
+      follower.offer(entries.subList(0, 2));
+      follower.offer(journal.append(Drafts.numbered(5, 1)));
+      assertTrue(follower.awaitSequence(5, LONG));
+      assertEquals(sequences(1, 5), taken.sequences);
+    }
+  }
+
+  @Test
+  void fillsAGapFromTheJournal() throws Exception {
+    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+      assertTrue(follower.awaitSequence(0, LONG));
+      journal.append(Drafts.numbered(1, 3));
+      follower.offer(journal.append(Drafts.numbered(4, 1)));
+      assertTrue(follower.awaitSequence(4, LONG));
+      assertEquals(sequences(1, 4), taken.sequences);
+    }
+  }
+
+  @Test
+  void findsWhatNobodyOffered() throws Exception {
+    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+      assertTrue(follower.awaitSequence(0, LONG));
+      journal.append(Drafts.numbered(1, 2));
+      assertTrue(follower.awaitSequence(2, LONG));
+    }
+  }
+
+  @Test
+  void neverLetsASlowConsumerStopTheOneWhoOffers() throws Exception {
+    var goOn = new CountDownLatch(1);
+    taken.beforeEach = _ -> await(goOn);
+    var big = new Draft(Drafts.NOON, "s", "t", 1, "{}", "x".repeat(1 << 20));
+    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+      for (int i = 0; i < 30; i++) {
+        follower.offer(journal.append(List.of(big)));
+      }
+      assertNotEquals(0L, follower.debugState().get("leftOutOfQueue"));
+      assertEquals(30L, follower.debugState().get("behind"));
+      goOn.countDown();
+      assertTrue(follower.awaitSequence(30, LONG));
+      assertEquals(sequences(1, 30), taken.sequences);
+    }
+  }
+
+  @Test
+  void goesOnAfterAConsumersFault() throws Exception {
+    taken.beforeEach =
+        entry -> {
+          if (entry.sequence() == 2) {
+            throw new IllegalStateException("a bug in a view");
+          }
+          if (entry.sequence() == 3) {
+            throw new AssertionError("another");
+          }
+        };
+    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+      follower.offer(journal.append(Drafts.numbered(1, 4)));
+      assertTrue(follower.awaitSequence(4, LONG));
+      assertEquals(List.of(1L, 4L), taken.sequences);
+      assertEquals(2, follower.failures());
+    }
+  }
+
+  @Test
+  void readsOnWhenTheJournalCanBeReadAgain() throws Exception {
+    var unreadable = new AtomicBoolean(true);
+    var flaky = new UnreadableJournal(journal, unreadable);
+    journal.append(Drafts.numbered(1, 3));
+    try (var follower = JournalFollower.start("test", flaky, 1, taken)) {
+      Eventually.within(
+          LONG, () -> Boolean.TRUE.equals(follower.debugState().get("journalUnreadable")));
+      follower.offer(journal.append(Drafts.numbered(4, 1)));
+      assertEquals(List.of(), taken.sequences);
+      unreadable.set(false);
+      assertTrue(follower.awaitSequence(4, LONG));
+      assertEquals(sequences(1, 4), taken.sequences);
+    }
+  }
+
+  @Test
+  void stopsInTheMiddleOfALongHistory() throws Exception {
+    journal.append(Drafts.numbered(1, 1000));
+    var third = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    taken.beforeEach =
+        entry -> {
+          if (entry.sequence() == 3) {
+            third.countDown();
+            await(goOn);
+          }
+        };
+    var follower = JournalFollower.start("test", journal, 1, taken);
+    await(third);
+    var closing = Thread.ofVirtual().start(follower::close);
+    Eventually.within(LONG, () -> closing.getState() == Thread.State.TIMED_WAITING);
+    goOn.countDown();
+    closing.join();
+    assertEquals(sequences(1, 3), taken.sequences);
+    assertEquals(List.of(), taken.caughtUp);
+  }
+
+  @Test
+  void passesEachEntryOnceInOrderWhateverIsOfferedWhen() throws Exception {
+    long seed = new Random().nextLong();
+    var random = new Random(seed);
+    long last = 0;
+    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+      for (int i = 0; i < 2000; i++) {
+        var entries = journal.append(Drafts.numbered(last + 1, 1 + random.nextInt(3)));
+        last = entries.getLast().sequence();
+        int offered = random.nextInt(4) == 0 ? 0 : random.nextInt(entries.size() + 1);
+        follower.offer(entries.subList(entries.size() - offered, entries.size()));
+      }
+      assertTrue(follower.awaitSequence(last, LONG), "seed " + seed);
+      assertEquals(sequences(1, last), taken.sequences, "seed " + seed);
+    }
+  }
+
+  private static List<Long> sequences(long from, long to) {
+    return LongStream.rangeClosed(from, to).boxed().toList();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static final class Taken implements EntryConsumer {
+    private final List<Long> sequences = new ArrayList<>();
+    private final List<Long> caughtUp = new CopyOnWriteArrayList<>();
+    private volatile Consumer<Entry> beforeEach = _ -> {};
+
+    @Override
+    public void accept(Entry entry) {
+      beforeEach.accept(entry);
+      sequences.add(entry.sequence());
+    }
+
+    @Override
+    public void caughtUp(long sequence) {
+      caughtUp.add(sequence);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Start reading at [KnowledgeFilesTest].
+@NullMarked
+package it.sportello.knowledge.files;
+
+import org.jspecify.annotations.NullMarked;

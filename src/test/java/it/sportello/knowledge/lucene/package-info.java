@@ -1,0 +1,5 @@
+/// Start reading at [LuceneKnowledgeTest].
+@NullMarked
+package it.sportello.knowledge.lucene;
+
+import org.jspecify.annotations.NullMarked;
