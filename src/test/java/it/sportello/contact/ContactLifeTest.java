@@ -140,8 +140,8 @@ class ContactLifeTest {
             .collect(Collectors.toSet()));
   }
 
-  private static Set<String> permitted(Class<?> sealed, Set<String> except) {
-    return Arrays.stream(sealed.getPermittedSubclasses())
+  private static Set<String> permitted(Class<?> kind, Set<String> except) {
+    return Arrays.stream(kind.getPermittedSubclasses())
         .map(Class::getSimpleName)
         .filter(name -> !except.contains(name))
         .collect(Collectors.toSet());

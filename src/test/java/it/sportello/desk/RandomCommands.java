@@ -71,9 +71,7 @@ final class RandomCommands {
 
   private Command presence(OperatorId operator) {
     Presence presence =
-        random.nextInt(4) > 0
-            ? Presence.AVAILABLE
-            : Presence.values()[random.nextInt(Presence.values().length)];
+        random.nextInt(4) > 0 ? Presence.AVAILABLE : one(List.of(Presence.values()));
     return new Command.ChoosePresence(operator, presence, "");
   }
 
@@ -124,7 +122,7 @@ final class RandomCommands {
   }
 
   private Reason reason() {
-    return Reason.values()[random.nextInt(Reason.values().length)];
+    return one(List.of(Reason.values()));
   }
 
   /// What a PBX could say: most calls are there, talking to whom the desk asked, or waiting.
@@ -145,6 +143,10 @@ final class RandomCommands {
     OperatorId[] registered =
         OPERATORS.stream().filter(_ -> random.nextInt(5) > 0).toArray(OperatorId[]::new);
     return Samples.resync(calls, registered);
+  }
+
+  private <T> T one(List<T> all) {
+    return all.get(random.nextInt(all.size()));
   }
 
   private <T> Optional<T> any(Collection<T> all, Comparator<? super T> order) {

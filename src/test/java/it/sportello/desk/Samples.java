@@ -47,7 +47,7 @@ final class Samples {
   static final Duration ASK_AGAIN = Duration.ofMinutes(5);
   static final Duration PREFER = Duration.ofMinutes(30);
   static final Duration REOPEN = Duration.ofDays(7);
-  static final Duration EXPERTS = Duration.ofHours(48);
+  static final Duration EXPERTS = Duration.ofDays(2);
 
   private Samples() {}
 

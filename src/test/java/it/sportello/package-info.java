@@ -1,0 +1,7 @@
+/// Tests of the whole.
+///
+/// Start reading at `ArchitectureTest`.
+@NullMarked
+package it.sportello;
+
+import org.jspecify.annotations.NullMarked;
