@@ -1,32 +1,38 @@
 package it.sportello.web.live;
 
 import it.sportello.base.OperatorId;
-import java.util.Optional;
 import java.util.Set;
 
 /// Whose consoles a message is for.
-///
-/// @param operators empty for everybody
-public record Audience(Optional<Set<OperatorId>> operators) {
-  private static final Audience ALL = new Audience(Optional.empty());
+public sealed interface Audience {
+  /// Whether it is for this operator.
+  boolean includes(OperatorId operator);
 
-  /// Everybody.
-  public static Audience all() {
-    return ALL;
+  /// One operator's console.
+  record One(OperatorId operator) implements Audience {
+    @Override
+    public boolean includes(OperatorId other) {
+      return operator.equals(other);
+    }
   }
 
-  /// One operator.
-  public static Audience of(OperatorId operator) {
-    return new Audience(Optional.of(Set.of(operator)));
+  /// Some operators' consoles.
+  record Several(Set<OperatorId> operators) implements Audience {
+    public Several {
+      operators = Set.copyOf(operators);
+    }
+
+    @Override
+    public boolean includes(OperatorId operator) {
+      return operators.contains(operator);
+    }
   }
 
-  /// Some operators.
-  public static Audience of(Set<OperatorId> operators) {
-    return new Audience(Optional.of(Set.copyOf(operators)));
-  }
-
-  /// Whether this operator is meant.
-  public boolean contains(OperatorId operator) {
-    return operators.isEmpty() || operators.get().contains(operator);
+  /// Every console.
+  record All() implements Audience {
+    @Override
+    public boolean includes(OperatorId operator) {
+      return true;
+    }
   }
 }

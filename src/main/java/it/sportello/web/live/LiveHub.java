@@ -1,251 +1,171 @@
 package it.sportello.web.live;
 
-import it.sportello.base.Lane;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import it.sportello.access.Session;
 import it.sportello.base.OperatorId;
+import it.sportello.observe.Meters;
 import it.sportello.web.server.Access;
-import it.sportello.web.server.Json;
 import it.sportello.web.server.Request;
+import it.sportello.web.server.RequestRefused;
+import it.sportello.web.server.Router;
 import it.sportello.web.server.SocketListener;
-import it.sportello.web.server.SocketOut;
 import it.sportello.web.server.SocketRoute;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
-/// The consoles' sockets: each operator has one, and gets every message meant for them, in order,
-/// once.
+/// Tells every console what concerns it, in order, without a gap: `GET /api/v1/live?after=N`.
 ///
-/// All state lives on one lane. A console that comes back says the last number it has; it gets what
-/// it missed if that is still here, and everything afresh if not. Messages and snapshots reach the
-/// lane in the order the feed made them, so nothing falls between a snapshot and the first message
-/// after it.
-public final class LiveHub implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
+/// One ring keeps the last messages. A console has no queue of its own, only a place in the ring: a
+/// new one gets the place after the last number it saw, or a snapshot and the place after that; a
+/// slow one falls behind, and when the ring has overtaken it, is closed with 4008 and comes back.
+public final class LiveHub {
+  private static final String PATH = "/api/v1/live";
+  private static final int RING = 10_000;
+  private static final int MAX_MESSAGE_BYTES = 4 * 1024;
+  private static final int MAX_PENDING_BYTES = 8 * 1024 * 1024;
+  private static final int SNAPSHOT_TRIES = 3;
 
-  /// How many messages can be sent again.
-  private static final int KEPT = 10_000;
+  private final MessageRing ring;
+  private final int sweepEvery;
+  private final SnapshotSource snapshots;
+  private final Presence presence;
+  private final Predicate<String> isAlive;
+  private final InstantSource clock;
+  private final MeterRegistry meters;
+  private final ConcurrentHashMap<OperatorId, LiveConsole> consoles = new ConcurrentHashMap<>();
+  private long published;
 
-  /// Close code after an `ended` frame: the console must not come back by itself.
-  private static final int ENDED = 4000;
+  /// @param presence hears whose console is there
+  /// @param isAlive `Sessions::touch`: whether a session still lasts, each time its console says it
+  ///   is alive
+  /// @param clock for `serverTime`
+  public LiveHub(
+      SnapshotSource snapshots,
+      Presence presence,
+      Predicate<String> isAlive,
+      InstantSource clock,
+      MeterRegistry meters) {
+    this(RING, snapshots, presence, isAlive, clock, meters);
+  }
 
-  private static final int MAX_MESSAGE_BYTES = 4096;
-  private static final int MAX_PENDING_BYTES = 2 * 1024 * 1024;
+  LiveHub(
+      int capacity,
+      SnapshotSource snapshots,
+      Presence presence,
+      Predicate<String> isAlive,
+      InstantSource clock,
+      MeterRegistry meters) {
+    ring = new MessageRing(capacity);
+    sweepEvery = Math.max(1, capacity / 8);
+    this.snapshots = snapshots;
+    this.presence = presence;
+    this.isAlive = isAlive;
+    this.clock = clock;
+    this.meters = meters;
+    Gauge.builder(Meters.LIVE_CONSOLES, consoles, ConcurrentHashMap::size).register(meters);
+  }
 
-  private record Alive(String kind, Instant serverTime) {}
+  /// Adds the socket's route.
+  public void addTo(Router router) {
+    router.add(
+        SocketRoute.of(PATH, Access.LOGGED_IN, this::open)
+            .withLimits(MAX_MESSAGE_BYTES, MAX_PENDING_BYTES));
+  }
 
-  private record Ended(String kind, long n, String reason) {}
-
-  /// What a console may say.
-  private record Said(String kind) {}
-
-  private static final class Console {
-    private final long number;
-    private final SocketOut out;
-    private final String session;
-    private boolean live;
-
-    Console(long number, SocketOut out, String session) {
-      this.number = number;
-      this.out = out;
-      this.session = session;
+  /// Sends a message to whom it concerns, now and to those who come back soon. Always called by the
+  /// same thread; does not block.
+  ///
+  /// @throws IllegalArgumentException if its number is not greater than the one before
+  public void publish(LiveMessage message) {
+    ring.add(message);
+    published++;
+    if (published % sweepEvery == 0) {
+      // those it is not for move on too, before the ring overtakes them
+      consoles.values().forEach(LiveConsole::wake);
+      return;
+    }
+    switch (message.audience()) {
+      case Audience.One(OperatorId operator) -> wake(operator);
+      case Audience.Several several -> several.operators().forEach(this::wake);
+      case Audience.All _ -> consoles.values().forEach(LiveConsole::wake);
     }
   }
 
-  private final Lane lane = new Lane("consoles");
-  private final AtomicLong opened = new AtomicLong();
-  private final Deque<LiveMessage> kept = new ArrayDeque<>();
-  private final Map<OperatorId, Console> consoles = new HashMap<>();
-  private final Function<OperatorId, CompletableFuture<LiveMessage>> snapshots;
-  private final Consumer<OperatorId> connected;
-  private final Consumer<OperatorId> gone;
-  private final InstantSource clock;
-  private Consumer<String> alive = _ -> {};
-
-  /// @param snapshots everything one console shows; completed by the thread that also publishes
-  /// @param connected told when an operator has a console; must return at once
-  /// @param gone told when an operator has none any more; must return at once
-  public LiveHub(
-      Function<OperatorId, CompletableFuture<LiveMessage>> snapshots,
-      Consumer<OperatorId> connected,
-      Consumer<OperatorId> gone,
-      InstantSource clock) {
-    this.snapshots = snapshots;
-    this.connected = connected;
-    this.gone = gone;
-    this.clock = clock;
+  private void wake(OperatorId operator) {
+    LiveConsole console = consoles.get(operator);
+    if (console != null) {
+      console.wake();
+    }
   }
 
-  /// Sets who hears that a session's console is alive; called on event loops, must return at once.
-  public void onAlive(Consumer<String> listener) {
-    alive = listener;
+  /// Tells a console that its user logged out, and closes it. Fits `Sessions.onEnded`.
+  public void loggedOut(OperatorId operator, String sessionId) {
+    LiveConsole console = consoles.get(operator);
+    if (console != null && console.session().id().equals(sessionId)) {
+      console.end("logged-out");
+    }
   }
 
-  /// The socket's address.
-  public SocketRoute route() {
-    return SocketRoute.of("/api/v1/live", Access.LOGGED_IN, this::open)
-        .withLimits(MAX_MESSAGE_BYTES, MAX_PENDING_BYTES);
+  private SocketListener open(Request request) throws Exception {
+    Session session = request.requireSession();
+    OptionalLong place = ring.afterSeen(after(request));
+    if (place.isPresent()) {
+      meters.counter(Meters.LIVE_STARTS, "by", "replay").increment();
+      return new LiveConsole(this, session, Optional.empty(), place.getAsLong());
+    }
+    meters.counter(Meters.LIVE_STARTS, "by", "snapshot").increment();
+    for (int i = 0; i < SNAPSHOT_TRIES; i++) {
+      LiveMessage snapshot = snapshots.snapshot(session.user());
+      OptionalLong then = ring.after(snapshot.n());
+      if (then.isPresent()) {
+        return new LiveConsole(this, session, Optional.of(snapshot), then.getAsLong());
+      }
+    }
+    throw new RequestRefused(503, "too-busy", "Riprovi tra poco / Try again soon");
   }
 
-  /// Sends a message to the consoles it is for. Always called by the same thread.
-  public void publish(LiveMessage message) {
-    lane.run(() -> spread(message));
-  }
-
-  /// Tells a console that its session is over, and closes it.
-  ///
-  /// @param session the session's id
-  public void loggedOut(OperatorId operator, String session) {
-    lane.run(
-        () -> {
-          Console console = consoles.get(operator);
-          if (console != null && console.session.equals(session)) {
-            end(console, "logged-out");
-          }
-        });
-  }
-
-  private SocketListener open(Request request) {
-    var session = request.requireSession();
-    long after = request.query("after").map(LiveHub::number).orElse(0L);
-    return new Listener(session.user(), session.id(), after);
-  }
-
-  private static long number(String text) {
+  private static long after(Request request) {
+    String text = request.query("after").orElse("0");
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException _) {
-      // Whatever the console had, it gets everything afresh.
-      return 0;
+      throw new RequestRefused(400, "bad-after", "after (expected: a number)");
     }
   }
 
-  private void spread(LiveMessage message) {
-    kept.addLast(message);
-    if (kept.size() > KEPT) {
-      kept.removeFirst();
-    }
-    consoles.forEach(
-        (operator, console) -> {
-          if (console.live && message.audience().contains(operator)) {
-            console.out.text(message.json());
-          }
-        });
-  }
-
-  private void enter(OperatorId operator, Console console, long after) {
-    Console before = consoles.put(operator, console);
-    if (before != null) {
-      end(before, "elsewhere");
-    }
-    connected.accept(operator);
-    boolean covered =
-        !kept.isEmpty() && kept.getFirst().n() <= after && after <= kept.getLast().n();
-    if (covered) {
-      console.live = true;
-      for (LiveMessage message : kept) {
-        if (message.n() > after && message.audience().contains(operator)) {
-          console.out.text(message.json());
-        }
-      }
+  /// A console is open: from now on it is its user's only one.
+  synchronized void opened(LiveConsole console) {
+    LiveConsole before = consoles.put(console.session().user(), console);
+    if (before == null) {
+      presence.connected(console.session().user());
     } else {
-      var _ =
-          snapshots
-              .apply(operator)
-              .whenComplete(
-                  (snapshot, failure) -> lane.run(() -> begin(console, snapshot, failure)));
+      before.end("elsewhere");
     }
   }
 
-  private static void begin(
-      Console console, LiveMessage snapshot, @org.jspecify.annotations.Nullable Throwable failure) {
-    if (failure != null) {
-      LOG.warn("no snapshot for a console: it will come back", failure);
-      console.out.close(1011, "no snapshot");
-      return;
-    }
-    console.out.text(snapshot.json());
-    console.live = true;
-  }
-
-  private void leave(OperatorId operator, long number) {
-    Console console = consoles.get(operator);
-    if (console != null && console.number == number) {
-      consoles.remove(operator);
-      gone.accept(operator);
+  synchronized void closed(LiveConsole console) {
+    if (consoles.remove(console.session().user(), console)) {
+      presence.disconnected(console.session().user());
     }
   }
 
-  private void end(Console console, String reason) {
-    long n = kept.isEmpty() ? 0 : kept.getLast().n();
-    console.live = false;
-    console.out.text(Json.writeText(new Ended("ended", n, reason)));
-    console.out.close(ENDED, reason);
+  boolean isAlive(Session session) {
+    return isAlive.test(session.id());
   }
 
-  @Override
-  public void close() {
-    lane.close();
+  void overrun() {
+    meters.counter(Meters.LIVE_OVERRUN).increment();
   }
 
-  /// One socket.
-  private final class Listener implements SocketListener {
-    private final long number = opened.incrementAndGet();
-    private final OperatorId operator;
-    private final String session;
-    private final long after;
-    private @org.jspecify.annotations.Nullable SocketOut out;
+  MessageRing ring() {
+    return ring;
+  }
 
-    Listener(OperatorId operator, String session, long after) {
-      this.operator = operator;
-      this.session = session;
-      this.after = after;
-    }
-
-    @Override
-    public void onOpen(SocketOut to) {
-      out = to;
-      var console = new Console(number, to, session);
-      lane.run(() -> enter(operator, console, after));
-    }
-
-    @Override
-    public void onText(String text) {
-      SocketOut to = out;
-      if (to == null) {
-        return;
-      }
-      if (isAlive(text)) {
-        alive.accept(session);
-        to.text(Json.writeText(new Alive("alive", clock.instant())));
-      } else {
-        to.close(1008, "unknown message");
-      }
-    }
-
-    private boolean isAlive(String text) {
-      try {
-        return Json.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), Said.class)
-            .kind()
-            .equals("alive");
-      } catch (it.sportello.web.server.RequestRefused _) {
-        return false;
-      }
-    }
-
-    @Override
-    public void onClosed(int code, String reason) {
-      if (out != null) {
-        lane.run(() -> leave(operator, number));
-      }
-    }
+  InstantSource clock() {
+    return clock;
   }
 }

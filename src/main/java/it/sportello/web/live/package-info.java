@@ -1,7 +1,6 @@
-/// The consoles' live socket: numbered events with replay, and the feed that makes them from the
-/// desk's commits.
+/// The console's socket: numbered messages, replayed after a gap.
 ///
-/// Start reading at `DeskFeed`.
+/// Start reading at [LiveHub].
 @NullMarked
 package it.sportello.web.live;
 
