@@ -8,6 +8,7 @@ import it.sportello.customer.Recognition;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.Facts;
+import it.sportello.desk.Snapshot;
 import it.sportello.edge.Codes;
 import it.sportello.edge.ContactMeters;
 import it.sportello.edge.Effects;
@@ -15,7 +16,7 @@ import it.sportello.edge.FormIntake;
 import it.sportello.edge.MailIntake;
 import it.sportello.edge.OutboxWorker;
 import it.sportello.edge.PhoneIntake;
-import it.sportello.history.HistoryView;
+import it.sportello.history.HistoryKeeper;
 import it.sportello.journal.FactCodec;
 import it.sportello.journal.JournalFollower;
 import it.sportello.knowledge.files.KnowledgeFiles;
@@ -41,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -99,12 +101,12 @@ public final class App implements AutoCloseable {
 
     // What is derived from it.
     var history = closing(MapDbHistory.open(files.views(), journal.lastSequence()));
-    var view = new HistoryView(codec, history);
+    var view = new HistoryKeeper(codec, history, journal, clock);
     var follower =
         closing(JournalFollower.start("history", journal, history.sequence() + 1, view::accept));
 
     // The desk.
-    var desk = new DeskLane(journal, snapshots.newest(), codec, rules, clock);
+    var desk = new DeskLane(journal, newest(snapshots, journal), codec, rules, clock);
     var recognition = new Recognition(files.key("customers"), "IT");
 
     // The neighbours.
@@ -135,6 +137,8 @@ public final class App implements AutoCloseable {
     var web =
         new WebParts(
             config,
+            access.sessions(),
+            meters,
             rulesMaker,
             rules,
             desk,
@@ -220,6 +224,14 @@ public final class App implements AutoCloseable {
       }
     }
     closed.countDown();
+  }
+
+  private static Optional<Snapshot> newest(SnapshotFile snapshots, FileJournal journal)
+      throws IOException {
+    var kept = snapshots.newestUpTo(journal.lastSequence());
+    return kept.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Snapshot(kept.get().sequence(), kept.get().content().readAllBytes()));
   }
 
   private <T extends AutoCloseable> T closing(T part) {

@@ -45,7 +45,7 @@ final class Housekeeping implements AutoCloseable {
     }
     try {
       var snapshot = desk.snapshot().get(10, TimeUnit.SECONDS);
-      snapshots.write(snapshot);
+      snapshots.write(snapshot.sequence(), snapshot.bytes());
       written = snapshot.sequence();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,6 +6,7 @@ import it.sportello.access.Sessions;
 import it.sportello.base.Channel;
 import it.sportello.base.HostPort;
 import it.sportello.base.Ids;
+import it.sportello.base.Lane;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.config.Configuration;
@@ -42,6 +43,7 @@ import it.sportello.web.api.Shapes.Named;
 import it.sportello.web.api.WorkApi;
 import it.sportello.web.live.DeskFeed;
 import it.sportello.web.live.LiveHub;
+import it.sportello.web.live.Presence;
 import it.sportello.web.pages.FormPage;
 import it.sportello.web.server.Access;
 import it.sportello.web.server.Method;
@@ -61,6 +63,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -78,12 +81,15 @@ final class WebParts implements AutoCloseable {
   private final Cards cards;
   private final DeskFeed feed;
   private final LiveHub hub;
+  private final Lane presence = new Lane("presence");
   private final Router router = new Router();
   private Optional<WebServer> server = Optional.empty();
   private Optional<SipProxy> sip = Optional.empty();
 
   WebParts(
       Configuration config,
+      Sessions sessions,
+      PrometheusMeterRegistry meters,
       RulesMaker maker,
       DeskRules rules,
       DeskLane desk,
@@ -116,12 +122,24 @@ final class WebParts implements AutoCloseable {
             zone);
     hub =
         new LiveHub(
-            feed::snapshot,
-            id -> tell(new Command.ConsoleConnected(id)),
-            id -> tell(new Command.ConsoleGone(id)),
-            clock);
+            id -> feed.snapshot(id).get(10, TimeUnit.SECONDS),
+            new Presence() {
+              @Override
+              public void connected(OperatorId operator) {
+                presence.run(() -> tell(new Command.ConsoleConnected(operator)));
+              }
+
+              @Override
+              public void disconnected(OperatorId operator) {
+                presence.run(() -> tell(new Command.ConsoleGone(operator)));
+              }
+            },
+            sessions::touch,
+            clock,
+            meters);
     late.hub = Optional.of(hub);
-    router.add(hub.route());
+    hub.addTo(router);
+    sessions.onEnded(hub::loggedOut);
   }
 
   /// The feed and the hub need each other; the hub is there before anything is published.
@@ -170,8 +188,6 @@ final class WebParts implements AutoCloseable {
     new SessionApi(
             access.login(), access.sessions(), details, SessionTimes.DEFAULT.absolute(), meters)
         .addTo(router);
-    access.sessions().onEnded(hub::loggedOut);
-    hub.onAlive(access.sessions()::touch);
   }
 
   private static SessionDetails.Softphone softphone(SoftphoneAccount account) {
@@ -294,7 +310,7 @@ final class WebParts implements AutoCloseable {
   @Override
   public void close() {
     sip.ifPresent(SipProxy::close);
-    hub.close();
+    presence.close();
     feed.close();
   }
 

@@ -3,7 +3,6 @@ package it.sportello.desk;
 import it.sportello.desk.Committed.Watcher;
 import it.sportello.journal.FactCodec;
 import it.sportello.journal.Journal;
-import it.sportello.journal.Snapshots.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -9,7 +9,6 @@ import it.sportello.journal.FactCodec;
 import it.sportello.journal.Journal;
 import it.sportello.journal.JournalBroken;
 import it.sportello.journal.JournalRefused;
-import it.sportello.journal.Snapshots.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.base.ContactId;
-import it.sportello.journal.Snapshots.Snapshot;
 import it.sportello.operator.Presence;
 import it.sportello.testkit.Eventually;
 import java.time.Duration;

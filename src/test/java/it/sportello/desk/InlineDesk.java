@@ -4,7 +4,6 @@ import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
 import it.sportello.journal.Fact;
-import it.sportello.journal.Snapshots.Snapshot;
 import it.sportello.operator.Operator;
 import java.time.Duration;
 import java.time.Instant;

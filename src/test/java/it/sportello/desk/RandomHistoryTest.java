@@ -9,7 +9,6 @@ import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
 import it.sportello.contact.ContactState.Waiting;
 import it.sportello.escalation.Escalation;
-import it.sportello.journal.Snapshots.Snapshot;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;

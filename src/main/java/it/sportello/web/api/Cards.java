@@ -32,7 +32,7 @@ public final class Cards {
         c.channel().code(),
         "in",
         Optional.of(names.queue(c.queue())),
-        new Party(c.name(), c.address()),
+        Party.of(c.name(), c.address()),
         c.subject(),
         state(c.state()),
         c.arrivedAt(),
@@ -48,7 +48,7 @@ public final class Cards {
         h.channel().code(),
         "in",
         h.queue().map(names::queue),
-        new Party(h.name(), h.address()),
+        Party.of(h.name(), h.address()),
         h.subject(),
         new State(
             h.status().kind(),

@@ -16,8 +16,12 @@ public final class Shapes {
   /// A text in both languages.
   public record Both(String it, String en) {}
 
-  /// The other side.
-  public record Party(String name, String address) {}
+  /// The other side; without a name, people see the address.
+  public record Party(Optional<String> name, String address) {
+    static Party of(String name, String address) {
+      return new Party(name.isEmpty() ? Optional.empty() : Optional.of(name), address);
+    }
+  }
 
   /// Where a contact is.
   public record State(

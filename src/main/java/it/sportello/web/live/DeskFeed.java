@@ -200,7 +200,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
             queuesNow(),
             escalationsOf(id),
             catchingUp.getAsBoolean());
-    return new LiveMessage(n, Audience.of(id), Json.writeText(frame));
+    return new LiveMessage(n, new Audience.One(id), Json.writeText(frame));
   }
 
   private void take(Committed committed) {
@@ -209,7 +209,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     committed.operators().values().forEach(this::operator);
     committed.escalations().forEach((_, e) -> e.ifPresent(this::escalation));
     busyChanged.addAll(committed.operators().keySet());
-    busyChanged.forEach(id -> send(Audience.of(id), n -> new MeFrame("me", n, me(id))));
+    busyChanged.forEach(id -> send(new Audience.One(id), n -> new MeFrame("me", n, me(id))));
     for (Recorded recorded : committed.recorded()) {
       message(recorded);
     }
@@ -241,13 +241,13 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           .forEach(e -> board.remove(e.id()));
     }
     if (before != null && owner.filter(before::equals).isEmpty()) {
-      send(Audience.of(before), n -> new GoneFrame("gone", n, id.value()));
+      send(new Audience.One(before), n -> new GoneFrame("gone", n, id.value()));
       busyChanged.add(before);
     }
     if (owner.isPresent()) {
       owners.put(id, owner.get());
       Shapes.Card card = cards.card(contact.orElseThrow());
-      send(Audience.of(owner.get()), n -> new ContactFrame("contact", n, card));
+      send(new Audience.One(owner.get()), n -> new ContactFrame("contact", n, card));
       busyChanged.add(owner.get());
     }
   }
@@ -260,7 +260,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   private void escalation(Escalation escalation) {
     board.put(escalation);
     send(
-        Audience.of(interested(escalation)),
+        new Audience.Several(interested(escalation)),
         n -> new EscalationFrame("escalation", n, cards.escalation(escalation)));
   }
 
@@ -279,7 +279,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
         contact -> {
           OperatorId owner = owners.get(contact);
           if (owner != null) {
-            send(Audience.of(owner), n -> new GoneFrame("message", n, contact.value()));
+            send(new Audience.One(owner), n -> new GoneFrame("message", n, contact.value()));
           }
         });
   }
@@ -293,7 +293,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     LocalDate today = today();
     for (QueueId id : changed) {
       Shapes.Queue queue = board.queue(id, isOpen.test(id), today);
-      send(Audience.all(), n -> new QueueFrame("queue", n, queue));
+      send(new Audience.All(), n -> new QueueFrame("queue", n, queue));
     }
     changed.clear();
   }
