@@ -87,9 +87,7 @@ public record ReplyText(String fresh, String quoted) {
     if (from >= lines.size() || !FROM.matcher(lines.get(from).strip()).matches()) {
       return false;
     }
-    return lines.stream()
-            .skip(from + 1L)
-            .limit(4)
+    return next(lines, from + 1, 4).stream()
             .filter(line -> FIELD.matcher(line.strip()).matches())
             .count()
         >= 2;
@@ -112,12 +110,15 @@ public record ReplyText(String fresh, String quoted) {
 
   /// Whether the next line that is not blank begins with `>`.
   private static boolean isMarked(List<String> lines, int from) {
-    return lines.stream()
-        .skip(from)
-        .limit(3)
+    return next(lines, from, 3).stream()
         .filter(line -> !line.isBlank())
         .findFirst()
         .filter(line -> line.stripLeading().startsWith(">"))
         .isPresent();
+  }
+
+  /// A few lines. Not `skip` on a stream: that walks through all lines before them, each time.
+  private static List<String> next(List<String> lines, int from, int most) {
+    return lines.subList(Math.min(from, lines.size()), Math.min(from + most, lines.size()));
   }
 }

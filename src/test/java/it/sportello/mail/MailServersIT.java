@@ -18,6 +18,7 @@ import it.sportello.mail.mime.MimeComposer;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.mail.mime.ReaderLimits;
 import it.sportello.mail.smtp.SmtpSender;
+import it.sportello.testkit.CrashingMailSink;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.FakeMailSink;
 import it.sportello.testkit.MemoryRawStore;
@@ -35,8 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -235,9 +234,9 @@ class MailServersIT {
     }
     Eventually.within(SOON, () -> servers.files("crash@example.org").size() == subjects.size());
     for (int i = 0; i < subjects.size(); i++) {
-      var crashing = new CrashingSink(sink, i % 2 == 0);
+      var crashing = new CrashingMailSink(sink, i % 2 == 0);
       ImapIntake intake = intake(mailbox, crashing);
-      assertTrue(crashing.crashed.await(SOON.toSeconds(), TimeUnit.SECONDS));
+      crashing.awaitCrash(SOON);
       intake.close();
     }
     try (ImapIntake _ = intake(mailbox, sink)) {
@@ -250,33 +249,6 @@ class MailServersIT {
 
   private static List<String> sorted(List<String> texts) {
     return texts.stream().sorted().toList();
-  }
-
-  /// Stops for ever at the first message, before or after it was recorded, as a process that dies.
-  private static final class CrashingSink implements MailSink {
-    private final CountDownLatch crashed = new CountDownLatch(1);
-    private final CountDownLatch never = new CountDownLatch(1);
-    private final MailSink behind;
-    private final boolean recordFirst;
-
-    CrashingSink(MailSink behind, boolean recordFirst) {
-      this.behind = behind;
-      this.recordFirst = recordFirst;
-    }
-
-    @Override
-    public Optional<MailCursor> cursor(String mailbox, String folder) {
-      return behind.cursor(mailbox, folder);
-    }
-
-    @Override
-    public void take(InboundMail mail) throws MailNotTaken, InterruptedException {
-      if (recordFirst) {
-        behind.take(mail);
-      }
-      crashed.countDown();
-      never.await();
-    }
   }
 
   @Test

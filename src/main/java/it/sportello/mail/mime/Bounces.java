@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /// Finds out whether a message reports that another could not be delivered: by RFC 3464 where it is
 /// followed, else by the ways of the mailers that do not.
 final class Bounces {
+  private static final int MAX_TEXT = 64 * 1024;
   private static final int MAX_REPORT = 256 * 1024;
   private static final Set<String> REPORTS =
       Set.of("message/delivery-status", "message/global-delivery-status");
@@ -38,7 +39,7 @@ final class Bounces {
   Bounces(Header header, PartWalk walk, String text) {
     this.header = header;
     this.walk = walk;
-    this.text = text;
+    this.text = text.substring(0, Math.min(text.length(), MAX_TEXT));
   }
 
   /// @param from the author's address

@@ -7,6 +7,7 @@ import java.util.Set;
 /// Makes the names of attachments safe to show and to save under.
 final class FileNames {
   private static final int MAX_LENGTH = 120;
+  private static final int MAX_READ = 1_000;
   private static final int MAX_EXTENSION = 12;
   private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "com1", "lpt1");
   private static final Map<String, String> EXTENSIONS =
@@ -31,6 +32,8 @@ final class FileNames {
   /// Returns a name without path, control and direction signs; empty if nothing is left.
   static String safe(String raw) {
     String name = raw.substring(Math.max(raw.lastIndexOf('/'), raw.lastIndexOf('\\')) + 1);
+    // the end of it, with the extension: the patterns below take quadratic time on long names
+    name = TextDecoder.clean(name.substring(Math.max(0, name.length() - MAX_READ)));
     // format signs (Cf) include those that turn the reading direction: "fdp.exe" shown as "exe.pdf"
     name = name.replaceAll("[\\p{Cntrl}\\p{Cf}<>:\"|?*]", "_").strip();
     name = name.replaceAll("^[.\\s]+|[.\\s]+$", "");

@@ -56,7 +56,8 @@ public final class HtmlCleaner {
 
   private static Element placeholder(String alt) {
     String said = alt.isBlank() ? "" : ": " + alt.strip();
-    return new Element("em").text("[immagine esterna non caricata" + said + "]");
+    return new Element("em")
+        .text("[immagine esterna non caricata / external image not loaded" + said + "]");
   }
 
   private static Safelist allowed() {

@@ -1,6 +1,7 @@
 package it.sportello.mail.mime;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -55,9 +56,20 @@ final class HtmlText implements NodeVisitor {
     NodeTraversor.traverse(text, Jsoup.parse(html));
     return text.out
         .toString()
-        .replaceAll("[ \\t\\u00a0]+\\n", "\n")
+        .lines()
+        .map(HtmlText::withoutTrailingBlanks)
+        .collect(Collectors.joining("\n"))
         .replaceAll("\\n{3,}", "\n\n")
         .strip();
+  }
+
+  /// By hand: a pattern for blanks before a line's end takes quadratic time on many blanks.
+  private static String withoutTrailingBlanks(String line) {
+    int end = line.length();
+    while (end > 0 && (line.charAt(end - 1) <= ' ' || line.charAt(end - 1) == '\u00a0')) {
+      end--;
+    }
+    return line.substring(0, end);
   }
 
   @Override

@@ -176,8 +176,9 @@ class ImapIntakeTest {
     expect("uno", "due");
     first.close();
     deliver("tre");
-    start(Duration.ofMinutes(5));
+    ImapIntake second = start(Duration.ofMinutes(5));
     expect("uno", "due", "tre");
+    Eventually.within(SOON, () -> second.status().doing().equals("waiting"));
     assertEquals(3, sink.offers(), "nothing was even asked for again");
   }
 

@@ -63,7 +63,7 @@ class HtmlCleanerTest {
     assertEquals(2, cleaned.blockedImages());
     assertTrue(cleaned.html().contains("<img alt=\"Logo\" src=\"/api/part/3\">"), cleaned.html());
     assertTrue(cleaned.html().contains("src=\"data:image/png;base64,AAAA\""), cleaned.html());
-    assertTrue(cleaned.html().contains("[immagine esterna non caricata: foto]"), cleaned.html());
+    assertTrue(cleaned.html().contains("external image not loaded: foto]"), cleaned.html());
     assertFalse(cleaned.html().contains("track.example"), cleaned.html());
   }
 }

@@ -1,25 +1,21 @@
 package it.sportello.mail.mime;
 
 import static it.sportello.mail.mime.Mails.bytes;
-import static it.sportello.mail.mime.Mails.content;
 import static it.sportello.mail.mime.Mails.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.base.Sha256;
-import it.sportello.mail.InboundMail.Content;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.ParsedMail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class MimeReaderTest {
@@ -235,7 +231,7 @@ class MimeReaderTest {
   private static String attachment(String lines, int part) throws IOException {
     var raw = new ByteArrayInputStream(bytes(lines));
     try (InputStream in = Mails.READER.attachment(raw, part).orElseThrow()) {
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
   }
 
@@ -261,52 +257,5 @@ class MimeReaderTest {
     ParsedMail base64 =
         read("From: a@b.it\nContent-Transfer-Encoding: base64\n\nY2lhbw==\n%%%% rotto");
     assertTrue(base64.text().startsWith("ciao"), base64.text());
-  }
-
-  @Test
-  void neverFailsOnGarbage() {
-    var random = new Random(20261120);
-    for (int i = 0; i < 200; i++) {
-      byte[] raw = new byte[random.nextInt(3_000)];
-      random.nextBytes(raw);
-      assertInstanceOf(Content.Understood.class, content(raw), "seeded 20261120, round " + i);
-    }
-  }
-
-  @Test
-  void staysWithinItsBounds() {
-    String many = "From: a@b.it\nContent-Type: multipart/mixed; boundary=x\n\n";
-    ParsedMail parts = read(many + "--x\nContent-Type: image/png\n\ny\n".repeat(10_000) + "--x--");
-    assertEquals(999, parts.attachments().size());
-    assertTrue(parts.problems().toString().contains("more than 1000 parts"), "said");
-
-    var deep = new StringBuilder("From: a@b.it\n");
-    for (int i = 0; i < 2_000; i++) {
-      deep.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b");
-      deep.append(i).append('\n');
-    }
-    assertEquals(1, read(deep + "\n\nin fondo").attachments().size());
-
-    Content bomb = content(bytes("X-A: b\n".repeat(100_000) + "\nciao"));
-    assertInstanceOf(Content.NotUnderstood.class, bomb);
-
-    ParsedMail longText = read("From: a@b.it\n\n" + "parola ".repeat(400_000));
-    assertEquals(1 << 20, longText.text().length());
-    assertTrue(longText.problems().toString().contains("was cut"), "said");
-
-    ParsedMail header = read("To: " + "a@b.it, ".repeat(50_000) + "\nFrom: a@b.it\n\nciao");
-    assertEquals(1_000, header.to().size());
-  }
-
-  @Test
-  void givesUpWhenTimeIsUp() {
-    var hasty = new MimeReader(new ReaderLimits(1 << 20, 100, 100, 10, 1 << 20, Duration.ZERO));
-    byte[] raw = bytes("From: a@b.it\n\n" + "<p>x".repeat(100_000));
-    try {
-      var content = hasty.read(new ByteArrayInputStream(raw), Sha256.of(raw));
-      assertInstanceOf(Content.NotUnderstood.class, content);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }
