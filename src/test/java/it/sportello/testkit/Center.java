@@ -1,0 +1,121 @@
+package it.sportello.testkit;
+
+import it.sportello.App;
+import it.sportello.config.Configuration;
+import it.sportello.config.Configuration.Broken;
+import it.sportello.config.Configuration.Loaded;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A whole contact center with the shipped configuration, on free ports, in a directory of its own.
+public final class Center implements AutoCloseable {
+  private final App app;
+  private final String printed;
+  private final int smtpPort;
+  private final int imapPort;
+
+  private Center(App app, String printed, int smtpPort, int imapPort) {
+    this.app = app;
+    this.printed = printed;
+    this.smtpPort = smtpPort;
+    this.imapPort = imapPort;
+  }
+
+  /// Starts a center.
+  ///
+  /// @param directory where configuration and data go
+  public static Center start(Path directory, Optional<AsteriskServer> pbx) throws IOException {
+    Path config = directory.resolve("config");
+    copy(Path.of("config"), config);
+    int smtp = Ports.freeTcp();
+    int imap = Ports.freeTcp();
+    Path file = config.resolve("sportello.yaml");
+    String text =
+        Files.readString(file)
+            .replace("127.0.0.1:8080", "127.0.0.1:0")
+            .replace("127.0.0.1:3025", "127.0.0.1:" + smtp)
+            .replace("127.0.0.1:3143", "127.0.0.1:" + imap)
+            .replace("../knowledge-base", Path.of("knowledge-base").toAbsolutePath().toString());
+    Files.writeString(file, text + pbx.map(Center::phone).orElse(""));
+    Configuration configuration =
+        switch (Configuration.load(config)) {
+          case Loaded loaded -> loaded.configuration();
+          case Broken broken -> throw new AssertionError(broken.errors());
+        };
+    var out = new ByteArrayOutputStream();
+    App app =
+        App.start(
+            configuration,
+            directory.resolve("data"),
+            InstantSource.system(),
+            new PrintStream(out, true, StandardCharsets.UTF_8));
+    return new Center(app, out.toString(StandardCharsets.UTF_8), smtp, imap);
+  }
+
+  private static String phone(AsteriskServer pbx) {
+    return """
+
+    phone:
+      asterisk:
+        host: 127.0.0.1
+        port: %d
+        user: sportello
+        secret: {file: %s}
+        websocket: 127.0.0.1:%d
+        operatorsFile: %s
+      numbers:
+        - {did: "0551234567", queue: informazioni}
+    """
+        .formatted(pbx.amiPort(), pbx.amiSecretFile(), pbx.httpPort(), pbx.operatorsFile());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+
+  /// The address of a page.
+  public String url(String path) {
+    return "http://127.0.0.1:" + app.port() + path;
+  }
+
+  /// The password that was printed for an operator or a mailbox.
+  public String password(String who) {
+    Matcher line =
+        Pattern.compile("^\\s+(?:mailbox )?" + Pattern.quote(who) + "\\s+(\\S+)$", Pattern.MULTILINE)
+            .matcher(printed);
+    if (!line.find()) {
+      throw new AssertionError("no password printed for " + who);
+    }
+    return line.group(1);
+  }
+
+  public int smtpPort() {
+    return smtpPort;
+  }
+
+  public int imapPort() {
+    return imapPort;
+  }
+
+  @Override
+  public void close() {
+    app.close();
+  }
+}
