@@ -6,8 +6,11 @@ import it.sportello.journal.Entry;
 import it.sportello.journal.JournalRefused;
 import it.sportello.store.file.FileJournal;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +56,7 @@ public final class JournalBenchmark {
   }
 
   private void run() throws IOException {
+    say("bare write and sync of 1 KB into zeros, per second", median(this::bareWritesPerSecond));
     for (int padding : new int[] {0, 1 << 20}) {
       var options = new FileJournal.Options(64 << 20, padding, 4 << 20);
       System.out.println("written ahead: " + (padding >> 10) + " KiB");
@@ -64,6 +68,27 @@ public final class JournalBenchmark {
       }
     }
     measureReading();
+  }
+
+  /// Measures what the disk allows at most.
+  private double bareWritesPerSecond() {
+    removeFiles(directory);
+    try (var file =
+        FileChannel.open(
+            directory.resolve("bare"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.allocate(64 << 20), 0);
+      file.force(true);
+      long start = System.nanoTime();
+      long writes = 0;
+      while (System.nanoTime() - start < SPAN.toNanos()) {
+        file.write(ByteBuffer.allocate(1 << 10), writes % (64 << 10) * (1 << 10));
+        file.force(false);
+        writes++;
+      }
+      return writes * 1e9 / (System.nanoTime() - start);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private double rate(FileJournal.Options options, int callers, int entries) {

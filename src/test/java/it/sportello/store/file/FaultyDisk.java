@@ -2,11 +2,13 @@ package it.sportello.store.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A real disk that can be full, fail, or stop working at a chosen operation.
+/// Real files on a disk that can be full, fail, or stop working at a chosen operation. Counts syncs
+/// and does not wait for them: tests open journals by the thousand.
 final class FaultyDisk implements Disk {
   private final RealDisk real = new RealDisk();
 
@@ -43,13 +45,12 @@ final class FaultyDisk implements Disk {
   @Override
   public void createDirectory(Path directory) throws IOException {
     operation();
-    real.createDirectory(directory);
+    Files.createDirectories(directory);
   }
 
   @Override
   public void syncDirectory(Path directory) throws IOException {
     operation();
-    real.syncDirectory(directory);
   }
 
   private void operation() throws IOException {
@@ -84,7 +85,6 @@ final class FaultyDisk implements Disk {
         throw new IOException("Input/output error");
       }
       syncs.incrementAndGet();
-      file.force(metadata);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class FileJournalDamageTest {
       new FileJournal.Options(1 << 10, 300, 1 << 10);
 
   @TempDir private Path temp;
+  private final FaultyDisk disk = new FaultyDisk();
   private Path directory;
   private Path crashed;
 
@@ -58,7 +59,7 @@ final class FileJournalDamageTest {
       var zeroed = Arrays.copyOf(Arrays.copyOf(whole, length), whole.length);
       Files.write(onlySegment(), zeroed);
       int least = entriesBefore(ends, length);
-      try (var journal = FileJournal.open(crashed, PADDED)) {
+      try (var journal = FileJournal.open(crashed, PADDED, disk)) {
         long entries = journal.lastSequence();
         assertTrue(entries >= least && List.of(0L, 2L, 3L, 6L).contains(entries), "" + entries);
         assertEquals(expected(entries), JournalContract.all(journal));
@@ -77,7 +78,9 @@ final class FileJournalDamageTest {
       changed[at] ^= 0x10;
       Files.write(onlySegment(), changed);
       if (at < lastWriteAt) {
-        var e = assertThrows(JournalBroken.class, () -> FileJournal.open(crashed, PADDED).close());
+        var e =
+            assertThrows(
+                JournalBroken.class, () -> FileJournal.open(crashed, PADDED, disk).close());
         assertSays(onlySegment() + ", byte ", e);
         var verdict = assertInstanceOf(Verdict.Unsound.class, JournalVerifier.verify(crashed));
         assertEquals(onlySegment(), verdict.file());
@@ -91,7 +94,7 @@ final class FileJournalDamageTest {
 
   @Test
   void findsEveryChangedByteAfterACleanStop() throws Exception {
-    try (var journal = FileJournal.open(directory, MANY_SEGMENTS)) {
+    try (var journal = FileJournal.open(directory, MANY_SEGMENTS, disk)) {
       for (int i = 0; i < 4; i++) {
         journal.append(Drafts.numbered(2L * i + 1, 2));
       }
@@ -133,11 +136,11 @@ final class FileJournalDamageTest {
     bytes[(int) ends.getFirst().end() + 20] ^= 1;
     Files.write(onlySegment(), bytes);
     var again = temp.resolve("again");
-    try (var journal = FileJournal.open(crashed, UNPADDED)) {
+    try (var journal = FileJournal.open(crashed, UNPADDED, disk)) {
       journal.append(Drafts.numbered(3, 1)); // as long as the entry it replaces
       Crash.copy(crashed, again);
     }
-    try (var journal = FileJournal.open(again, PADDED)) {
+    try (var journal = FileJournal.open(again, PADDED, disk)) {
       assertEquals(expected(3), JournalContract.all(journal));
     }
   }
@@ -148,13 +151,13 @@ final class FileJournalDamageTest {
     var bytes = Files.readAllBytes(onlySegment());
     Arrays.fill(bytes, (int) ends.get(0).end(), (int) ends.get(1).end(), (byte) 0);
     Files.write(onlySegment(), bytes);
-    var e = assertThrows(JournalBroken.class, () -> FileJournal.open(crashed, PADDED));
+    var e = assertThrows(JournalBroken.class, () -> FileJournal.open(crashed, PADDED, disk));
     assertSays("byte " + ends.get(0).end(), e);
   }
 
   @Test
   void noticesAMissingSegment() throws Exception {
-    try (var journal = FileJournal.open(directory, MANY_SEGMENTS)) {
+    try (var journal = FileJournal.open(directory, MANY_SEGMENTS, disk)) {
       for (int i = 1; i <= 20; i++) {
         journal.append(Drafts.numbered(i, 1));
       }
@@ -172,7 +175,7 @@ final class FileJournalDamageTest {
   @Test
   void makesALostOrDamagedIndexAgain() throws Exception {
     List<Entry> before;
-    try (var journal = FileJournal.open(directory, MANY_SEGMENTS)) {
+    try (var journal = FileJournal.open(directory, MANY_SEGMENTS, disk)) {
       for (int i = 0; i < 20; i++) {
         journal.append(Drafts.numbered(10L * i + 1, 10));
       }
@@ -187,7 +190,7 @@ final class FileJournalDamageTest {
       Files.write(indexes.get(1), bytes);
       Files.write(indexes.get(2), new byte[0]);
     }
-    try (var journal = FileJournal.open(directory, MANY_SEGMENTS)) {
+    try (var journal = FileJournal.open(directory, MANY_SEGMENTS, disk)) {
       assertEquals(before, JournalContract.all(journal));
       for (var entry : before) {
         assertEquals(entry, journal.entry(entry.sequence()).orElseThrow());
@@ -197,12 +200,12 @@ final class FileJournalDamageTest {
 
   @Test
   void refusesASecondOwnerOfTheDirectory() throws Exception {
-    try (var journal = FileJournal.open(directory, PADDED)) {
-      var e = assertThrows(JournalBroken.class, () -> FileJournal.open(directory, PADDED));
+    try (var journal = FileJournal.open(directory, PADDED, disk)) {
+      var e = assertThrows(JournalBroken.class, () -> FileJournal.open(directory, PADDED, disk));
       assertSays("in use by this process", e);
       journal.append(Drafts.numbered(1, 1));
     }
-    FileJournal.open(directory, PADDED).close();
+    FileJournal.open(directory, PADDED, disk).close();
   }
 
   private record Written(long sequence, long end) {}
@@ -210,7 +213,7 @@ final class FileJournalDamageTest {
   /// Appends batches of these sizes, one write each, and leaves a crash's copy in `crashed`.
   private List<Written> appendAndCrash(int... sizes) throws IOException, JournalRefused {
     var ends = new ArrayList<Written>();
-    try (var journal = FileJournal.open(directory, PADDED)) {
+    try (var journal = FileJournal.open(directory, PADDED, disk)) {
       long end = SegmentHeader.BYTES;
       for (int size : sizes) {
         var drafts = Drafts.numbered(journal.lastSequence() + 1, size);
@@ -232,20 +235,20 @@ final class FileJournalDamageTest {
   }
 
   private void assertOpensWith(long entries) throws Exception {
-    try (var journal = FileJournal.open(crashed, PADDED)) {
+    try (var journal = FileJournal.open(crashed, PADDED, disk)) {
       assertEquals(expected(entries), JournalContract.all(journal));
       assertEquals(entries, journal.lastSequence());
       journal.append(Drafts.numbered(entries + 1, 1));
     }
     assertInstanceOf(Verdict.Sound.class, JournalVerifier.verify(crashed));
-    try (var journal = FileJournal.open(crashed, PADDED)) {
+    try (var journal = FileJournal.open(crashed, PADDED, disk)) {
       assertEquals(expected(entries + 1), JournalContract.all(journal));
     }
     Files.delete(crashed.resolve("tip"));
   }
 
   private void openAndReadAll() {
-    try (var journal = FileJournal.open(crashed, MANY_SEGMENTS)) {
+    try (var journal = FileJournal.open(crashed, MANY_SEGMENTS, disk)) {
       JournalContract.all(journal);
     }
   }

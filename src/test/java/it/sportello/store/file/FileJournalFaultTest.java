@@ -217,7 +217,7 @@ final class FileJournalFaultTest {
   }
 
   private FileJournal reopen() throws Exception {
-    return FileJournal.open(Crash.copy(directory, crashed), MANY_SEGMENTS);
+    return FileJournal.open(Crash.copy(directory, crashed), MANY_SEGMENTS, new FaultyDisk());
   }
 
   private static boolean tryToRedact(FileJournal journal, long sequence) {
@@ -235,14 +235,14 @@ final class FileJournalFaultTest {
   }
 
   private static void assertReopensWith(long entries, Path in) throws Exception {
-    try (var journal = FileJournal.open(in, PADDED)) {
+    try (var journal = FileJournal.open(in, PADDED, new FaultyDisk())) {
       assertHolds(entries, journal);
     }
     assertInstanceOf(Verdict.Sound.class, JournalVerifier.verify(in));
   }
 
   private static void assertReopensWithAtLeast(long entries, Path in) throws Exception {
-    try (var journal = FileJournal.open(in, PADDED)) {
+    try (var journal = FileJournal.open(in, PADDED, new FaultyDisk())) {
       assertTrue(journal.lastSequence() >= entries);
       assertHolds(journal.lastSequence(), journal);
     }

@@ -11,6 +11,7 @@ import it.sportello.journal.JournalBroken;
 import it.sportello.journal.JournalContract;
 import it.sportello.journal.JournalRefused;
 import it.sportello.store.file.JournalVerifier.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// `-Dsportello.seed=N` repeats one history; `-Dsportello.histories=N` makes more of them.
 final class FileJournalHistoryTest {
-  private static final int HISTORIES = Integer.getInteger("sportello.histories", 40);
+  private static final int HISTORIES = Integer.getInteger("sportello.histories", 20);
   private static final int ACTIONS = 40;
   private static final int CUT_ONE_IN = 12;
 
@@ -162,11 +163,9 @@ final class FileJournalHistoryTest {
         return;
       }
       try {
-        var left = temp.resolve("cut-" + directories++);
-        RealDisk real = new RealDisk();
-        real.createDirectory(left);
+        var left = Files.createDirectory(temp.resolve("cut-" + directories++));
         disk.cut(random, left);
-        try (var reopened = FileJournal.open(left, options)) {
+        try (var reopened = FileJournal.open(left, options, new FaultyDisk())) {
           assertHolds(reopened);
           reopened.append(Drafts.numbered(1, 2));
         }

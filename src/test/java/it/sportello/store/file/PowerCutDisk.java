@@ -153,7 +153,7 @@ final class PowerCutDisk implements Disk {
 
   @Override
   public void createDirectory(Path directory) throws IOException {
-    real.createDirectory(directory);
+    Files.createDirectories(directory);
   }
 
   @Override
