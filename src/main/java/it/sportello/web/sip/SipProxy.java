@@ -1,130 +1,81 @@
 package it.sportello.web.sip;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import it.sportello.access.Session;
-import it.sportello.base.HostPort;
 import it.sportello.observe.Meters;
 import it.sportello.web.server.Access;
+import it.sportello.web.server.EventLoops;
 import it.sportello.web.server.Request;
 import it.sportello.web.server.RequestRefused;
+import it.sportello.web.server.Router;
 import it.sportello.web.server.SocketListener;
 import it.sportello.web.server.SocketRoute;
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// Forwards one browser's SIP WebSocket to the PBX, for whoever is logged in.
+/// Relays the browser's SIP to the PBX: WebSocket `/sip`, sub-protocol `sip` (RFC 7118).
 ///
-/// The upstream socket is open before the browser's handshake is answered; both close together,
-/// which is what makes the PBX drop the contact at once. Media does not pass here.
+/// The PBX is connected first, and the browser's handshake answered only then; both sides end
+/// together, which is how the PBX learns at once that a phone is gone. Sound does not pass here: it
+/// goes by UDP between browser and PBX.
 public final class SipProxy implements AutoCloseable {
-  private static final int MAX_MESSAGE_BYTES = 64 * 1024;
-  private static final int MAX_PENDING_BYTES = 1024 * 1024;
-  private static final int CONNECT_MS = 3000;
-  private static final String SIP = "sip";
+  /// A SIP message with a large session description has a few KiB.
+  static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
-  private final URI upstream;
+  private static final String PATH = "/sip";
+  private static final int MAX_PENDING_BYTES = 512 * 1024;
+  private static final Duration PING_EVERY = Duration.ofSeconds(20);
+
+  private final EventLoops loops = new EventLoops("sip", 1);
+  private final PbxDoor door;
   private final Function<Session, Optional<String>> sipUser;
   private final MeterRegistry meters;
-  private final EventLoopGroup loops =
-      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
-  /// @param upstream the PBX's HTTP server
-  /// @param sipUser the only user part this session may register and call as; empty: no softphone
-  public SipProxy(
-      HostPort upstream, Function<Session, Optional<String>> sipUser, MeterRegistry meters) {
-    this.upstream = URI.create("ws://" + upstream + "/ws");
+  /// @param upstream the PBX's WebSocket: `ws://127.0.0.1:8088/ws`
+  /// @param sipUser whose phone a session is; empty when it has none
+  public SipProxy(URI upstream, Function<Session, Optional<String>> sipUser, MeterRegistry meters) {
+    door = new PbxDoor(upstream, loops);
     this.sipUser = sipUser;
     this.meters = meters;
   }
 
-  /// The proxy's address.
-  public SocketRoute route() {
-    return SocketRoute.of("/sip", Access.LOGGED_IN, this::open)
-        .withSubprotocol(SIP)
-        .withLimits(MAX_MESSAGE_BYTES, MAX_PENDING_BYTES);
+  /// Adds the socket's route.
+  public void addTo(Router router) {
+    router.add(
+        SocketRoute.of(PATH, Access.LOGGED_IN, this::open)
+            .withSubprotocol("sip")
+            .withLimits(MAX_MESSAGE_BYTES, MAX_PENDING_BYTES)
+            .withPingEvery(PING_EVERY));
   }
 
   private SocketListener open(Request request) throws InterruptedException {
-    String user =
-        sipUser
-            .apply(request.requireSession())
-            .orElseThrow(
-                () -> new RequestRefused(403, "no-softphone", "this user has no extension"));
-    var link = new SipLink(user, meters);
-    connect(link);
-    meters.counter(Meters.SIP_CONNECTIONS).increment();
-    return link;
-  }
-
-  private void connect(SipLink link) throws InterruptedException {
-    var config =
-        WebSocketClientProtocolConfig.newBuilder()
-            .webSocketUri(upstream)
-            .subprotocol(SIP)
-            .version(WebSocketVersion.V13)
-            .maxFramePayloadLength(MAX_MESSAGE_BYTES)
-            .handshakeTimeoutMillis(CONNECT_MS)
-            .build();
-    var handshaker =
-        WebSocketClientHandshakerFactory.newHandshaker(
-            upstream,
-            WebSocketVersion.V13,
-            SIP,
-            false,
-            new DefaultHttpHeaders(),
-            MAX_MESSAGE_BYTES);
-    Bootstrap bootstrap =
-        new Bootstrap()
-            .group(loops)
-            .channel(NioSocketChannel.class)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MS)
-            .handler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel channel) {
-                    channel
-                        .pipeline()
-                        .addLast(new HttpClientCodec())
-                        .addLast(new HttpObjectAggregator(MAX_MESSAGE_BYTES))
-                        .addLast(new WebSocketClientProtocolHandler(handshaker, config))
-                        .addLast(new WebSocketFrameAggregator(MAX_MESSAGE_BYTES))
-                        .addLast(link.upstreamHandler());
-                  }
-                });
-    var connecting = bootstrap.connect(upstream.getHost(), upstream.getPort());
-    Channel channel = connecting.channel();
-    boolean open =
-        connecting.await(CONNECT_MS, TimeUnit.MILLISECONDS)
-            && connecting.isSuccess()
-            && link.awaitHandshake(CONNECT_MS);
-    if (!open) {
-      var _ = channel.close();
-      throw new RequestRefused(
-          503, "pbx-unreachable", "Il centralino non risponde / The PBX does not answer");
+    Optional<String> user = sipUser.apply(request.requireSession());
+    if (user.isEmpty()) {
+      count("no-phone");
+      throw new RequestRefused(403, "no-phone", "Nessun interno / You have no extension");
     }
+    var bridge = new SipBridge(new SipGuard(user.get()), meters);
+    try {
+      bridge.connect(door);
+    } catch (IOException _) {
+      count("no-pbx");
+      throw new RequestRefused(
+          503, "pbx-unavailable", "Centralino non raggiungibile / The PBX cannot be reached");
+    }
+    count("opened");
+    return bridge;
   }
 
+  private void count(String result) {
+    meters.counter(Meters.SIP_CONNECTIONS, "result", result).increment();
+  }
+
+  /// Ends every relay.
   @Override
   public void close() {
-    var _ = loops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+    loops.close();
   }
 }

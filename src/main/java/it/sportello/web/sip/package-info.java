@@ -1,5 +1,4 @@
-/// Forwards the softphone's SIP over WebSocket to the PBX: one origin and one certificate for
-/// everything.
+/// The softphone's way to the PBX: a WebSocket relayed by us, so that there is one origin.
 ///
 /// Start reading at [SipProxy].
 @NullMarked
