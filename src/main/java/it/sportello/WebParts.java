@@ -56,6 +56,7 @@ import it.sportello.web.server.WebServer;
 import it.sportello.web.sip.SipProxy;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -277,10 +278,10 @@ final class WebParts implements AutoCloseable {
     if (websocket.isPresent()) {
       var proxy =
           new SipProxy(
-              websocket.get(),
+              URI.create("ws://" + websocket.get() + "/ws"),
               session -> phones.accountFor(session.user()).map(SoftphoneAccount::user),
               meters);
-      router.add(proxy.route());
+      proxy.addTo(router);
       sip = Optional.of(proxy);
     }
   }
