@@ -92,24 +92,6 @@ public record Contact(
     return channel == Channel.VOICE ? call.isPresent() : channel.isLive();
   }
 
-  /// Returns this contact without its call, which is over.
-  Contact withoutCall() {
-    return new Contact(
-        id,
-        code,
-        channel,
-        queue,
-        customer,
-        name,
-        address,
-        subject,
-        arrivedAt,
-        priority,
-        Optional.empty(),
-        messages,
-        state);
-  }
-
   /// The operator who has it in hands now: offered, handled, on hold or in wrap-up.
   public Optional<OperatorId> owner() {
     return state.owner();

@@ -90,9 +90,7 @@ public final class ContactFold {
       case ContactEvent.Relaxed _ -> contact.in(relaxed(place(contact, at), at));
       case ContactEvent.Held e -> contact.in(new OnHold(e.operator(), at));
       case ContactEvent.Resumed e -> contact.in(new Handling(e.operator(), at));
-      case ContactEvent.WrapUpStarted e ->
-          // The call is over: whatever the PBX still says of it concerns this contact no more.
-          contact.withoutCall().in(new WrapUp(e.operator(), at, e.until()));
+      case ContactEvent.WrapUpStarted e -> contact.in(new WrapUp(e.operator(), at, e.until()));
       case ContactEvent.Escalated e ->
           contact
               .withoutCall()
