@@ -45,7 +45,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import org.apache.lucene.store.ByteBuffersDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,8 +130,7 @@ public final class App implements AutoCloseable {
                     config.sportello().knowledge().path(),
                     config.classification().areas().stream()
                         .map(a -> a.id())
-                        .collect(Collectors.toSet())),
-                new ByteBuffersDirectory()));
+                        .collect(Collectors.toSet()))));
     knowledge.refresh().forEach(e -> LOG.warn("knowledge base: {}", e));
     var web =
         new WebParts(

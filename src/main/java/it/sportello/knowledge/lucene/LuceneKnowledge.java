@@ -22,6 +22,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 
 /// Finds articles of a folder with Lucene.
@@ -42,11 +43,18 @@ public final class LuceneKnowledge implements Knowledge, AutoCloseable {
   private String indexed = "";
   private List<ConfigError> errors = List.of();
 
+  /// Reads all articles and builds the index in memory; blocks for both.
+  ///
+  /// @throws UncheckedIOException if the index cannot be written
+  public LuceneKnowledge(KnowledgeFiles files) {
+    this(files, new ByteBuffersDirectory());
+  }
+
   /// Reads all articles and builds the index; blocks for both.
   ///
   /// @param directory in memory or on disk; what is in it is thrown away. Closed by [#close]
   /// @throws UncheckedIOException if the index cannot be written
-  public LuceneKnowledge(KnowledgeFiles files, Directory directory) {
+  LuceneKnowledge(KnowledgeFiles files, Directory directory) {
     this.files = files;
     this.directory = directory;
     try {
