@@ -35,8 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a person sees, from one end to the other: a citizen's phone, mail and browser on one side, the console in a
-/// headless browser on the other, and everything between them real.
+/// What a person sees, from one end to the other: a citizen's phone, mail and browser on one side,
+/// the console in a headless browser on the other, and everything between them real.
 class StoriesIT {
   private static final String CITIZEN = "cittadino@cittadini.example";
   private static final Duration SOON = Duration.ofSeconds(40);
@@ -62,12 +62,14 @@ class StoriesIT {
       Eventually.within(SOON, () -> console.attribute("phone-state", "data-line").equals("ready"));
       console.click("presence-available");
       try (var caller =
-          Sipp.start(pbx, "caller", "-s", "0551234567", "-key", "from", "+393331234567", "-rtp_echo")) {
+          Sipp.start(
+              pbx, "caller", "-s", "0551234567", "-key", "from", "+393331234567", "-rtp_echo")) {
         console.see("call-answer");
         assertTrue(console.text("call-answer").length() > 1);
         Eventually.within(
             SOON,
-            () -> console.evaluate("document.body.innerText").asString("").contains("+393331234567"));
+            () ->
+                console.evaluate("document.body.innerText").asString("").contains("+393331234567"));
         console.click("call-answer");
         console.see("call-hangup");
         Eventually.within(SOON, () -> packets(console, "inboundPackets") > 50);
@@ -85,7 +87,8 @@ class StoriesIT {
       String metrics = get(center.url("/metrics"));
       assertTrue(
           metrics.contains(
-              "contactcenter_contacts_answered_total{channel=\"voice\",queue=\"informazioni\"} 1.0"),
+              "contactcenter_contacts_answered_total{channel=\"voice\",queue=\"informazioni\"}"
+                  + " 1.0"),
           metrics);
     }
   }
@@ -107,7 +110,8 @@ class StoriesIT {
       String firstCenter =
           console
               .evaluate(
-                  "[...document.querySelectorAll('[data-testid=escalate-center] option')].map(o=>o.value).find(v=>v)")
+                  "[...document.querySelectorAll('[data-testid=escalate-center]"
+                      + " option')].map(o=>o.value).find(v=>v)")
               .asString("");
       console.select("escalate-center", firstCenter);
       console.fill("escalate-question", "Spetta il rimborso?");
@@ -192,7 +196,9 @@ class StoriesIT {
     Eventually.within(
         SOON,
         () ->
-            console.evaluate("document.querySelector('[data-testid=wrapup]') === null").asBoolean(false));
+            console
+                .evaluate("document.querySelector('[data-testid=wrapup]') === null")
+                .asBoolean(false));
   }
 
   private static int packets(Browser console, String direction) {
@@ -266,7 +272,9 @@ class StoriesIT {
 
   private static String get(String url) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
-      return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString()).body();
+      return client
+          .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+          .body();
     }
   }
 }

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One headless Chromium with an empty profile and a microphone that beeps, driven through `e2e/driver.mjs`.
+/// One headless Chromium with an empty profile and a microphone that beeps, driven through
+/// `e2e/driver.mjs`.
 ///
 /// Elements are named by their `data-testid`. Every step waits for what it needs, for 30 s at most.
 public final class Browser implements AutoCloseable {
@@ -33,8 +34,7 @@ public final class Browser implements AutoCloseable {
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     answers =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /// Whether a browser can be started here.

@@ -98,7 +98,8 @@ public final class Center implements AutoCloseable {
   /// The password that was printed for an operator or a mailbox.
   public String password(String who) {
     Matcher line =
-        Pattern.compile("^\\s+(?:mailbox )?" + Pattern.quote(who) + "\\s+(\\S+)$", Pattern.MULTILINE)
+        Pattern.compile(
+                "^\\s+(?:mailbox )?" + Pattern.quote(who) + "\\s+(\\S+)$", Pattern.MULTILINE)
             .matcher(printed);
     if (!line.find()) {
       throw new AssertionError("no password printed for " + who);
