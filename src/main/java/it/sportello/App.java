@@ -13,6 +13,7 @@ import it.sportello.edge.Codes;
 import it.sportello.edge.ContactMeters;
 import it.sportello.edge.Effects;
 import it.sportello.edge.FormIntake;
+import it.sportello.edge.Insistence;
 import it.sportello.edge.MailIntake;
 import it.sportello.edge.OutboxWorker;
 import it.sportello.edge.PhoneIntake;
@@ -108,16 +109,18 @@ public final class App implements AutoCloseable {
     var desk = new DeskLane(journal, newest(snapshots, journal), codec, rules, clock);
     var recognition = new Recognition(files.key("customers"), "IT");
 
+    var insistence = closing(new Insistence(desk));
+
     // The neighbours.
     var passwordsOfMail = new GeneratedPasswords(files.root().resolve("keys/mail"), random, out);
     var mail = closing(new MailParts(config.sportello().mail(), passwordsOfMail::of));
     var tokens = new MessageTokens(files.key("messages"), mail.domain(), random);
     var phone =
         closing(
-            PhoneParts.make(config, new PhoneIntake(desk, recognition, ids, codes), clock, meters));
+            PhoneParts.make(
+                config, new PhoneIntake(insistence, recognition, ids, codes), clock, meters));
     var outbox =
-        closing(
-            new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, desk::submitPatiently));
+        closing(new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, insistence::tell));
 
     // What people see.
     var access =
@@ -135,6 +138,7 @@ public final class App implements AutoCloseable {
     var web =
         new WebParts(
             config,
+            insistence,
             access.sessions(),
             meters,
             rulesMaker,

@@ -17,6 +17,7 @@ import it.sportello.desk.Command;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.edge.FormIntake;
+import it.sportello.edge.Insistence;
 import it.sportello.history.HistoryStore;
 import it.sportello.journal.RawStore;
 import it.sportello.knowledge.Knowledge;
@@ -89,6 +90,7 @@ final class WebParts implements AutoCloseable {
 
   WebParts(
       Configuration config,
+      Insistence insistence,
       Sessions sessions,
       PrometheusMeterRegistry meters,
       RulesMaker maker,
@@ -127,12 +129,12 @@ final class WebParts implements AutoCloseable {
             new Presence() {
               @Override
               public void connected(OperatorId operator) {
-                presence.run(() -> tell(new Command.ConsoleConnected(operator)));
+                presence.run(() -> insistence.tell(new Command.ConsoleConnected(operator)));
               }
 
               @Override
               public void disconnected(OperatorId operator) {
-                presence.run(() -> tell(new Command.ConsoleGone(operator)));
+                presence.run(() -> insistence.tell(new Command.ConsoleGone(operator)));
               }
             },
             sessions::touch,
@@ -155,15 +157,6 @@ final class WebParts implements AutoCloseable {
   private boolean isOpen(Map<QueueId, OpeningHours> hours, QueueId queue) {
     OpeningHours open = hours.get(queue);
     return open != null && open.isOpen(clock.instant());
-  }
-
-  /// A console that came or went must not be missed, however much waits.
-  private void tell(Command command) {
-    try {
-      var _ = desk.submitPatiently(command);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   DeskFeed feed() {

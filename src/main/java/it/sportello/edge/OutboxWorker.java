@@ -3,7 +3,6 @@ package it.sportello.edge;
 import it.sportello.base.OutboxId;
 import it.sportello.desk.Command;
 import it.sportello.desk.Outgoing;
-import it.sportello.desk.Reply;
 import it.sportello.journal.RawStore;
 import it.sportello.mail.MailRefused;
 import it.sportello.mail.MailUnavailable;
@@ -14,12 +13,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,18 +32,11 @@ public final class OutboxWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
   private static final int AT_A_TIME = 4;
 
-  /// Tells the desk; waits until it has room.
-  @FunctionalInterface
-  public interface Desk {
-    /// Sends a command; what becomes of it shows in the next message to send.
-    CompletableFuture<Reply> submit(Command command) throws InterruptedException;
-  }
-
   private final OutgoingMail mail;
   private final RawStore raw;
   private final Function<String, Optional<String>> mailboxes;
   private final InstantSource clock;
-  private final Desk desk;
+  private final Consumer<Command> desk;
   private final Semaphore slots = new Semaphore(AT_A_TIME);
   private final Set<OutboxId> onTheWay = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
@@ -53,12 +45,13 @@ public final class OutboxWorker implements AutoCloseable {
   private volatile boolean closed;
 
   /// @param mailboxes the mailbox that sends for an address
+  /// @param desk hears what became of each message, until it has recorded it
   public OutboxWorker(
       OutgoingMail mail,
       RawStore raw,
       Function<String, Optional<String>> mailboxes,
       InstantSource clock,
-      Desk desk) {
+      Consumer<Command> desk) {
     this.mail = mail;
     this.raw = raw;
     this.mailboxes = mailboxes;
@@ -90,7 +83,7 @@ public final class OutboxWorker implements AutoCloseable {
       }
       // Before the desk hears of a failure it must be possible to send the message again.
       onTheWay.remove(message.id());
-      var _ = desk.submit(outcome);
+      desk.accept(outcome);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

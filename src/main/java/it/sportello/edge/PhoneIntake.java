@@ -6,7 +6,6 @@ import it.sportello.base.Ids;
 import it.sportello.customer.Recognition;
 import it.sportello.desk.Command;
 import it.sportello.desk.Command.FreshCall;
-import it.sportello.desk.DeskLane;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import java.util.List;
@@ -16,12 +15,12 @@ import java.util.function.Consumer;
 /// Hands the PBX's events to the desk, with the ids that new calls may need. Called on the phone's
 /// lane.
 public final class PhoneIntake implements Consumer<CallEvent> {
-  private final DeskLane desk;
+  private final Insistence desk;
   private final Recognition recognition;
   private final Ids ids;
   private final Codes codes;
 
-  public PhoneIntake(DeskLane desk, Recognition recognition, Ids ids, Codes codes) {
+  public PhoneIntake(Insistence desk, Recognition recognition, Ids ids, Codes codes) {
     this.desk = desk;
     this.recognition = recognition;
     this.ids = ids;
@@ -47,11 +46,7 @@ public final class PhoneIntake implements Consumer<CallEvent> {
               CallEvent.LineDown _ ->
               List.of();
         };
-    try {
-      var _ = desk.submitPatiently(new Command.Phone(event, fresh));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    desk.tell(new Command.Phone(event, fresh));
   }
 
   private FreshCall fresh(CallId call, Optional<String> number) {
