@@ -66,8 +66,9 @@ public final class Meters {
 
   /// Makes the registry that `/metrics` shows, with the meters of the Java machine.
   ///
-  /// A meter whose tags differ from an earlier one of the same name is a bug and throws, instead of
-  /// vanishing.
+  /// A meter that cannot be shown is a bug and throws, instead of vanishing. Meters of one name
+  /// with other tag keys are shown since Micrometer 1.17; keep the keys the same all the same,
+  /// because sums over them would make no sense.
   public static PrometheusMeterRegistry registry() {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.throwExceptionOnRegistrationFailure();

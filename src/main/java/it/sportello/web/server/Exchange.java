@@ -55,6 +55,9 @@ final class Exchange implements Runnable {
       return route.handler().handle(request);
     } catch (RequestRefused refused) {
       return refused.response();
+    } catch (InterruptedException _) {
+      // the server closes and has waited long enough; nothing else interrupts a request
+      return Response.problem(503, "closing", "Servizio in chiusura / The server is closing");
     } catch (Exception | StackOverflowError failure) {
       return router.answerTo(failure).orElseGet(() -> unexpected(failure));
     }

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import java.util.regex.Pattern;
 
 /// Adds to every answer what tells the browser to trust only us. A handler's own header stays.
 // a write that fails closes the channel, and that is heard
@@ -15,8 +16,12 @@ import io.netty.handler.codec.http.HttpStatusClass;
 final class SecurityHeaders extends ChannelDuplexHandler {
   private static final String HSTS = "max-age=31536000; includeSubDomains";
 
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9.\\-]{1,253}(?::\\d{1,5})?|\\[[0-9a-fA-F:.]{2,45}](?::\\d{1,5})?");
+
   private final boolean https;
   private String host = "";
+  private String policy = policy("");
 
   SecurityHeaders(boolean https) {
     this.https = https;
@@ -26,11 +31,11 @@ final class SecurityHeaders extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     if (msg instanceof HttpRequest request) {
       String sent = request.headers().get(HttpHeaderNames.HOST, "");
-      // it goes into a header below: only what a host can look like
-      host =
-          sent.matches("[A-Za-z0-9.\\-]{1,253}(:\\d{1,5})?|\\[[0-9a-fA-F:.]{2,45}](:\\d{1,5})?")
-              ? sent
-              : "";
+      if (!sent.equals(host)) {
+        host = sent;
+        // it goes into a header: only what a host can look like
+        policy = policy(HOST.matcher(sent).matches() ? sent : "");
+      }
     }
     ctx.fireChannelRead(msg);
   }
@@ -45,7 +50,7 @@ final class SecurityHeaders extends ChannelDuplexHandler {
   }
 
   private void add(HttpHeaders headers) {
-    addIfAbsent(headers, "Content-Security-Policy", policy());
+    addIfAbsent(headers, "Content-Security-Policy", policy);
     addIfAbsent(headers, "X-Content-Type-Options", "nosniff");
     addIfAbsent(headers, "Referrer-Policy", "same-origin");
     addIfAbsent(
@@ -62,7 +67,7 @@ final class SecurityHeaders extends ChannelDuplexHandler {
   /// No inline script or style: Bootstrap, Popper and React set styles through the DOM, which this
   /// allows; only a `style` attribute in markup would not work. Not every browser lets `'self'`
   /// include `ws:`, so the sockets are named.
-  private String policy() {
+  private static String policy(String host) {
     String sockets = host.isEmpty() ? "" : " ws://" + host + " wss://" + host;
     return "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
         + " font-src 'self' data:; media-src 'self' blob:; connect-src 'self'"

@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Serves pages, API and sockets on one port.
 ///
@@ -24,6 +26,7 @@ public final class WebServer implements AutoCloseable {
   /// The cookie that carries a session's token.
   public static final String SESSION_COOKIE = "sportello";
 
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int BACKLOG = 1024;
   private static final int FORM_FIELDS = 100;
   private static final long FORM_FILE_BYTES = 30L * 1024 * 1024;
@@ -100,7 +103,18 @@ public final class WebServer implements AutoCloseable {
       accepting.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
     }
     connections.close(options.closeWithin());
-    requests.shutdownNow();
+    endRequests();
     loops.close();
+  }
+
+  private void endRequests() {
+    requests.shutdownNow();
+    try {
+      if (!requests.awaitTermination(1, TimeUnit.SECONDS)) {
+        LOG.warn("a request does not end, not even when interrupted");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
