@@ -54,7 +54,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   const command = JSON.parse(line);
   try {
     const value = await commands[command.do](command);
-    const plain = ['string', 'object'].includes(typeof value) && (typeof value === 'string' || Array.isArray(value) || command.do === 'evaluate');
+    // What steps return besides values (responses, element handles) is of no use outside.
+    const plain = command.do === 'evaluate' || typeof value === 'string' || Array.isArray(value);
     process.stdout.write(`${JSON.stringify({ value: plain ? (value ?? null) : null })}\n`);
   } catch (error) {
     process.stdout.write(`${JSON.stringify({ error: error.message.slice(0, 2000), problems })}\n`);

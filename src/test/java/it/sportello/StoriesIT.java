@@ -207,7 +207,10 @@ class StoriesIT {
 
   private static void mail(Center center, String id, String subject)
       throws MessagingException, IOException {
-    Session session = Session.getInstance(new Properties());
+    var properties = new Properties();
+    properties.setProperty("mail.smtp.host", "127.0.0.1");
+    properties.setProperty("mail.smtp.port", Integer.toString(center.smtpPort()));
+    Session session = Session.getInstance(properties);
     String text =
         "Message-ID: "
             + id
@@ -220,7 +223,7 @@ class StoriesIT {
         new MimeMessage(
             session, new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
     try (Transport smtp = session.getTransport("smtp")) {
-      smtp.connect("127.0.0.1", center.smtpPort(), "", "");
+      smtp.connect();
       smtp.sendMessage(
           message, new InternetAddress[] {new InternetAddress("info@sportello.example")});
     }
