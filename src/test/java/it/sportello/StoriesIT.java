@@ -1,7 +1,6 @@
 package it.sportello;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -107,12 +106,8 @@ class StoriesIT {
       console.see("knowledge-hit");
       console.click("escalate-open");
       console.see("escalate-center");
-      String firstCenter =
-          console
-              .evaluate(
-                  "[...document.querySelectorAll('[data-testid=escalate-center]"
-                      + " option')].map(o=>o.value).find(v=>v)")
-              .asString("");
+      Eventually.within(SOON, () -> !firstOption(console, "escalate-center").isEmpty());
+      String firstCenter = firstOption(console, "escalate-center");
       console.select("escalate-center", firstCenter);
       console.fill("escalate-question", "Spetta il rimborso?");
       console.click("escalate-send");
@@ -182,15 +177,8 @@ class StoriesIT {
   private static void close(Browser console) {
     for (String level : new String[] {"area", "topic", "detail"}) {
       String id = "close-classification-" + level;
-      String first =
-          console
-              .evaluate(
-                  "[...document.querySelectorAll('[data-testid="
-                      + id
-                      + "] option')].map(o=>o.value).find(v=>v)")
-              .asString("");
-      assertFalse(first.isEmpty(), id);
-      console.select(id, first);
+      Eventually.within(SOON, () -> !firstOption(console, id).isEmpty());
+      console.select(id, firstOption(console, id));
     }
     console.click("close-submit");
     Eventually.within(
@@ -199,6 +187,15 @@ class StoriesIT {
             console
                 .evaluate("document.querySelector('[data-testid=wrapup]') === null")
                 .asBoolean(false));
+  }
+
+  private static String firstOption(Browser console, String id) {
+    return console
+        .evaluate(
+            "[...document.querySelectorAll('[data-testid="
+                + id
+                + "] option')].map(o=>o.value).find(v=>v) ?? ''")
+        .asString("");
   }
 
   private static int packets(Browser console, String direction) {

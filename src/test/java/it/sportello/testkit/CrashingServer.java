@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The server in a process of its own, to be killed: the shipped configuration with a mailbox on another server.
+/// The server in a process of its own, to be killed: the shipped configuration with a mailbox on
+/// another server.
 public final class CrashingServer implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(1);
 
@@ -41,8 +42,7 @@ public final class CrashingServer implements AutoCloseable {
     Files.writeString(directory.resolve("mail.password"), password);
     int port = Ports.freeTcp();
     Path file = config.resolve("sportello.yaml");
-    String server =
-        "{host: 127.0.0.1, port: %d, tls: none, user: \"%s\", password: {file: %s}%s}";
+    String server = "{host: 127.0.0.1, port: %d, tls: none, user: \"%s\", password: {file: %s}%s}";
     Path secret = directory.resolve("mail.password").toAbsolutePath();
     String text =
         Files.readString(file)
@@ -54,8 +54,7 @@ public final class CrashingServer implements AutoCloseable {
                     + server.formatted(imap, mailbox, secret, ", poll: 5 s")
                     + "\n      smtp: "
                     + server.formatted(smtp, mailbox, secret, ""))
-            .replace(
-                "form:\n", "form:\n    rate: {requests: 10000, per: 1 s}\n")
+            .replace("form:\n", "form:\n    rate: {requests: 10000, per: 1 s}\n")
             .replace("../knowledge-base", Path.of("knowledge-base").toAbsolutePath().toString());
     Files.writeString(file, text);
     return new CrashingServer(directory, port);

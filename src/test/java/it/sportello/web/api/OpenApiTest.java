@@ -18,7 +18,8 @@ class OpenApiTest {
   void describesEveryAddressAndInventsNone() throws IOException {
     var inCode = new TreeSet<String>();
     try (var files = Files.walk(Path.of("src/main/java/it/sportello"))) {
-      for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {
+      for (Path file :
+          (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {
         var found = ADDRESS.matcher(Files.readString(file));
         while (found.find()) {
           inCode.add(found.group(1));
