@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,23 @@ final class FileJournalFaultTest {
         assertReopensWith(journal.lastSequence(), Crash.copy(directory, crashed));
       }
       assertTrue(journal.lastSequence() > 3);
+    }
+  }
+
+  @Test
+  void neverShowsARefusedBatchAfterAPowerCut() throws Exception {
+    var cuttable = new PowerCutDisk(() -> {});
+    var random = new Random(1);
+    try (var journal = FileJournal.open(directory, PADDED, cuttable)) {
+      journal.append(Drafts.numbered(1, 3));
+      cuttable.failWrite(1, 1);
+      assertThrows(JournalRefused.class, () -> journal.append(Drafts.numbered(4, 1)));
+      for (int i = 0; i < 100; i++) {
+        Crash.remove(crashed);
+        Files.createDirectories(crashed);
+        cuttable.cut(random, crashed);
+        assertReopensWith(3, crashed);
+      }
     }
   }
 
