@@ -73,15 +73,14 @@ final class SegmentFile implements Closeable {
     file.close();
   }
 
-  /// Writes zeros from an offset on, and returns how far the file reaches then. They only save
-  /// time: where there is no room for them, the entries before them are written all the same.
-  private long pad(long from) throws IOException {
+  /// Writes zeros from an offset on, and returns how far they reach for sure. They only save time:
+  /// where there is no room for them, the entries before them are written all the same.
+  private long pad(long from) {
     int length = Math.clamp(mostBytes - from, 0, padding.capacity());
     try {
       file.write(padding.clear().limit(length), from);
       return from + length;
     } catch (IOException noRoom) {
-      file.truncate(from);
       return from;
     }
   }

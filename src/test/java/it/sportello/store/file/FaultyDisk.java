@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,6 +17,10 @@ final class FaultyDisk implements Disk {
   final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
 
   volatile boolean syncFails;
+
+  /// What every sync waits for.
+  volatile CountDownLatch maySync = new CountDownLatch(0);
+
   volatile boolean truncateFails;
 
   /// How many operations still work before all fail, as if the process had died.
@@ -85,6 +90,11 @@ final class FaultyDisk implements Disk {
         throw new IOException("Input/output error");
       }
       syncs.incrementAndGet();
+      try {
+        maySync.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
     }
 
     @Override

@@ -146,6 +146,21 @@ final class FileJournalDamageTest {
   }
 
   @Test
+  void findsEachEntryThatTakesThePlaceOfACutOne() throws Exception {
+    var ends = appendAndCrash(60, 10);
+    var bytes = Files.readAllBytes(onlySegment());
+    Files.write(onlySegment(), Arrays.copyOf(bytes, (int) ends.getLast().end() - 1));
+    try (var journal = FileJournal.open(crashed, PADDED, disk)) {
+      for (long next = 61; next <= 200; next += 20) {
+        journal.append(Drafts.numbered(next, 20));
+      }
+      for (var entry : expected(200)) {
+        assertEquals(entry, journal.entry(entry.sequence()).orElseThrow());
+      }
+    }
+  }
+
+  @Test
   void refusesAHoleBeforeALaterWrite() throws Exception {
     var ends = appendAndCrash(2, 2, 1);
     var bytes = Files.readAllBytes(onlySegment());

@@ -6,18 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.sportello.journal.Draft;
 import it.sportello.journal.Drafts;
 import it.sportello.journal.Entry;
 import it.sportello.journal.JournalBroken;
 import it.sportello.journal.JournalContract;
 import it.sportello.journal.JournalRefused;
 import it.sportello.store.file.JournalVerifier.Verdict;
+import it.sportello.testkit.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,23 @@ final class FileJournalFaultTest {
         assertReopensWith(journal.lastSequence(), Crash.copy(directory, crashed));
       }
       assertTrue(journal.lastSequence() > 3);
+    }
+  }
+
+  @Test
+  void neverShowsARefusedBatchAfterAPowerCut() throws Exception {
+    var cuttable = new PowerCutDisk(() -> {});
+    var random = new Random(1);
+    try (var journal = FileJournal.open(directory, PADDED, cuttable)) {
+      journal.append(Drafts.numbered(1, 3));
+      cuttable.failWrite(1, 1);
+      assertThrows(JournalRefused.class, () -> journal.append(Drafts.numbered(4, 1)));
+      for (int i = 0; i < 100; i++) {
+        Crash.remove(crashed);
+        Files.createDirectories(crashed);
+        cuttable.cut(random, crashed);
+        assertReopensWith(3, crashed);
+      }
     }
   }
 
@@ -199,20 +219,33 @@ final class FileJournalFaultTest {
   }
 
   @Test
-  void sharesOneSyncAmongCallersThatCameMeanwhile() throws Exception {
-    int callers = 32;
-    try (var journal = FileJournal.open(directory, PADDED, disk);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var tasks = new ArrayList<Callable<List<Entry>>>();
-      for (int i = 0; i < callers * 20; i++) {
-        int number = i;
-        tasks.add(() -> journal.append(Drafts.numbered(number, 1)));
+  void sharesOneSyncAmongCallersThatComeMeanwhile() throws Exception {
+    try (var journal = FileJournal.open(directory, PADDED, disk)) {
+      int before = disk.syncs.get();
+      disk.maySync = new CountDownLatch(1);
+      var callers = new ArrayList<Thread>();
+      for (int i = 1; i <= 10; i++) {
+        var batch = Drafts.numbered(i, 1);
+        callers.add(Thread.ofVirtual().start(() -> append(journal, batch)));
       }
-      for (var task : threads.invokeAll(tasks)) {
-        task.get();
+      Eventually.within(
+          Duration.ofSeconds(20),
+          () -> callers.stream().allMatch(c -> c.getState() == Thread.State.WAITING));
+      assertEquals(0, journal.lastSequence());
+      disk.maySync.countDown();
+      for (var caller : callers) {
+        caller.join();
       }
-      assertEquals(callers * 20L, journal.lastSequence());
-      assertTrue(disk.syncs.get() < callers * 20 / 2);
+      assertEquals(10, journal.lastSequence());
+      assertTrue(disk.syncs.get() - before <= 2, () -> disk.syncs + " syncs");
+    }
+  }
+
+  private static void append(FileJournal journal, List<Draft> batch) {
+    try {
+      journal.append(batch);
+    } catch (JournalRefused e) {
+      throw new AssertionError(e);
     }
   }
 
