@@ -124,7 +124,10 @@ final class LiveHubTest {
   void keepsAConsoleThatIsRarelyMeant() throws Exception {
     try (TestSocket anna = connect("anna", 0)) {
       assertEquals("snapshot 100", anna.next());
-      for (int n = 101; n <= 1000; n++) {
+      waitFor("+anna");
+      publish(101, new Audience.One(ANNA));
+      assertEquals("m101", anna.next());
+      for (int n = 102; n <= 1000; n++) {
         publish(n, new Audience.One(BRUNO));
       }
       publish(1001, new Audience.One(ANNA));

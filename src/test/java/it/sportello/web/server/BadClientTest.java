@@ -125,26 +125,6 @@ final class BadClientTest {
   }
 
   @Test
-  void takesABodyInThousandsOfTinyChunks() throws IOException {
-    try (var http = server.connect()) {
-      http.send("POST /echo HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n");
-      http.send("1\na\n".repeat(20_000) + "0\n\n");
-      assertEquals(20_000, http.read().body().length());
-    }
-  }
-
-  @Test
-  void takesALargeBodyThatComesInPieces() throws IOException {
-    try (var http = server.connect()) {
-      http.send("POST /echo HTTP/1.1\nHost: a\nContent-Length: 1000000\n\n");
-      for (int i = 0; i < 10; i++) {
-        http.send("a".repeat(100_000));
-      }
-      assertEquals(1_000_000, http.read().body().length());
-    }
-  }
-
-  @Test
   void closesAnIdleConnectionSilently() throws IOException {
     try (var http = server.connect()) {
       assertTrue(http.isClosed());

@@ -31,7 +31,9 @@ final class HttpTest {
         .add(Method.GET, "/hello", Access.PUBLIC, _ -> Response.text(200, "hello"))
         .add(Method.POST, "/hello", Access.PUBLIC, r -> Response.json(r.json(Greeting.class)))
         .add(Method.POST, "/count", Access.PUBLIC, r -> Response.json(r.json(Count.class)))
-        .add(Method.POST, "/echo", Access.PUBLIC, r -> Response.bytes(200, "a/b", r.body()))
+        .add(
+            Route.of(Method.POST, "/echo", Access.PUBLIC, r -> Response.bytes(200, "a/b", r.body()))
+                .withMaxBody(1024 * 1024))
         .add(
             Method.GET,
             "/things/{id}/part/{part}",
@@ -268,6 +270,26 @@ final class HttpTest {
 
     """
         .formatted(length);
+  }
+
+  @Test
+  void takesABodyInThousandsOfTinyChunks() throws IOException {
+    try (var http = server.connect()) {
+      http.send("POST /echo HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n");
+      http.send("1\na\n".repeat(20_000) + "0\n\n");
+      assertEquals(20_000, http.read().body().length());
+    }
+  }
+
+  @Test
+  void takesALargeBodyThatComesInPieces() throws IOException {
+    try (var http = server.connect()) {
+      http.send("POST /echo HTTP/1.1\nHost: a\nContent-Length: 1000000\n\n");
+      for (int i = 0; i < 10; i++) {
+        http.send("a".repeat(100_000));
+      }
+      assertEquals(1_000_000, http.read().body().length());
+    }
   }
 
   @Test
