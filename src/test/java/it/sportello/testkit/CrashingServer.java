@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The server in a process of its own, to be killed: the shipped configuration with a mailbox on
 /// another server.
 public final class CrashingServer implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofMinutes(1);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(40);
 
   private final Path directory;
   private final int port;
@@ -115,7 +115,20 @@ public final class CrashingServer implements AutoCloseable {
 
   /// Waits until the server answers.
   public void awaitReady() {
-    Eventually.within(READY_WITHIN, () -> status("/health/ready") == 200);
+    try {
+      Eventually.within(READY_WITHIN, () -> status("/health/ready") == 200);
+    } catch (AssertionError e) {
+      throw new AssertionError("the server does not get ready:\n" + lastWords(), e);
+    }
+  }
+
+  private String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(directory.resolve("server.log"));
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private int status(String path) {
