@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 // a write that fails closes the channel, and that is heard
 @SuppressWarnings("FutureReturnValueIgnored")
 final class SecurityHeaders extends ChannelDuplexHandler {
-  private static final String HSTS = "max-age=31536000; includeSubDomains";
+  private static final String HSTS = "max-age=31536000";
 
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9.\\-]{1,253}(?::\\d{1,5})?|\\[[0-9a-fA-F:.]{2,45}](?::\\d{1,5})?");

@@ -14,13 +14,11 @@ import it.sportello.access.Role;
 import it.sportello.access.SessionTimes;
 import it.sportello.access.Sessions;
 import it.sportello.base.OperatorId;
-import it.sportello.observe.Health;
 import it.sportello.web.server.RawHttp;
 import it.sportello.web.server.Router;
 import it.sportello.web.server.WebOptions;
 import it.sportello.web.server.WebServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class SessionApiTest {
   @TempDir Path data;
   private final SecureRandom random = new SecureRandom();
-  private final Health health = new Health();
   private String password = "";
   private Optional<WebServer> server = Optional.empty();
   private Optional<Sessions> sessions = Optional.empty();
@@ -60,7 +57,6 @@ final class SessionApiTest {
     var router = new Router();
     new SessionApi(login, open, _ -> details(), Duration.ofHours(12), new SimpleMeterRegistry())
         .addTo(router);
-    new HealthApi(health, () -> "up 1\n", InetAddress::isLoopbackAddress).addTo(router);
     var web =
         new WebServer(
             router,
@@ -148,27 +144,5 @@ final class SessionApiTest {
     assertEquals(429, refused.status());
     assertTrue(refused.body().contains("\"errorId\":\"too-many-attempts\""), refused.body());
     assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0);
-  }
-
-  @Test
-  void tellsHowEachPartIs() throws IOException {
-    health.add("journal", () -> Health.Check.ready("12 entries"));
-    health.add("telephony", () -> Health.Check.notConfigured("no PBX"));
-    RawHttp.Answer ready = ask("GET", "/health/ready", "", "");
-    assertEquals(200, ready.status());
-    assertEquals(
-        """
-        {"ready":true,"parts":{"journal":{"state":"READY","text":"12 entries"},\
-        "telephony":{"state":"NOT_CONFIGURED","text":"no PBX"}}}\
-        """,
-        ready.body());
-    health.add("broken", SessionApiTest::broken);
-    assertEquals(503, ask("GET", "/health/ready", "", "").status());
-    assertEquals(200, ask("GET", "/health/live", "", "").status());
-    assertEquals("up 1\n", ask("GET", "/metrics", "", "").body());
-  }
-
-  private static Health.Check broken() {
-    throw new IllegalStateException("bug");
   }
 }
