@@ -31,7 +31,7 @@ record Segment(Path file, long firstSequence, SparseIndex index) {
   /// @param expected what follows from the segment before it
   static SegmentHeader header(Path file, SegmentHeader expected) throws IOException, Damaged {
     var header = SegmentHeader.of(file);
-    if (!file.equals(fileOf(AtomicFile.directoryOf(file), header.firstSequence()))) {
+    if (!nameOf(file).equals(nameOf(fileOf(file, header.firstSequence())))) {
       throw new Damaged(file, 0, "a segment that begins with the entry its name says");
     }
     if (header.firstSequence() != expected.firstSequence()) {
