@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -23,11 +24,19 @@ import java.util.concurrent.TimeoutException;
 /// memory, on a thread of its own, so that one that takes too long can be left behind.
 public final class MimeReader {
   private final ReaderLimits limits;
+  private final ThreadFactory threads;
 
   /// Reads up to the given limits.
   public MimeReader(ReaderLimits limits) {
+    // platform threads: one that never ends must not hold a carrier of the virtual ones
+    this(limits, Thread.ofPlatform().daemon().name("mail-reading").factory());
+  }
+
+  /// Reads up to the given limits, each message on a thread made here.
+  MimeReader(ReaderLimits limits, ThreadFactory threads) {
     MailSwitches.set();
     this.limits = limits;
+    this.threads = threads;
   }
 
   /// Reads one message. The caller closes the stream.
@@ -87,8 +96,7 @@ public final class MimeReader {
   private <T> T inTime(Callable<T> reading)
       throws ExecutionException, TimeoutException, InterruptedIOException {
     var task = new FutureTask<>(reading);
-    // a platform thread: one that never ends must not hold a carrier of the virtual ones
-    Thread.ofPlatform().daemon().name("mail-reading").start(task);
+    threads.newThread(task).start();
     try {
       return task.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

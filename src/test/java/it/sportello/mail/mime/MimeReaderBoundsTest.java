@@ -3,6 +3,7 @@ package it.sportello.mail.mime;
 import static it.sportello.mail.mime.Mails.bytes;
 import static it.sportello.mail.mime.Mails.content;
 import static it.sportello.mail.mime.Mails.read;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -16,6 +17,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MimeReaderBoundsTest {
@@ -83,13 +88,28 @@ class MimeReaderBoundsTest {
   }
 
   @Test
-  void givesUpWhenTimeIsUp() {
-    var hasty = new MimeReader(new ReaderLimits(1 << 20, 100, 100, 10, 1 << 20, Duration.ZERO));
-    byte[] raw = bytes("From: a@b.it\n\n" + "<p>x".repeat(100_000));
+  void givesUpWhenTimeIsUp() throws InterruptedException, IOException {
+    var told = new CountDownLatch(1);
+    var reading = new AtomicReference<@Nullable Thread>();
+    ThreadFactory stuck =
+        _ -> {
+          var thread = Thread.ofPlatform().daemon().unstarted(() -> waitUntilTold(told));
+          reading.set(thread);
+          return thread;
+        };
+    var limits = new ReaderLimits(1 << 20, 100, 100, 10, 1 << 20, Duration.ofMillis(1));
+    byte[] raw = bytes("From: a@b.it\n\nx");
+    var content = new MimeReader(limits, stuck).read(new ByteArrayInputStream(raw), Sha256.of(raw));
+    told.countDown();
+    requireNonNull(reading.get()).join();
+    var refused = assertInstanceOf(Content.NotUnderstood.class, content);
+    assertTrue(refused.reason().contains("takes longer"), refused.reason());
+  }
+
+  private static void waitUntilTold(CountDownLatch told) {
     try {
-      var content = hasty.read(new ByteArrayInputStream(raw), Sha256.of(raw));
-      assertInstanceOf(Content.NotUnderstood.class, content);
-    } catch (IOException e) {
+      told.await();
+    } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
   }
