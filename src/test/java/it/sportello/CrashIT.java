@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import it.sportello.testkit.ConsoleClient;
+import it.sportello.testkit.CrashingOperator;
 import it.sportello.testkit.CrashingServer;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Ports;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,23 +29,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills the server with SIGKILL at random moments under mixed load, and looks from outside:
-/// everything that was acknowledged is there once, and every mail on the mail server became exactly
-/// one contact.
+/// Kills the server with SIGKILL at random moments under mixed load (forms, mails, an operator at
+/// work), and looks from outside: everything that was acknowledged is there once, and every mail on
+/// the mail server became exactly one contact.
 class CrashIT {
   private static final int KILLS = Integer.getInteger("sportello.kills", 20);
+  private static final Pattern ANSWER = Pattern.compile("Risposta numero \\d+ fine");
   private static final String MAILBOX = "info@sportello.example";
 
   @TempDir private Path directory;
@@ -67,6 +78,9 @@ class CrashIT {
       server.start();
       Thread forms = Thread.ofVirtual().start(() -> sendForms(server));
       Thread letters = Thread.ofVirtual().start(() -> sendMails(smtp));
+      server.awaitReady();
+      var anna = new CrashingOperator(server, "anna");
+      Thread work = Thread.ofVirtual().start(() -> anna.work(loading::get));
       for (int kill = 0; kill < KILLS; kill++) {
         if (kill % 5 != 4) {
           server.awaitReady();
@@ -79,16 +93,12 @@ class CrashIT {
       loading.set(false);
       forms.join();
       letters.join();
+      work.join();
       server.awaitReady();
-      String cookie = server.logIn("anna");
-      Eventually.within(
-          Duration.ofMinutes(2), () -> count(server, cookie).mails.size() == mails.get());
-      Found found = count(server, cookie);
-      assertTrue(acknowledged.size() > KILLS, "forms were acknowledged between the kills");
-      for (String code : acknowledged) {
-        assertEquals(1, found.codes.getOrDefault(code, 0), "the request " + code);
+      try (var console = server.console("carla")) {
+        checkContacts(console);
+        checkWork(anna, console, post);
       }
-      found.mails.forEach((subject, times) -> assertEquals(1, times, subject));
       server.stop();
       assertEquals(0, server.run("journal", "verify", directory.resolve("data").toString()));
     } finally {
@@ -98,16 +108,60 @@ class CrashIT {
 
   private record Found(Map<String, Integer> codes, Map<String, Integer> mails) {}
 
-  private static Found count(CrashingServer server, String cookie) {
+  private void checkContacts(ConsoleClient console) throws Exception {
+    Eventually.within(Duration.ofMinutes(2), () -> count(console).mails.size() == mails.get());
+    Found found = count(console);
+    assertTrue(acknowledged.size() > KILLS, "forms were acknowledged between the kills");
+    for (String code : acknowledged) {
+      assertEquals(1, found.codes.getOrDefault(code, 0), "the request " + code);
+    }
+    found.mails.forEach((subject, times) -> assertEquals(1, times, subject));
+  }
+
+  /// An answer is at the mail server as soon as the outbox could send it; a death between sending
+  /// and writing that down may send it again, under the same id.
+  private static void checkWork(CrashingOperator anna, ConsoleClient console, GreenMail post)
+      throws Exception {
+    anna.check(console);
+    System.out.println("CrashIT: " + anna);
+    assertTrue(
+        anna.closed() > KILLS / 2, "contacts were closed between the kills: " + anna.closed());
+    List<String> answers = anna.answers();
+    Eventually.within(Duration.ofMinutes(2), () -> received(post).keySet().containsAll(answers));
+    received(post).forEach((text, ids) -> assertEquals(1, ids.size(), text + ": " + ids));
+  }
+
+  /// The ids under which each answer reached its reader.
+  private static Map<String, Set<String>> received(GreenMail post) {
+    Map<String, Set<String>> ids = new HashMap<>();
+    try {
+      for (MimeMessage mail : post.getReceivedMessages()) {
+        Matcher answer = ANSWER.matcher(GreenMailUtil.getBody(mail));
+        if (answer.find()) {
+          ids.computeIfAbsent(answer.group(), _ -> new HashSet<>()).add(mail.getMessageID());
+        }
+      }
+      return ids;
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Found count(ConsoleClient console) {
     var found = new Found(new HashMap<>(), new HashMap<>());
-    server.eachContact(
-        cookie,
-        card -> {
-          found.codes.merge(card.path("code").asString(""), 1, Integer::sum);
-          if (card.path("channel").asString("").equals("email")) {
-            found.mails.merge(card.path("subject").asString(""), 1, Integer::sum);
-          }
-        });
+    try {
+      console.eachContact(
+          card -> {
+            found.codes.merge(card.path("code").asString(""), 1, Integer::sum);
+            if (card.path("channel").asString("").equals("email")) {
+              found.mails.merge(card.path("subject").asString(""), 1, Integer::sum);
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
     return found;
   }
 
@@ -164,7 +218,7 @@ class CrashIT {
             new MimeMessage(
                 session, new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII))),
             new InternetAddress[] {new InternetAddress(MAILBOX)});
-      } catch (jakarta.mail.MessagingException e) {
+      } catch (MessagingException e) {
         throw new IllegalStateException(e);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(60));

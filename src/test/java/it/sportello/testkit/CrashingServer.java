@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The server in a process of its own, to be killed: the shipped configuration with a mailbox on
 /// another server.
@@ -146,48 +143,21 @@ public final class CrashingServer implements AutoCloseable {
     }
   }
 
+  /// Waits until the server answers, ready or not, or until told not to go on.
+  void awaitAnswer(BooleanSupplier goOn) {
+    Eventually.within(READY_WITHIN, () -> !goOn.getAsBoolean() || status("/health/ready") != 0);
+  }
+
   /// Logs in with the password printed at the first start.
   ///
-  /// @return the session's cookie
-  public String logIn(String user) throws IOException, InterruptedException {
+  /// @throws IOException if the server does not answer
+  public ConsoleClient console(String user) throws IOException, InterruptedException {
     var line = Pattern.compile("^\\s+" + user + "\\s+(\\S+)$", Pattern.MULTILINE);
     var found = line.matcher(Files.readString(directory.resolve("server.log")));
     if (!found.find()) {
       throw new AssertionError("no password was printed for " + user);
     }
-    String body = "{\"user\":\"" + user + "\",\"password\":\"" + found.group(1) + "\"}";
-    try (var client = HttpClient.newHttpClient()) {
-      var answer =
-          client.send(
-              HttpRequest.newBuilder(URI.create(url("/api/v1/session")))
-                  .header("Content-Type", "application/json")
-                  .POST(BodyPublishers.ofString(body))
-                  .build(),
-              BodyHandlers.ofString());
-      return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-    }
-  }
-
-  /// Passes every contact's card, page by page.
-  public void eachContact(String cookie, Consumer<JsonNode> visitor) {
-    String after = "";
-    try (var client = HttpClient.newHttpClient()) {
-      do {
-        var answer =
-            client.send(
-                HttpRequest.newBuilder(URI.create(url("/api/v1/contacts?after=" + after)))
-                    .header("Cookie", cookie)
-                    .build(),
-                BodyHandlers.ofString());
-        JsonNode page = JsonMapper.shared().readTree(answer.body());
-        page.path("contacts").forEach(visitor);
-        after = page.path("next").asString("");
-      } while (!after.isEmpty());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return new ConsoleClient("http://127.0.0.1:" + port, user, found.group(1));
   }
 
   @Override
