@@ -47,7 +47,7 @@ final class ServerProcess implements AutoCloseable {
             .replace("127.0.0.1:8080", "127.0.0.1:" + port)
             .replace("127.0.0.1:3025", "127.0.0.1:" + Ports.freeTcp())
             .replace("127.0.0.1:3143", "127.0.0.1:" + Ports.freeTcp())
-            .replace("form:\n", "form:\n    rate: {requests: 100000, per: 1 s}\n")
+            .replace("form:\n", "form:\n    rate: {requests: 1000000, per: 1 s}\n")
             .replace("../knowledge-base", Path.of("knowledge-base").toAbsolutePath().toString()));
     return start(
         directory,

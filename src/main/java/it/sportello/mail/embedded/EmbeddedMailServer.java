@@ -1,12 +1,9 @@
 package it.sportello.mail.embedded;
 
-import ch.qos.logback.classic.Level;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A small IMAP and SMTP server on loopback (GreenMail), **for trying only**.
 ///
@@ -34,7 +31,6 @@ public final class EmbeddedMailServer implements AutoCloseable {
   /// @param imapPort 0 for any free one
   /// @param smtpPort 0 for any free one
   public EmbeddedMailServer(int imapPort, int smtpPort, List<Account> accounts) {
-    quiet();
     server =
         new GreenMail(
             new ServerSetup[] {
@@ -72,13 +68,5 @@ public final class EmbeddedMailServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
-  }
-
-  /// It writes several lines for every message and every closed connection otherwise.
-  private static void quiet() {
-    Logger logger = LoggerFactory.getLogger("com.icegreen.greenmail");
-    if (logger instanceof ch.qos.logback.classic.Logger logback && logback.getLevel() == null) {
-      logback.setLevel(Level.ERROR);
-    }
   }
 }
