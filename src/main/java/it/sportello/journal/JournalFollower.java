@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// This is the one way in which views, consoles, indicators and search follow the journal. What was
 /// committed is offered and waits in a bounded queue; what does not fit there, or came before the
-/// follower started, is read from the journal. So a slow consumer slows nobody down.
+/// follower started, is read from the journal. So a slow consumer slows nobody down; and where the
+/// processor is short, those who write come first: see [Pacing].
 public final class JournalFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalFollower.class);
 
@@ -28,6 +29,7 @@ public final class JournalFollower implements AutoCloseable {
   private final Journal journal;
   private final EntryConsumer consumer;
   private final CommittedQueue queue = new CommittedQueue();
+  private final Pacing pacing;
   private final Thread thread;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -46,6 +48,7 @@ public final class JournalFollower implements AutoCloseable {
     this.name = name;
     this.journal = journal;
     this.consumer = consumer;
+    this.pacing = new Pacing(journal::lastSequence);
     this.passed = fromSequence - 1;
     this.settled = fromSequence - 1;
     this.thread = Thread.ofPlatform().name("follow-" + name).daemon(true).unstarted(this::run);
@@ -174,6 +177,7 @@ public final class JournalFollower implements AutoCloseable {
       failed("entry " + entry.sequence() + " (" + entry.type() + ")", e);
     }
     passed = entry.sequence();
+    pacing.entryTaken();
   }
 
   private void settle() {

@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -19,7 +22,7 @@ import java.util.regex.Pattern;
 /// The server in a process of its own, to be killed: the shipped configuration with a mailbox on
 /// another server.
 public final class CrashingServer implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(40);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
   private final Path directory;
   private final int port;
@@ -113,9 +116,10 @@ public final class CrashingServer implements AutoCloseable {
   /// Waits until the server answers.
   public void awaitReady() {
     try {
-      Eventually.within(READY_WITHIN, () -> status("/health/ready") == 200);
+      Eventually.within(READY_WITHIN, () -> status() == 200);
     } catch (AssertionError e) {
-      throw new AssertionError("the server does not get ready:\n" + lastWords(), e);
+      throw new AssertionError(
+          "the server does not get ready: " + state() + "\n" + lastWords() + threads(), e);
     }
   }
 
@@ -128,24 +132,44 @@ public final class CrashingServer implements AutoCloseable {
     }
   }
 
-  private int status(String path) {
-    try (var client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(5)).build(),
-              BodyHandlers.discarding())
-          .statusCode();
+  private String threads() {
+    String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      Process print =
+          new ProcessBuilder(tool, Long.toString(process.pid()), "Thread.print").start();
+      return new String(print.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      return 0;
+      return "no threads: " + e;
+    }
+  }
+
+  private String state() {
+    return ready().map(a -> a.statusCode() + " " + a.body()).orElse("no answer");
+  }
+
+  private int status() {
+    return ready().map(HttpResponse::statusCode).orElse(0);
+  }
+
+  private Optional<HttpResponse<String>> ready() {
+    try (var client = HttpClient.newHttpClient()) {
+      return Optional.of(
+          client.send(
+              HttpRequest.newBuilder(URI.create(url("/health/ready")))
+                  .timeout(Duration.ofSeconds(5))
+                  .build(),
+              BodyHandlers.ofString()));
+    } catch (IOException e) {
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return 0;
+      return Optional.empty();
     }
   }
 
   /// Waits until the server answers, ready or not, or until told not to go on.
   void awaitAnswer(BooleanSupplier goOn) {
-    Eventually.within(READY_WITHIN, () -> !goOn.getAsBoolean() || status("/health/ready") != 0);
+    Eventually.within(READY_WITHIN, () -> !goOn.getAsBoolean() || status() != 0);
   }
 
   /// Logs in with the password printed at the first start.
