@@ -63,15 +63,22 @@ public final class ContactMeters implements Watcher {
       case OFFERED -> registry.counter("contactcenter.contacts.offered", tags).increment();
       case ANSWERED -> {
         registry.counter("contactcenter.contacts.answered", tags).increment();
-        timer("contactcenter.answer.wait", tags).record(wait.waited());
+        measure("contactcenter.answer.wait", wait);
       }
       case ABANDONED -> {
         String isShort = String.valueOf(wait.waited().compareTo(SHORT) <= 0);
         registry
             .counter("contactcenter.contacts.abandoned", abandonTags(tags, isShort))
             .increment();
-        timer("contactcenter.abandon.wait", tags).record(wait.waited());
+        measure("contactcenter.abandon.wait", wait);
       }
+    }
+  }
+
+  /// What a call left to do waits for hours: it would hide how long callers wait.
+  private void measure(String name, Wait wait) {
+    if (wait.live() == wait.channel().isLive()) {
+      timer(name, tags(wait.queue(), wait.channel())).record(wait.waited());
     }
   }
 

@@ -95,8 +95,12 @@ public final class QueueMeters implements Watcher {
     };
   }
 
-  /// Since when the customer waits for somebody to take the contact; empty if somebody has.
+  /// Since when the customer waits for somebody to take the contact; empty if somebody has, and for
+  /// what a call whose caller has gone left to do.
   private static Optional<Instant> since(Contact contact) {
+    if (contact.isLive() != contact.channel().isLive()) {
+      return Optional.empty();
+    }
     return switch (contact.state()) {
       case ContactState.Waiting s -> Optional.of(s.since());
       case ContactState.Offered s -> Optional.of(s.place().since());

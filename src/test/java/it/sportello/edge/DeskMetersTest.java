@@ -82,6 +82,50 @@ final class DeskMetersTest {
   }
 
   @Test
+  void nobodyWaitsOnThePhoneForWhatACallLeftToDo() {
+    var waits = new ContactMeters(registry, Samples.rules().queues().values());
+    var c1 = new ContactId("c1");
+    logIn(desk, ANNA);
+    desk.send(calls("c1"));
+    desk.pass(Duration.ofSeconds(4));
+    desk.send(phone(new CallEvent.Answered(C1, ANNA)));
+    desk.send(phone(new CallEvent.TalkEnded(C1, ANNA)));
+    desk.send(escalate(ANNA, "c1", "e1"));
+    desk.send(new Command.GiveOpinion(ELENA, new EscalationId("e1"), "Ecco"));
+    assertEquals(1, contacts("tributi", "voice", "offered"));
+    assertEquals(Double.NaN, oldest("tributi", "voice"));
+    desk.send(new Command.Accept(ANNA, c1));
+    desk.send(new Command.Transfer(ANNA, c1, REGISTRY));
+    desk.pass(Duration.ofSeconds(9));
+    desk.send(new Command.Accept(ANNA, c1));
+    desk.commits().forEach(waits::committed);
+    assertEquals(
+        1,
+        registry
+            .get("contactcenter.contacts.answered")
+            .tag("queue", "anagrafe")
+            .tag("channel", "voice")
+            .counter()
+            .count());
+    assertEquals(
+        0,
+        registry
+            .get("contactcenter.answer.wait")
+            .tag("queue", "anagrafe")
+            .tag("channel", "voice")
+            .timer()
+            .count());
+    assertEquals(
+        1,
+        registry
+            .get("contactcenter.answer.wait")
+            .tag("queue", "tributi")
+            .tag("channel", "voice")
+            .timer()
+            .count());
+  }
+
+  @Test
   void operatorsAreCountedByWhatTheyChose() {
     assertEquals(List.of(0L, 0L, 3L), agents());
     logIn(desk, ANNA);
