@@ -77,7 +77,8 @@ public final class Center implements AutoCloseable {
         .formatted(pbx.amiPort(), pbx.amiSecretFile(), pbx.httpPort(), pbx.operatorsFile());
   }
 
-  static void copy(Path from, Path to) throws IOException {
+  /// Copies a folder with everything in it.
+  public static void copy(Path from, Path to) throws IOException {
     try (var files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path target = to.resolve(from.relativize(file).toString());
