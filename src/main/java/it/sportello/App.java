@@ -2,6 +2,7 @@ package it.sportello;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import it.sportello.base.Ids;
+import it.sportello.base.TimerThread;
 import it.sportello.config.Configuration;
 import it.sportello.customer.Recognition;
 import it.sportello.desk.Committed.Watcher;
@@ -133,7 +134,8 @@ public final class App implements AutoCloseable {
                     config.classification().areas().stream()
                         .map(a -> a.id())
                         .collect(Collectors.toSet()))));
-    knowledge.refresh().forEach(e -> LOG.warn("knowledge base: {}", e));
+    var articles = new ArticleWatch(knowledge);
+    articles.look();
     var web =
         new WebParts(
             config,
@@ -174,7 +176,13 @@ public final class App implements AutoCloseable {
     parts.push(desk);
     closing(
         new Housekeeping(
-            desk, journal, snapshots, web.feed(), config.sportello().desk().snapshotEvery()));
+            desk,
+            journal,
+            snapshots,
+            config.sportello().desk().snapshotEvery(),
+            web.feed()::tick,
+            articles::look,
+            new TimerThread("housekeeping")));
     phone.start();
     mail.startIntake(
         new MailIntake(
