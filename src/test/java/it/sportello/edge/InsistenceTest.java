@@ -131,6 +131,12 @@ final class InsistenceTest {
     reply(1, FULL);
     timer.pass(Duration.ofSeconds(1));
     assertEquals(List.of(HELD, OTHER_CALL, HELD, OTHER_CALL), sent);
+    reply(2, FULL);
+    reply(3, FULL);
+    timer.pass(Duration.ofSeconds(2).minusMillis(1));
+    assertEquals(4, sent.size());
+    timer.pass(Duration.ofMillis(1));
+    assertEquals(6, sent.size());
   }
 
   @Test
