@@ -49,9 +49,9 @@ public final class Catalogue {
         count(leg.queue(), leg.channel(), tally -> tally.worked(leg));
       }
     }
-    for (Receipt receipt : Receipt.of(history.legs())) {
-      if (period.contains(receipt.receivedAt())) {
-        count(receipt.queue(), receipt.channel(), tally -> tally.received(receipt));
+    for (FirstReply reply : FirstReply.of(history.legs())) {
+      if (period.contains(reply.receivedAt())) {
+        count(reply.queue(), reply.channel(), tally -> tally.received(reply));
       }
     }
   }

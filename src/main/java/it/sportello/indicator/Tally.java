@@ -56,14 +56,14 @@ final class Tally {
 
   /// Counts the first reply to a message. Open and not yet due: nothing to say about it. Late or
   /// closed without an answer: counted, and against us.
-  void received(Receipt receipt) {
+  void received(FirstReply reply) {
     if (definition.kind() != Definition.Kind.FRT) {
       return;
     }
-    boolean replied = receipt.repliedAt().isPresent();
-    Instant until = receipt.repliedAt().orElse(now);
-    boolean late = !isWithinLimit(clock.between(receipt.queue(), receipt.receivedAt(), until));
-    if (replied || late || receipt.endedAt().isPresent()) {
+    boolean replied = reply.repliedAt().isPresent();
+    Instant until = reply.repliedAt().orElse(now);
+    boolean late = !isWithinLimit(clock.between(reply.queue(), reply.receivedAt(), until));
+    if (replied || late || reply.endedAt().isPresent()) {
       count(replied && !late);
     }
   }

@@ -16,7 +16,7 @@ public final class BrokenHistory {
             Response.problem(
                 503,
                 "history-unavailable",
-                "Contatti e indicatori non sono leggibili adesso: vengono ricostruiti dal registro,"
+                "Contatti e indicatori non sono leggibili adesso: vengono ricostruiti dal giornale,"
                     + " nulla va perso. Riprovare tra qualche minuto. / Contacts and figures cannot"
                     + " be read now: they are being made again from the journal, nothing is lost."
                     + " Try again in a few minutes."));
