@@ -1,16 +1,16 @@
 package it.sportello;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import it.sportello.base.Ids;
+import it.sportello.base.TimerThread;
 import it.sportello.config.Configuration;
 import it.sportello.customer.Recognition;
+import it.sportello.desk.Committed.Watcher;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.Facts;
 import it.sportello.desk.Snapshot;
 import it.sportello.edge.Codes;
-import it.sportello.edge.ContactMeters;
 import it.sportello.edge.Effects;
 import it.sportello.edge.FormIntake;
 import it.sportello.edge.Insistence;
@@ -41,8 +41,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -134,7 +134,8 @@ public final class App implements AutoCloseable {
                     config.classification().areas().stream()
                         .map(a -> a.id())
                         .collect(Collectors.toSet()))));
-    knowledge.refresh().forEach(e -> LOG.warn("knowledge base: {}", e));
+    var articles = new ArticleWatch(knowledge);
+    articles.look();
     var web =
         new WebParts(
             config,
@@ -155,27 +156,33 @@ public final class App implements AutoCloseable {
     web.pages(new FormIntake(desk, recognition, ids, codes));
     web.phone(phone.websocket(), meters, phone.softphones());
     closing(web);
-    var contactMeters = new ContactMeters(meters, rules.queues().keySet());
-    gauges(meters, desk, follower, journal);
+    var deskMeters =
+        new MeterParts(meters, rules)
+            .targets(rulesMaker::definitions, clock, config.sportello().center().zone());
+    deskMeters.progress(desk, follower, journal);
     web.health(health(desk, mail, phone, follower, journal), meters);
 
     // In order: what was open, what follows, then whoever brings something new.
-    contactMeters.start(desk.restored().openContacts());
+    deskMeters.start(desk.restored());
     web.feed()
         .start(
             desk.restored().openContacts(),
             desk.restored().allOperators(),
             desk.restored().openEscalations());
-    desk.start(
-        new Effects(phone.calls(), outbox),
-        List.of(
-            contactMeters,
-            web.feed(),
-            c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList())));
+    var watchers = new ArrayList<Watcher>(deskMeters.watchers());
+    watchers.add(web.feed());
+    watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
+    desk.start(new Effects(phone.calls(), outbox), watchers);
     parts.push(desk);
     closing(
         new Housekeeping(
-            desk, journal, snapshots, web.feed(), config.sportello().desk().snapshotEvery()));
+            desk,
+            journal,
+            snapshots,
+            config.sportello().desk().snapshotEvery(),
+            web.feed()::tick,
+            articles::look,
+            new TimerThread("housekeeping")));
     phone.start();
     mail.startIntake(
         new MailIntake(
@@ -244,20 +251,6 @@ public final class App implements AutoCloseable {
   private static FileJournal.Options journalOptions(long segmentBytes) {
     var usual = FileJournal.Options.standard();
     return new FileJournal.Options(segmentBytes, usual.paddingBytes(), usual.writeBytes());
-  }
-
-  private static void gauges(
-      PrometheusMeterRegistry meters,
-      DeskLane desk,
-      JournalFollower follower,
-      FileJournal journal) {
-    Gauge.builder("sportello.desk.commands.waiting", desk, DeskLane::waiting).register(meters);
-    Gauge.builder("sportello.desk.bugs", desk, DeskLane::bugs).register(meters);
-    Gauge.builder("sportello.journal.refusals", desk, DeskLane::refusals).register(meters);
-    Gauge.builder("sportello.journal.sequence", journal, FileJournal::lastSequence)
-        .register(meters);
-    Gauge.builder("sportello.history.sequence", follower, JournalFollower::sequence)
-        .register(meters);
   }
 
   private static Health health(

@@ -1,42 +1,48 @@
 package it.sportello;
 
+import it.sportello.base.Timer;
 import it.sportello.desk.DeskLane;
 import it.sportello.journal.Journal;
 import it.sportello.store.file.SnapshotFile;
-import it.sportello.web.live.DeskFeed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What has to be done every few seconds: snapshots, and the queue overview.
+/// What has to be done every few seconds: snapshots, the queue overview, changed articles.
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+  private static final Duration QUEUES_EVERY = Duration.ofSeconds(1);
+
+  /// Whoever corrects an article wants to see it; a look at the folder costs next to nothing.
+  private static final Duration ARTICLES_EVERY = Duration.ofSeconds(15);
 
   private final DeskLane desk;
   private final Journal journal;
   private final SnapshotFile snapshots;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("housekeeping").daemon(true).factory());
+  private final Timer timer;
   private long written;
 
+  /// @param queues sends the queue overview
+  /// @param articles looks for changed articles
   Housekeeping(
       DeskLane desk,
       Journal journal,
       SnapshotFile snapshots,
-      DeskFeed feed,
-      Duration snapshotEvery) {
+      Duration snapshotEvery,
+      Runnable queues,
+      Runnable articles,
+      Timer timer) {
     this.desk = desk;
     this.journal = journal;
     this.snapshots = snapshots;
-    long everyMs = snapshotEvery.toMillis();
-    var _ = timer.scheduleWithFixedDelay(this::snapshot, everyMs, everyMs, TimeUnit.MILLISECONDS);
-    var _ = timer.scheduleWithFixedDelay(feed::tick, 1, 1, TimeUnit.SECONDS);
+    this.timer = timer;
+    timer.every(snapshotEvery, this::snapshot);
+    timer.every(QUEUES_EVERY, queues);
+    timer.every(ARTICLES_EVERY, articles);
   }
 
   private void snapshot() {
@@ -49,21 +55,13 @@ final class Housekeeping implements AutoCloseable {
       written = snapshot.sequence();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException
-        | ExecutionException
-        | java.util.concurrent.TimeoutException
-        | RuntimeException e) {
+    } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
       LOG.warn("no snapshot this time; a restart will read more of the journal: {}", e.toString());
     }
   }
 
   @Override
   public void close() {
-    timer.shutdown();
-    try {
-      var _ = timer.awaitTermination(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    timer.close();
   }
 }

@@ -79,18 +79,8 @@ final class RulesMaker {
   }
 
   private Queue.Target target(QueueConfig queue, Channel channel, TargetConfig target) {
-    Duration offerFor = queue.offerFor().on(channel);
-    if (channel == Channel.VOICE) {
-      offerFor =
-          config
-              .sportello()
-              .phone()
-              .map(PhoneConfig::asterisk)
-              .map(a -> a.ringFor())
-              .orElse(offerFor);
-    }
     var clock = new ServiceClock(target.clock(), hours(queue.opening()));
-    return new Queue.Target(target.within(), offerFor, clock::plus);
+    return new Queue.Target(target.within(), queue.offerFor().on(channel), clock::plus);
   }
 
   Map<OperatorId, OperatorProfile> operators() {

@@ -29,6 +29,7 @@ import it.sportello.schedule.OpeningHours;
 import it.sportello.telephony.SoftphoneAccount;
 import it.sportello.telephony.Softphones;
 import it.sportello.web.api.Answers;
+import it.sportello.web.api.BrokenHistory;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.DeskApi;
@@ -224,6 +225,7 @@ final class WebParts implements AutoCloseable {
   }
 
   void reading(MimeReader reader, Knowledge knowledge) {
+    BrokenHistory.addTo(router);
     var parts = new RawParts(raw, reader);
     var details = new Details(cards, names, parts);
     new ContactsApi(history, raw, cards, details, parts, zone, clock).addTo(router);

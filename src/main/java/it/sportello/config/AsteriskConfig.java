@@ -4,8 +4,8 @@ import it.sportello.base.HostPort;
 import it.sportello.base.Secret;
 import it.sportello.config.yaml.Default;
 import it.sportello.config.yaml.Range;
+import it.sportello.config.yaml.Removed;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /// How we reach Asterisk.
 ///
@@ -13,12 +13,11 @@ import java.time.Duration;
 /// @param user of the manager interface, as in `manager.conf`
 /// @param websocket its HTTP server, to which softphone traffic is forwarded
 /// @param operatorsFile written by us, included by `pjsip.conf`: one account for each extension
-/// @param ringFor how long a softphone rings before the call goes to the next operator
+@Removed(key = "ringFor", successor = "offerFor.voice of each queue in queues.yaml")
 public record AsteriskConfig(
     @Default("127.0.0.1") String host,
     @Default("5038") @Range(min = "1", max = "65535") int port,
     String user,
     Secret secret,
     @Default("127.0.0.1:8088") HostPort websocket,
-    Path operatorsFile,
-    @Default("20 s") @Range(min = "5 s", max = "120 s") Duration ringFor) {}
+    Path operatorsFile) {}

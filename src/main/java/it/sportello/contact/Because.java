@@ -29,6 +29,12 @@ public enum Because implements Coded {
     this.code = code;
   }
 
+  /// Whether a wait begins that the customer asked for: with it queues and indicators count one
+  /// more. All others go on with a wait or a work that was there.
+  public boolean isWish() {
+    return this == ARRIVED || this == TRANSFERRED || this == WROTE_AGAIN;
+  }
+
   @Override
   public String code() {
     return code;

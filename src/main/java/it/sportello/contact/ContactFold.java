@@ -81,13 +81,14 @@ public final class ContactFold {
       case ContactEvent.Queued e ->
           contact
               .inQueue(e.queue(), e.priority())
-              .in(new Waiting(at, e.deadline(), e.preference(), Map.of()));
+              .in(new Waiting(e.because(), at, e.deadline(), e.preference(), Map.of()));
       case ContactEvent.Offered e ->
-          contact.in(new Offered(e.operator(), place(contact, at), at, e.expiresAt()));
+          contact.in(
+              new Offered(e.operator(), place(contact, Because.ARRIVED, at), at, e.expiresAt()));
       case ContactEvent.Accepted e -> contact.in(new Handling(e.operator(), at));
       case ContactEvent.Returned e ->
-          contact.in(passed(place(contact, at), e.operator(), e.notBefore()));
-      case ContactEvent.Relaxed _ -> contact.in(relaxed(place(contact, at), at));
+          contact.in(passed(place(contact, e.because(), at), e.operator(), e.notBefore()));
+      case ContactEvent.Relaxed _ -> contact.in(relaxed(place(contact, Because.ARRIVED, at), at));
       case ContactEvent.Held e -> contact.in(new OnHold(e.operator(), at));
       case ContactEvent.Resumed e -> contact.in(new Handling(e.operator(), at));
       case ContactEvent.WrapUpStarted e -> contact.in(new WrapUp(e.operator(), at, e.until()));
@@ -103,7 +104,9 @@ public final class ContactFold {
   }
 
   /// The place in the queue that the contact has or goes back to.
-  private static Waiting place(Contact contact, Instant at) {
+  ///
+  /// @param because why it is in the queue again, if it had left it
+  private static Waiting place(Contact contact, Because because, Instant at) {
     return switch (contact.state()) {
       case Waiting waiting -> waiting;
       case Offered offered -> offered.place();
@@ -113,7 +116,7 @@ public final class ContactFold {
           WrapUp _,
           ContactState.Escalated _,
           ContactState.Closed _ ->
-          new Waiting(contact.arrivedAt(), at, Optional.empty(), Map.of());
+          new Waiting(because, contact.arrivedAt(), at, Optional.empty(), Map.of());
     };
   }
 
@@ -121,13 +124,14 @@ public final class ContactFold {
     var passed = new HashMap<>(place.passed());
     passed.put(operator, notBefore);
     Optional<Preference> others = place.preference().filter(p -> !p.operator().equals(operator));
-    return new Waiting(place.since(), place.deadline(), others, passed);
+    return new Waiting(place.because(), place.since(), place.deadline(), others, passed);
   }
 
   private static Waiting relaxed(Waiting place, Instant at) {
     var passed = new HashMap<>(place.passed());
     passed.values().removeIf(until -> !at.isBefore(until));
     return new Waiting(
+        place.because(),
         place.since(),
         place.deadline(),
         place.preference().filter(p -> at.isBefore(p.until())),

@@ -25,11 +25,13 @@ public sealed interface ContactState {
 
   /// It waits in its queue. Becomes [Offered], or [Closed] when the customer leaves.
   ///
+  /// @param because why it entered the queue, or came back out of an operator's hands
   /// @param since when it entered the queue
   /// @param deadline when the queue's target says it should be taken
   /// @param preference who shall have it for a while; empty if anybody may
   /// @param passed operators who gave it back, and from when they may be asked again
   record Waiting(
+      Because because,
       Instant since,
       Instant deadline,
       Optional<Preference> preference,

@@ -3,9 +3,9 @@ package it.sportello.desk;
 import it.sportello.base.Channel;
 import it.sportello.base.ContactId;
 import it.sportello.base.QueueId;
-import it.sportello.contact.Because;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
+import it.sportello.contact.ContactFold;
 import it.sportello.contact.ContactState;
 import it.sportello.contact.Outcome;
 import it.sportello.desk.Committed.Recorded;
@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Says of each commit which waits began and how they ended: what counters and the queue overview
 /// count.
@@ -35,24 +36,43 @@ public final class Waits {
 
   /// One wait that began or ended.
   ///
+  /// @param live whether the customer waits in person, as [Contact#isLive] says: a call whose
+  ///   caller has gone leaves written work behind
   /// @param waited since it began, wall time
-  public record Wait(Kind kind, QueueId queue, Channel channel, Duration waited, Instant at) {}
+  public record Wait(
+      Kind kind, QueueId queue, Channel channel, boolean live, Duration waited, Instant at) {}
 
-  private record Begun(QueueId queue, Channel channel, Instant since) {}
+  private record Begun(QueueId queue, Channel channel, boolean live, Instant since) {
+    static Begun of(Contact contact, Instant since) {
+      return new Begun(contact.queue(), contact.channel(), contact.isLive(), since);
+    }
+  }
 
-  private final Map<ContactId, Channel> channels = new HashMap<>();
+  private final Map<ContactId, Contact> contacts = new HashMap<>();
   private final Map<ContactId, Begun> begun = new HashMap<>();
 
   /// Takes over the contacts that were open before the first commit.
   public void start(Collection<Contact> open) {
     for (Contact contact : open) {
-      channels.put(contact.id(), contact.channel());
-      if (contact.state() instanceof ContactState.Waiting w) {
-        begun.put(contact.id(), new Begun(contact.queue(), contact.channel(), w.since()));
-      } else if (contact.state() instanceof ContactState.Offered o) {
-        begun.put(contact.id(), new Begun(contact.queue(), contact.channel(), o.place().since()));
-      }
+      contacts.put(contact.id(), contact);
+      place(contact)
+          .filter(place -> place.because().isWish())
+          .ifPresent(place -> begun.put(contact.id(), Begun.of(contact, place.since())));
     }
+  }
+
+  private static Optional<ContactState.Waiting> place(Contact contact) {
+    return switch (contact.state()) {
+      case ContactState.Waiting waiting -> Optional.of(waiting);
+      case ContactState.Offered offered -> Optional.of(offered.place());
+      case ContactState.Arrived _,
+          ContactState.Handling _,
+          ContactState.OnHold _,
+          ContactState.WrapUp _,
+          ContactState.Escalated _,
+          ContactState.Closed _ ->
+          Optional.empty();
+    };
   }
 
   /// Returns the waits that began or ended with this commit, in order.
@@ -67,16 +87,17 @@ public final class Waits {
   }
 
   private void add(ContactEvent event, Instant at, List<Wait> waits) {
+    Optional<Contact> now =
+        ContactFold.begin(event, at)
+            .or(
+                () ->
+                    Optional.ofNullable(contacts.get(event.id()))
+                        .map(contact -> ContactFold.apply(contact, event, at)));
+    now.ifPresent(contact -> contacts.put(contact.id(), contact));
     switch (event) {
-      case ContactEvent.Arrived e -> channels.put(e.id(), e.channel());
-      case ContactEvent.Reopened e -> channels.put(e.id(), e.channel());
       case ContactEvent.Queued e -> {
-        if (e.because() == Because.ARRIVED
-            || e.because() == Because.TRANSFERRED
-            || e.because() == Because.WROTE_AGAIN) {
-          Channel channel = channels.getOrDefault(e.id(), Channel.FORM);
-          begun.put(e.id(), new Begun(e.queue(), channel, at));
-          waits.add(new Wait(Kind.OFFERED, e.queue(), channel, Duration.ZERO, at));
+        if (e.because().isWish()) {
+          now.ifPresent(contact -> begin(contact, at, waits));
         }
       }
       case ContactEvent.Accepted e -> end(e.id(), Kind.ANSWERED, at, waits);
@@ -85,9 +106,11 @@ public final class Waits {
           end(e.id(), Kind.ABANDONED, at, waits);
         }
         begun.remove(e.id());
-        channels.remove(e.id());
+        contacts.remove(e.id());
       }
-      case ContactEvent.Offered _,
+      case ContactEvent.Arrived _,
+          ContactEvent.Reopened _,
+          ContactEvent.Offered _,
           ContactEvent.Returned _,
           ContactEvent.Relaxed _,
           ContactEvent.Held _,
@@ -100,11 +123,23 @@ public final class Waits {
     }
   }
 
+  private void begin(Contact contact, Instant at, List<Wait> waits) {
+    var wait = Begun.of(contact, at);
+    begun.put(contact.id(), wait);
+    waits.add(new Wait(Kind.OFFERED, wait.queue(), wait.channel(), wait.live(), Duration.ZERO, at));
+  }
+
   private void end(ContactId id, Kind kind, Instant at, List<Wait> waits) {
     Begun wait = begun.remove(id);
     if (wait != null) {
       waits.add(
-          new Wait(kind, wait.queue(), wait.channel(), Duration.between(wait.since(), at), at));
+          new Wait(
+              kind,
+              wait.queue(),
+              wait.channel(),
+              wait.live(),
+              Duration.between(wait.since(), at),
+              at));
     }
   }
 }

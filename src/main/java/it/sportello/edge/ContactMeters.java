@@ -10,6 +10,7 @@ import it.sportello.desk.Committed;
 import it.sportello.desk.Committed.Watcher;
 import it.sportello.desk.Waits;
 import it.sportello.desk.Waits.Wait;
+import it.sportello.routing.Queue;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -30,18 +31,20 @@ public final class ContactMeters implements Watcher {
   private final Waits waits = new Waits();
 
   /// @param queues every queue, so that each series starts at zero
-  public ContactMeters(MeterRegistry registry, Collection<QueueId> queues) {
+  public ContactMeters(MeterRegistry registry, Collection<Queue> queues) {
     this.registry = registry;
-    for (QueueId queue : queues) {
-      for (Channel channel : List.of(Channel.VOICE, Channel.EMAIL, Channel.FORM)) {
-        registry.counter("contactcenter.contacts.offered", tags(queue, channel));
-        registry.counter("contactcenter.contacts.answered", tags(queue, channel));
-        for (String isShort : List.of("true", "false")) {
-          registry.counter(
-              "contactcenter.contacts.abandoned", abandonTags(tags(queue, channel), isShort));
-        }
-      }
+    for (Queue queue : queues) {
+      queue.targets().keySet().forEach(channel -> register(tags(queue.id(), channel)));
     }
+  }
+
+  private void register(Tags tags) {
+    registry.counter("contactcenter.contacts.offered", tags);
+    registry.counter("contactcenter.contacts.answered", tags);
+    registry.counter("contactcenter.contacts.abandoned", abandonTags(tags, "true"));
+    registry.counter("contactcenter.contacts.abandoned", abandonTags(tags, "false"));
+    timer("contactcenter.answer.wait", tags);
+    timer("contactcenter.abandon.wait", tags);
   }
 
   /// Takes over the contacts that were open before the first commit.
@@ -60,15 +63,22 @@ public final class ContactMeters implements Watcher {
       case OFFERED -> registry.counter("contactcenter.contacts.offered", tags).increment();
       case ANSWERED -> {
         registry.counter("contactcenter.contacts.answered", tags).increment();
-        timer("contactcenter.answer.wait", tags).record(wait.waited());
+        measure("contactcenter.answer.wait", wait);
       }
       case ABANDONED -> {
         String isShort = String.valueOf(wait.waited().compareTo(SHORT) <= 0);
         registry
             .counter("contactcenter.contacts.abandoned", abandonTags(tags, isShort))
             .increment();
-        timer("contactcenter.abandon.wait", tags).record(wait.waited());
+        measure("contactcenter.abandon.wait", wait);
       }
+    }
+  }
+
+  /// What a call left to do waits for hours: it would hide how long callers wait.
+  private void measure(String name, Wait wait) {
+    if (wait.live() == wait.channel().isLive()) {
+      timer(name, tags(wait.queue(), wait.channel())).record(wait.waited());
     }
   }
 

@@ -1,55 +1,162 @@
 package it.sportello.edge;
 
+import it.sportello.base.Timer;
+import it.sportello.base.TimerThread;
 import it.sportello.desk.Command;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.Reply;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import it.sportello.telephony.CallEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /// Sends commands that tell what has happened already, until the desk has recorded or refused them.
 ///
 /// A call that came, a mail that left, a console that went away: nobody can be asked to do it
-/// again, so while the journal cannot write, they wait here and come again every second. Such
-/// commands may then arrive late or in another order, which the desk takes as normal. May be used
-/// from any thread; waits only while the desk's own queue is full.
+/// again, so while the journal cannot write, they wait here and come again after one second, two,
+/// four, at most eight. What is told about one call, operator or message stays in order, because a
+/// call that hung up must not arrive afterwards; what is told about all of them (the PBX's whole
+/// truth) waits for everything before it, and everything after it waits. May be used from any
+/// thread; never waits. What waits is not bounded: those who tell cannot be told to stop.
 public final class Insistence implements AutoCloseable {
-  private static final long AGAIN_AFTER_MS = 1000;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
-  private final DeskLane desk;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("insistence").daemon(true).factory());
+  /// The subject of what is about everything.
+  private static final String EVERYTHING = "";
 
-  public Insistence(DeskLane desk) {
-    this.desk = desk;
+  /// Takes commands; waits while it has no room.
+  @FunctionalInterface
+  interface Receiver {
+    CompletableFuture<Reply> submit(Command command) throws InterruptedException;
   }
 
-  /// Sends a command.
+  /// A command that is not settled yet.
+  private static final class Told {
+    private final Command command;
+    private final String subject;
+    private boolean underWay;
+
+    Told(Command command) {
+      this.command = command;
+      subject = subject(command);
+    }
+  }
+
+  private final Receiver desk;
+  private final Timer timer;
+  // used by the timer only
+  private final List<Told> unsettled = new ArrayList<>();
+  private Duration pause = FIRST_PAUSE;
+  private boolean pausing;
+
+  public Insistence(DeskLane desk) {
+    this(desk::submitPatiently, new TimerThread("insistence"));
+  }
+
+  Insistence(Receiver desk, Timer timer) {
+    this.desk = desk;
+    this.timer = timer;
+  }
+
+  /// Sends a command, after everything that was told before about the same subject.
   public void tell(Command command) {
+    timer.after(
+        Duration.ZERO,
+        () -> {
+          unsettled.add(new Told(command));
+          goOn();
+        });
+  }
+
+  /// Sends every command before which nothing about the same subject is unsettled.
+  private void goOn() {
+    Set<String> before = new HashSet<>();
+    for (Told told : unsettled) {
+      if (pausing || before.contains(EVERYTHING)) {
+        return;
+      }
+      boolean isNext =
+          told.subject.equals(EVERYTHING) ? before.isEmpty() : !before.contains(told.subject);
+      if (isNext && !told.underWay) {
+        send(told);
+      }
+      before.add(told.subject);
+    }
+  }
+
+  private void send(Told told) {
     try {
-      var _ = desk.submitPatiently(command).thenAccept(reply -> again(command, reply));
+      told.underWay = true;
+      var _ =
+          desk.submit(told.command)
+              .thenAccept(reply -> timer.after(Duration.ZERO, () -> answered(told, reply)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void again(Command command, Reply reply) {
+  private void answered(Told told, Reply reply) {
+    told.underWay = false;
     // A bug stays a bug: trying again would only repeat it.
-    if (!(reply instanceof Reply.NotNow notNow) || notNow.code().equals("bug")) {
+    if (reply instanceof Reply.NotNow notNow && !notNow.code().equals("bug")) {
+      takeAPause();
       return;
     }
-    try {
-      var _ = timer.schedule(() -> tell(command), AGAIN_AFTER_MS, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      // The server stops. What was not recorded is found again at the next start: by resync,
-      // outbox, cursor.
-    }
+    unsettled.remove(told);
+    pause = FIRST_PAUSE;
+    goOn();
   }
 
+  private void takeAPause() {
+    if (pausing) {
+      return;
+    }
+    pausing = true;
+    timer.after(
+        pause,
+        () -> {
+          pausing = false;
+          goOn();
+        });
+    Duration twice = pause.multipliedBy(2);
+    pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  private static String subject(Command command) {
+    return switch (command) {
+      case Command.Phone c -> subject(c.event());
+      case Command.ConsoleConnected c -> "console/" + c.operator();
+      case Command.ConsoleGone c -> "console/" + c.operator();
+      case Command.MessageSent c -> "outbox/" + c.id();
+      case Command.MessageNotSent c -> "outbox/" + c.id();
+      default -> EVERYTHING;
+    };
+  }
+
+  private static String subject(CallEvent event) {
+    return switch (event) {
+      case CallEvent.Waiting e -> "call/" + e.call();
+      case CallEvent.Ringing e -> "call/" + e.call();
+      case CallEvent.Answered e -> "call/" + e.call();
+      case CallEvent.NotAnswered e -> "call/" + e.call();
+      case CallEvent.Held e -> "call/" + e.call();
+      case CallEvent.Resumed e -> "call/" + e.call();
+      case CallEvent.TalkEnded e -> "call/" + e.call();
+      case CallEvent.HungUp e -> "call/" + e.call();
+      case CallEvent.LineUp e -> "line/" + e.operator();
+      case CallEvent.LineDown e -> "line/" + e.operator();
+      case CallEvent.Resync _, CallEvent.LinkLost _ -> EVERYTHING;
+    };
+  }
+
+  /// Stops to insist. What was not recorded is found again at the next start: by resync, outbox,
+  /// cursor.
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.close();
   }
 }

@@ -1,6 +1,8 @@
 package it.sportello.edge;
 
 import it.sportello.base.OutboxId;
+import it.sportello.base.Timer;
+import it.sportello.base.TimerThread;
 import it.sportello.desk.Command;
 import it.sportello.desk.Outgoing;
 import it.sportello.journal.RawStore;
@@ -14,10 +16,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each attempt runs on a virtual thread, a few at a time. A message is on its way at most once.
 /// What was sent in the moment of a crash, before that was recorded, is sent again with the same
-/// Message-ID.
+/// Message-ID. May be used from any thread.
 public final class OutboxWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
   private static final int AT_A_TIME = 4;
@@ -37,11 +36,9 @@ public final class OutboxWorker implements AutoCloseable {
   private final Function<String, Optional<String>> mailboxes;
   private final InstantSource clock;
   private final Consumer<Command> desk;
-  private final Semaphore slots = new Semaphore(AT_A_TIME);
+  private final Semaphore slots = new Semaphore(AT_A_TIME, true);
   private final Set<OutboxId> onTheWay = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("outbox").daemon(true).factory());
+  private final Timer timer;
   private volatile boolean closed;
 
   /// @param mailboxes the mailbox that sends for an address
@@ -52,11 +49,22 @@ public final class OutboxWorker implements AutoCloseable {
       Function<String, Optional<String>> mailboxes,
       InstantSource clock,
       Consumer<Command> desk) {
+    this(mail, raw, mailboxes, clock, desk, new TimerThread("outbox"));
+  }
+
+  OutboxWorker(
+      OutgoingMail mail,
+      RawStore raw,
+      Function<String, Optional<String>> mailboxes,
+      InstantSource clock,
+      Consumer<Command> desk,
+      Timer timer) {
     this.mail = mail;
     this.raw = raw;
     this.mailboxes = mailboxes;
     this.clock = clock;
     this.desk = desk;
+    this.timer = timer;
   }
 
   /// Sends a message when it is due. Returns at once.
@@ -64,29 +72,33 @@ public final class OutboxWorker implements AutoCloseable {
     if (closed || !onTheWay.add(message.id())) {
       return;
     }
-    long waitMs = Math.max(0, Duration.between(clock.instant(), message.dueAt()).toMillis());
-    var _ =
-        timer.schedule(
-            () -> Thread.ofVirtual().name("outbox-" + message.id()).start(() -> attempt(message)),
-            waitMs,
-            TimeUnit.MILLISECONDS);
+    Duration wait = Duration.between(clock.instant(), message.dueAt());
+    timer.after(wait.isNegative() ? Duration.ZERO : wait, () -> begin(message));
+  }
+
+  private void begin(Outgoing message) {
+    Thread.ofVirtual().name("outbox-" + message.id()).start(() -> attempt(message));
   }
 
   private void attempt(Outgoing message) {
     try {
       slots.acquire();
-      Command outcome;
-      try {
-        outcome = tryOnce(message);
-      } finally {
-        slots.release();
-      }
-      // Before the desk hears of a failure it must be possible to send the message again.
-      onTheWay.remove(message.id());
-      desk.accept(outcome);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return;
     }
+    Command outcome;
+    try {
+      if (closed) {
+        return;
+      }
+      outcome = tryOnce(message);
+    } finally {
+      slots.release();
+    }
+    // Before the desk hears of a failure it must be possible to send the message again.
+    onTheWay.remove(message.id());
+    desk.accept(outcome);
   }
 
   private Command tryOnce(Outgoing message) {
@@ -102,6 +114,10 @@ public final class OutboxWorker implements AutoCloseable {
       return failed(message, String.valueOf(e.getMessage()), true);
     } catch (MailUnavailable | IOException e) {
       return failed(message, String.valueOf(e.getMessage()), false);
+    } catch (RuntimeException bug) {
+      // Whatever is wrong with it, the message must not be forgotten until the next start.
+      LOG.error("a bug while sending message {}", message.id(), bug);
+      return failed(message, "an error in the server: " + bug.getClass().getSimpleName(), false);
     }
   }
 
@@ -115,6 +131,6 @@ public final class OutboxWorker implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    timer.shutdownNow();
+    timer.close();
   }
 }

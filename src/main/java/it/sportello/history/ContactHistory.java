@@ -112,6 +112,8 @@ public record ContactHistory(
   /// A contact that comes back from the experts begins a leg that is not offered: it goes on with
   /// the one before. Both then have the same end and the same written answer.
   ///
+  /// @param live whether the customer waited in person. What is left of a call whose caller has
+  ///   gone is written work: after an opinion, or when the customer wrote
   /// @param because code of why it entered the queue; only legs that begin with a customer's wish
   ///   count as offered
   /// @param repliedAt when a person first answered in writing
@@ -120,6 +122,7 @@ public record ContactHistory(
   public record Leg(
       QueueId queue,
       Channel channel,
+      boolean live,
       String because,
       Instant enteredAt,
       Instant deadline,
@@ -132,11 +135,23 @@ public record ContactHistory(
       long holdMs,
       long wrapUpMs) {
 
+    /// Whether it began with something the customer said: a call, a message.
+    public boolean isReceived() {
+      return because.equals("arrived") || because.equals("wrote-again");
+    }
+
     /// Whether a customer asked for this stay: arrived, was transferred, wrote again.
     public boolean isOffered() {
-      return because.equals("arrived")
-          || because.equals("transferred")
-          || because.equals("wrote-again");
+      return isReceived() || because.equals("transferred");
+    }
+
+    /// Whether it began or ended in `[from, to)`.
+    public boolean isOf(Instant from, Instant to) {
+      return isIn(enteredAt, from, to) || endedAt.filter(at -> isIn(at, from, to)).isPresent();
+    }
+
+    private static boolean isIn(Instant at, Instant from, Instant to) {
+      return !at.isBefore(from) && at.isBefore(to);
     }
   }
 }

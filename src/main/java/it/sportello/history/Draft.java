@@ -62,7 +62,7 @@ final class Draft {
   /// A stay that a customer asked for ends the one before; coming back from the experts goes on
   /// with it.
   Draft queued(ContactEvent.Queued e) {
-    Leg begun = Legs.begun(e, before.channel(), at());
+    Leg begun = Legs.begun(e, before.channel(), legs, at());
     if (begun.isOffered()) {
       ended(false);
     }

@@ -41,6 +41,10 @@ public interface HistoryStore extends AutoCloseable {
   /// the same instant: by id), until it has had enough.
   void arrivedBetween(Instant from, Instant to, Visitor visitor);
 
+  /// Passes the histories of contacts of which a leg began or ended in `[from, to)` to `visitor`,
+  /// each once, until it has had enough: what the figures of a period are computed from.
+  void activeBetween(Instant from, Instant to, Visitor visitor);
+
   /// Returns the contacts of one customer address, newest first (at the same instant: by id).
   ///
   /// @param address upper or lower case; an empty one finds nothing

@@ -1,21 +1,26 @@
 package it.sportello.history;
 
+import it.sportello.base.Channel;
 import it.sportello.base.OperatorId;
+import it.sportello.contact.Because;
 import it.sportello.contact.ContactEvent;
 import it.sportello.history.ContactHistory.Leg;
 import it.sportello.history.ContactHistory.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// How a leg grows.
 final class Legs {
   private Legs() {}
 
-  static Leg begun(ContactEvent.Queued e, it.sportello.base.Channel channel, Instant at) {
+  /// @param before the legs so far
+  static Leg begun(ContactEvent.Queued e, Channel channel, List<Leg> before, Instant at) {
     return new Leg(
         e.queue(),
         channel,
+        isLive(e.because(), channel, before),
         e.because().code(),
         at,
         e.deadline(),
@@ -27,6 +32,15 @@ final class Legs {
         0,
         0,
         0);
+  }
+
+  /// A caller is there from the beginning, is taken along by transfers, and has gone before experts
+  /// are asked or the contact is closed.
+  private static boolean isLive(Because because, Channel channel, List<Leg> before) {
+    if (channel != Channel.VOICE || because == Because.ARRIVED) {
+      return channel.isLive();
+    }
+    return because == Because.TRANSFERRED && !before.isEmpty() && before.getLast().live();
   }
 
   static Leg answered(Leg leg, OperatorId operator, Instant at) {
@@ -60,6 +74,7 @@ final class Legs {
     return new Leg(
         leg.queue(),
         leg.channel(),
+        leg.live(),
         leg.because(),
         leg.enteredAt(),
         leg.deadline(),
@@ -83,6 +98,7 @@ final class Legs {
     return new Leg(
         leg.queue(),
         leg.channel(),
+        leg.live(),
         leg.because(),
         leg.enteredAt(),
         leg.deadline(),

@@ -11,11 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Computes figures from histories: for each definition in all, and for each queue and channel that
 /// has something.
 ///
-/// Fill it with every history of the period, then ask once. Not for several threads.
+/// Waits belong to the period in which they began, work to the one in which it ended, first replies
+/// to the one in which the message was received. Fill it with every history of which a leg began or
+/// ended in the period, then ask once. Not for several threads.
 public final class Catalogue {
   private record Cell(Optional<QueueId> queue, Optional<Channel> channel) {}
 
@@ -23,24 +26,40 @@ public final class Catalogue {
 
   private final List<Definition> definitions;
   private final QueueClock clock;
+  private final Period period;
   private final Instant now;
   private final Map<Cell, List<Tally>> cells = new LinkedHashMap<>();
 
   /// @param now for what is still open
-  public Catalogue(List<Definition> definitions, QueueClock clock, Instant now) {
+  public Catalogue(List<Definition> definitions, QueueClock clock, Period period, Instant now) {
     this.definitions = List.copyOf(definitions);
     this.clock = clock;
+    this.period = period;
     this.now = now;
     cells.put(ALL, tallies());
   }
 
-  /// Counts one contact: each of its legs, in its own queue.
+  /// Counts one contact: each of its legs, in its own queue, and each message it began with.
   public void add(ContactHistory history) {
     for (Leg leg : history.legs()) {
-      var own = new Cell(Optional.of(leg.queue()), Optional.of(leg.channel()));
-      cells.computeIfAbsent(ALL, _ -> tallies()).forEach(t -> t.add(leg));
-      cells.computeIfAbsent(own, _ -> tallies()).forEach(t -> t.add(leg));
+      if (period.contains(leg.enteredAt())) {
+        count(leg.queue(), leg.channel(), tally -> tally.waited(leg));
+      }
+      if (leg.endedAt().filter(period::contains).isPresent()) {
+        count(leg.queue(), leg.channel(), tally -> tally.worked(leg));
+      }
     }
+    for (FirstReply reply : FirstReply.of(history.legs())) {
+      if (period.contains(reply.receivedAt())) {
+        count(reply.queue(), reply.channel(), tally -> tally.received(reply));
+      }
+    }
+  }
+
+  private void count(QueueId queue, Channel channel, Consumer<Tally> one) {
+    var own = new Cell(Optional.of(queue), Optional.of(channel));
+    cells.computeIfAbsent(ALL, _ -> tallies()).forEach(one);
+    cells.computeIfAbsent(own, _ -> tallies()).forEach(one);
   }
 
   /// Returns the figures: all queues first, then each queue and channel for which there was

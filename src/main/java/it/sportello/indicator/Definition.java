@@ -35,11 +35,14 @@ public record Definition(
     ABN(Unit.RATIO, false),
     /// Abandoned within the limit, counted and never hidden. Live contacts.
     ABN_SHORT(Unit.COUNT, false),
-    /// Talk, hold and wrap-up, of those that were handled to the end. Wall time. The work after an
-    /// opinion belongs to the stay in which the experts were asked.
+    /// Talk, hold and wrap-up, of those that were handled to the end, on the day they ended: closed
+    /// or moved to another queue. Wall time. The work after an opinion belongs to the stay in which
+    /// the experts were asked.
     AHT(Unit.SECONDS, false),
     /// First answered in writing by a person within the limit, of those received. Written contacts,
-    /// business time.
+    /// on the day they were received. A message that was moved counts once, from its receipt, for
+    /// the queue that had it when the first reply was written, on that queue's clock; without a
+    /// reply, for the queue that had it last.
     FRT(Unit.RATIO, true);
 
     private final Unit unit;

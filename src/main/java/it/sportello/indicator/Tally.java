@@ -26,52 +26,45 @@ final class Tally {
     return denominator;
   }
 
-  void add(Leg leg) {
-    boolean live = leg.channel().isLive();
+  /// Counts the wait of a customer who waits in person.
+  void waited(Leg leg) {
+    if (!leg.live() || !isDecided(leg)) {
+      return;
+    }
+    boolean answered = leg.answeredAt().isPresent();
     switch (definition.kind()) {
-      case SL_T -> {
-        if (live && isDecided(leg)) {
-          count(leg.answeredAt().isPresent() && isWithinLimit(waited(leg)), 1);
-        }
-      }
+      case SL_T -> count(answered && isWithinLimit(time(leg)));
       case ASA -> {
-        if (live && leg.isOffered() && leg.answeredAt().isPresent()) {
-          numerator += seconds(waited(leg));
+        if (answered) {
+          numerator += seconds(time(leg));
           denominator++;
         }
       }
-      case ABN -> {
-        if (live && isDecided(leg)) {
-          count(leg.abandonedAt().isPresent(), 1);
-        }
-      }
-      case ABN_SHORT -> {
-        if (live && isDecided(leg)) {
-          count(leg.abandonedAt().isPresent() && isWithinLimit(waited(leg)), 1);
-        }
-      }
-      case AHT -> {
-        if (leg.answeredAt().isPresent() && leg.endedAt().isPresent()) {
-          numerator += (leg.talkMs() + leg.holdMs() + leg.wrapUpMs()) / 1000.0;
-          denominator += leg.isOffered() ? 1 : 0;
-        }
-      }
-      case FRT -> {
-        if (!live && leg.isOffered()) {
-          firstReply(leg);
-        }
-      }
+      case ABN -> count(leg.abandonedAt().isPresent());
+      case ABN_SHORT -> count(leg.abandonedAt().isPresent() && isWithinLimit(time(leg)));
+      case AHT, FRT -> {}
     }
   }
 
-  /// Open and not yet due: nothing to say about it. Late or closed without an answer: counted, and
-  /// against us.
-  private void firstReply(Leg leg) {
-    boolean replied = leg.repliedAt().isPresent();
-    Duration taken = clock.between(leg.queue(), leg.enteredAt(), leg.repliedAt().orElse(now));
-    boolean late = !isWithinLimit(taken);
-    if (replied || late || leg.endedAt().isPresent()) {
-      count(replied && !late, 1);
+  /// Counts the work on a stay that has ended.
+  void worked(Leg leg) {
+    if (definition.kind() == Definition.Kind.AHT && leg.answeredAt().isPresent()) {
+      numerator += (leg.talkMs() + leg.holdMs() + leg.wrapUpMs()) / 1000.0;
+      denominator += leg.isOffered() ? 1 : 0;
+    }
+  }
+
+  /// Counts the first reply to a message. Open and not yet due: nothing to say about it. Late or
+  /// closed without an answer: counted, and against us.
+  void received(FirstReply reply) {
+    if (definition.kind() != Definition.Kind.FRT) {
+      return;
+    }
+    boolean replied = reply.repliedAt().isPresent();
+    Instant until = reply.repliedAt().orElse(now);
+    boolean late = !isWithinLimit(clock.between(reply.queue(), reply.receivedAt(), until));
+    if (replied || late || reply.endedAt().isPresent()) {
+      count(replied && !late);
     }
   }
 
@@ -79,7 +72,7 @@ final class Tally {
     return leg.isOffered() && (leg.answeredAt().isPresent() || leg.abandonedAt().isPresent());
   }
 
-  private Duration waited(Leg leg) {
+  private Duration time(Leg leg) {
     Instant until = leg.answeredAt().or(leg::abandonedAt).orElse(now);
     return clock.between(leg.queue(), leg.enteredAt(), until);
   }
@@ -89,9 +82,9 @@ final class Tally {
     return time.compareTo(definition.limit()) <= 0;
   }
 
-  private void count(boolean hit, int weight) {
-    denominator += weight;
-    numerator += hit ? weight : 0;
+  private void count(boolean hit) {
+    denominator++;
+    numerator += hit ? 1 : 0;
   }
 
   private static double seconds(Duration time) {

@@ -61,6 +61,21 @@ class ConfigurationTest {
 
   @Test
   void readsTheShippedExamplesThatAreCommentedOut() throws IOException {
+    useTheExamples();
+    assertEquals("", errors());
+  }
+
+  @Test
+  void tellsWhereTheKeyOfAnEarlierVersionIsNow() throws IOException {
+    useTheExamples();
+    replace("sportello.yaml", "    port: 5038", "    ringFor: 20 s");
+    String error =
+        "phone.asterisk.ringFor: removed key (expected: offerFor.voice of each queue in"
+            + " queues.yaml)";
+    assertTrue(errors().lines().anyMatch(line -> line.endsWith(error)), errors());
+  }
+
+  private void useTheExamples() throws IOException {
     Path file = directory.resolve("sportello.yaml");
     String text = Files.readString(file);
     String all = text.replaceAll("(?m)^( *)# ((?:  )*(?:- )?(?:\\w+:|\\{did).*)$", "$1$2");
@@ -70,7 +85,6 @@ class ConfigurationTest {
     Files.writeString(root.resolve("data/asterisk/ami.secret"), "x");
     Files.createDirectories(directory.resolve("secrets"));
     Files.writeString(directory.resolve("secrets/protocollo"), "x");
-    assertEquals("", errors());
   }
 
   @ParameterizedTest

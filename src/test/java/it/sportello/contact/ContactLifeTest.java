@@ -43,6 +43,7 @@ class ContactLifeTest {
   private static final Explanation WHY = new Explanation("longest-idle", 1, Map.of());
   private static final Waiting PLACE =
       new Waiting(
+          Because.ARRIVED,
           NOW.minusSeconds(60),
           NOW,
           Optional.of(new Preference(ANNA, NOW)),
@@ -204,7 +205,9 @@ class ContactLifeTest {
 
   @Test
   void keepsThePreferenceWhenSomebodyElseGivesItBack() {
-    var place = new Waiting(NOW, LATER, Optional.of(new Preference(BRUNO, LATER)), Map.of());
+    var place =
+        new Waiting(
+            Because.ARRIVED, NOW, LATER, Optional.of(new Preference(BRUNO, LATER)), Map.of());
     Contact offered = written(new ContactState.Offered(ANNA, place, NOW, LATER));
     Waiting after = (Waiting) afterwards(offered, giveBack(Because.DECLINED)).state();
     assertEquals(place.preference(), after.preference());

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The desk without its thread: commands run at once, and time passes when the test says so.
-final class InlineDesk {
-  static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
+public final class InlineDesk {
+  public static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
 
   final TestJournal journal;
   final DeskState state;
@@ -26,7 +26,7 @@ final class InlineDesk {
   final AtomicLong bugs = new AtomicLong();
   Instant now;
 
-  InlineDesk(DeskRules rules) {
+  public InlineDesk(DeskRules rules) {
     this(rules, new TestJournal(), Optional.empty(), START);
   }
 
@@ -42,7 +42,7 @@ final class InlineDesk {
   }
 
   /// Runs one command and returns its answer.
-  Reply send(Command command) {
+  public Reply send(Command command) {
     var reply = new CompletableFuture<Reply>();
     decider.run(List.of(new Task.Submit(command, reply)), now);
     return reply.getNow(new Reply.NotNow("no-answer", "the desk did not answer"));
@@ -61,8 +61,13 @@ final class InlineDesk {
     return replies.stream().map(r -> r.getNow(new Reply.NotNow("no-answer", ""))).toList();
   }
 
+  /// What was committed, in order.
+  public List<Committed> commits() {
+    return List.copyOf(commits);
+  }
+
   /// Lets time pass; what becomes due on the way happens at its instant.
-  void pass(Duration span) {
+  public void pass(Duration span) {
     Instant end = now.plus(span);
     for (int i = 0; i < 10_000; i++) {
       Optional<Instant> next = decider.next().filter(at -> !at.isAfter(end));
@@ -76,7 +81,7 @@ final class InlineDesk {
     throw new AssertionError("timers fire without end: next " + decider.next());
   }
 
-  Contact contact(ContactId id) {
+  public Contact contact(ContactId id) {
     return state.contacts.get(id).orElseThrow(() -> new AssertionError(id + " is not open"));
   }
 

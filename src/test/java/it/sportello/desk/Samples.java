@@ -33,14 +33,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A small contact center and the commands that reach it.
-final class Samples {
-  static final QueueId TAXES = new QueueId("tributi");
-  static final QueueId REGISTRY = new QueueId("anagrafe");
+public final class Samples {
+  public static final QueueId TAXES = new QueueId("tributi");
+  public static final QueueId REGISTRY = new QueueId("anagrafe");
   static final CenterId CENTER = new CenterId("esperti");
-  static final OperatorId ANNA = new OperatorId("anna");
-  static final OperatorId BRUNO = new OperatorId("bruno");
+  public static final OperatorId ANNA = new OperatorId("anna");
+  public static final OperatorId BRUNO = new OperatorId("bruno");
   static final OperatorId CARLA = new OperatorId("carla");
-  static final OperatorId ELENA = new OperatorId("elena");
+  public static final OperatorId ELENA = new OperatorId("elena");
   static final Duration OFFER = Duration.ofSeconds(20);
   static final Duration WRAP_UP = Duration.ofMinutes(2);
   static final Duration GRACE = Duration.ofSeconds(30);
@@ -51,7 +51,7 @@ final class Samples {
 
   private Samples() {}
 
-  static DeskRules rules() {
+  public static DeskRules rules() {
     return new DeskRules(
         Map.of(TAXES, queue(TAXES), REGISTRY, queue(REGISTRY)),
         Map.of(
@@ -93,13 +93,13 @@ final class Samples {
   }
 
   /// The operator is there: console, softphone, available.
-  static void logIn(InlineDesk desk, OperatorId operator) {
+  public static void logIn(InlineDesk desk, OperatorId operator) {
     desk.send(new Command.ConsoleConnected(operator));
     desk.send(phone(new CallEvent.LineUp(operator)));
     desk.send(new Command.ChoosePresence(operator, Presence.AVAILABLE, ""));
   }
 
-  static Command.SubmitForm form(String id) {
+  public static Command.SubmitForm form(String id) {
     return form(id, TAXES);
   }
 
@@ -116,12 +116,12 @@ final class Samples {
         List.of());
   }
 
-  static Command phone(CallEvent event) {
+  public static Command phone(CallEvent event) {
     return new Command.Phone(event, List.of());
   }
 
   /// A caller in the waiting room; the contact has the call's name.
-  static Command calls(String call) {
+  public static Command calls(String call) {
     return calls(call, "0550001");
   }
 
@@ -160,7 +160,7 @@ final class Samples {
         "Ecco");
   }
 
-  static Command.Escalate escalate(OperatorId operator, String contact, String escalation) {
+  public static Command.Escalate escalate(OperatorId operator, String contact, String escalation) {
     return new Command.Escalate(
         operator,
         new ContactId(contact),

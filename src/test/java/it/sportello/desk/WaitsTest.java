@@ -20,6 +20,7 @@ import it.sportello.telephony.CallId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Which waits began and how they ended.
@@ -34,13 +35,15 @@ class WaitsTest {
   void beginsWithTheQueueAndEndsWithTheAnswer() {
     desk.send(form("f1"));
     assertEquals(
-        List.of(new Wait(Kind.OFFERED, TAXES, Channel.FORM, Duration.ZERO, desk.now)), news());
+        List.of(new Wait(Kind.OFFERED, TAXES, Channel.FORM, false, Duration.ZERO, desk.now)),
+        news());
     desk.pass(Duration.ofSeconds(42));
     logIn(desk, ANNA);
     assertEquals(List.of(), news());
     desk.send(new Command.Accept(ANNA, F1));
     assertEquals(
-        List.of(new Wait(Kind.ANSWERED, TAXES, Channel.FORM, Duration.ofSeconds(42), desk.now)),
+        List.of(
+            new Wait(Kind.ANSWERED, TAXES, Channel.FORM, false, Duration.ofSeconds(42), desk.now)),
         news());
   }
 
@@ -51,7 +54,8 @@ class WaitsTest {
     desk.pass(Duration.ofSeconds(7));
     desk.send(phone(new CallEvent.HungUp(new CallId("c1"))));
     assertEquals(
-        List.of(new Wait(Kind.ABANDONED, TAXES, Channel.VOICE, Duration.ofSeconds(7), desk.now)),
+        List.of(
+            new Wait(Kind.ABANDONED, TAXES, Channel.VOICE, true, Duration.ofSeconds(7), desk.now)),
         news());
   }
 
@@ -65,7 +69,8 @@ class WaitsTest {
     assertEquals(List.of(), news());
     desk.send(new Command.Accept(ANNA, F1));
     assertEquals(
-        List.of(new Wait(Kind.ANSWERED, TAXES, Channel.FORM, Samples.ASK_AGAIN, desk.now)), news());
+        List.of(new Wait(Kind.ANSWERED, TAXES, Channel.FORM, false, Samples.ASK_AGAIN, desk.now)),
+        news());
   }
 
   @Test
@@ -76,7 +81,8 @@ class WaitsTest {
     news();
     desk.send(new Command.Transfer(ANNA, F1, REGISTRY));
     assertEquals(
-        List.of(new Wait(Kind.OFFERED, REGISTRY, Channel.FORM, Duration.ZERO, desk.now)), news());
+        List.of(new Wait(Kind.OFFERED, REGISTRY, Channel.FORM, false, Duration.ZERO, desk.now)),
+        news());
   }
 
   @Test
@@ -101,8 +107,58 @@ class WaitsTest {
     news();
     desk.send(phone(new CallEvent.HungUp(new CallId("c1"))));
     assertEquals(
-        List.of(new Wait(Kind.ABANDONED, TAXES, Channel.VOICE, Duration.ofSeconds(9), desk.now)),
+        List.of(
+            new Wait(Kind.ABANDONED, TAXES, Channel.VOICE, true, Duration.ofSeconds(9), desk.now)),
         after.of(desk.commits.getLast()));
+  }
+
+  @Test
+  void whatWaitsAfterAnOpinionIsNoWaitAfterARestartEither() {
+    logIn(desk, ANNA);
+    desk.send(form("f1"));
+    desk.send(new Command.Accept(ANNA, F1));
+    desk.send(Samples.escalate(ANNA, "f1", "e1"));
+    desk.send(new Command.GiveOpinion(ELENA, new EscalationId("e1"), "Ecco"));
+    assertEquals(List.of(), answeredAfterARestart());
+  }
+
+  @Test
+  void whatWaitsBecauseItsOperatorWasLostIsNoWaitAfterARestartEither() {
+    logIn(desk, ANNA);
+    desk.send(form("f1"));
+    desk.send(new Command.Accept(ANNA, F1));
+    desk.send(new Command.ConsoleGone(ANNA));
+    desk.pass(Samples.GRACE);
+    desk.pass(Samples.ASK_AGAIN);
+    logIn(desk, ANNA);
+    assertEquals(List.of(), answeredAfterARestart());
+  }
+
+  /// Starts counting anew from what the journal tells a desk that starts now.
+  private List<Wait> answeredAfterARestart() {
+    var again = new InlineDesk(Samples.rules(), desk.journal, Optional.empty(), desk.now);
+    var after = new Waits();
+    after.start(again.state.openContacts());
+    desk.send(new Command.Accept(ANNA, F1));
+    assertEquals(Optional.of(ANNA), desk.contact(F1).owner());
+    return after.of(desk.commits.getLast());
+  }
+
+  @Test
+  void nobodyWaitsInPersonForWhatACallLeftToDo() {
+    logIn(desk, ANNA);
+    desk.send(calls("c1"));
+    var c1 = new ContactId("c1");
+    desk.send(phone(new CallEvent.Answered(new CallId("c1"), ANNA)));
+    desk.send(phone(new CallEvent.TalkEnded(new CallId("c1"), ANNA)));
+    desk.send(Samples.escalate(ANNA, "c1", "e1"));
+    desk.send(new Command.GiveOpinion(ELENA, new EscalationId("e1"), "Ecco"));
+    desk.send(new Command.Accept(ANNA, c1));
+    news();
+    desk.send(new Command.Transfer(ANNA, c1, REGISTRY));
+    assertEquals(
+        List.of(new Wait(Kind.OFFERED, REGISTRY, Channel.VOICE, false, Duration.ZERO, desk.now)),
+        news());
   }
 
   private List<Wait> news() {

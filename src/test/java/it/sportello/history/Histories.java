@@ -136,6 +136,7 @@ public final class Histories {
             new Leg(
                 new QueueId("info"),
                 Channel.PEC,
+                true,
                 "transferred",
                 NOON,
                 later,
@@ -148,5 +149,52 @@ public final class Histories {
                 2,
                 Long.MAX_VALUE)),
         Long.MAX_VALUE);
+  }
+
+  /// A history of which only the legs matter.
+  public static ContactHistory withLegs(String id, Instant arrivedAt, List<Leg> legs) {
+    ContactHistory h = of(id, arrivedAt, "");
+    return new ContactHistory(
+        h.id(),
+        h.code(),
+        h.channel(),
+        h.via(),
+        h.customer(),
+        h.name(),
+        h.address(),
+        h.subject(),
+        h.arrivedAt(),
+        h.queue(),
+        h.deadline(),
+        h.status(),
+        h.messages(),
+        h.notes(),
+        h.questions(),
+        h.classification(),
+        h.closingNote(),
+        h.lines(),
+        legs,
+        h.sequence());
+  }
+
+  /// A contact with one leg.
+  static ContactHistory worked(String id, Instant enteredAt, Optional<Instant> endedAt) {
+    var leg =
+        new Leg(
+            new QueueId("info"),
+            Channel.EMAIL,
+            false,
+            "arrived",
+            enteredAt,
+            enteredAt,
+            Optional.of(enteredAt),
+            Optional.of(ANNA),
+            Optional.empty(),
+            Optional.empty(),
+            endedAt,
+            0,
+            0,
+            0);
+    return withLegs(id, enteredAt, List.of(leg));
   }
 }

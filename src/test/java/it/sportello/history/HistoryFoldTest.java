@@ -96,6 +96,26 @@ final class HistoryFoldTest {
   }
 
   @Test
+  void aCallerIsOnTheLineUntilExpertsAreAskedOrItIsClosed() {
+    story.at(0).arrives(Channel.VOICE).queued("info", Because.ARRIVED).accepted(ANNA);
+    story.at(1).queued("tributi", Because.TRANSFERRED).accepted(ANNA).wrapsUp(ANNA).asks(ANNA);
+    story.at(2).opinion(BRUNO).queued("tributi", Because.OPINION).accepted(ANNA);
+    story.at(3).queued("info", Because.TRANSFERRED).accepted(ANNA);
+    story.at(4).closed(Outcome.HANDLED, Optional.of(ANNA)).at(5).reopened(0);
+    story.queued("info", Because.WROTE_AGAIN);
+    assertEquals(
+        List.of(true, true, false, false, false),
+        story.history().legs().stream().map(Leg::live).toList());
+  }
+
+  @Test
+  void nobodyIsOnTheLineOfAMail() {
+    story.at(0).arrives(Channel.EMAIL).queued("info", Because.ARRIVED).accepted(ANNA);
+    story.at(1).queued("tributi", Because.TRANSFERRED);
+    assertEquals(List.of(false, false), story.history().legs().stream().map(Leg::live).toList());
+  }
+
+  @Test
   void aCallerWhoHangsUpAfterATransferHasAbandonedTheSecondLegOnly() {
     story.at(0).arrives(Channel.VOICE).queued("info", Because.ARRIVED);
     story.at(1).offered(ANNA).at(2).accepted(ANNA);
@@ -275,6 +295,7 @@ final class HistoryFoldTest {
     return new Leg(
         new QueueId(queue),
         Channel.VOICE,
+        true,
         because,
         second(entered),
         second(entered + 100),

@@ -104,6 +104,11 @@ final class HistoryKeeperTest {
     }
 
     @Override
+    public void activeBetween(Instant from, Instant to, Visitor visitor) {
+      sound.activeBetween(from, to, visitor);
+    }
+
+    @Override
     public List<ContactHistory> byAddress(String address, int limit) {
       return sound.byAddress(address, limit);
     }

@@ -92,6 +92,30 @@ public interface HistoryStoreContract {
   }
 
   @Test
+  default void findsWhereALegBeganOrEndedInAPeriodOnce() throws Exception {
+    var store = emptyStore();
+    store.put(Histories.worked("short", NOON, Optional.of(NOON.plusSeconds(5))));
+    store.put(Histories.worked("long", NOON, Optional.empty()));
+    store.put(Histories.worked("long", NOON, Optional.of(NOON.plusSeconds(3_600))));
+    store.put(Histories.worked("open", NOON.plusSeconds(9), Optional.empty()));
+    store.put(Histories.of("never", NOON, ""));
+    store = reopened(store);
+    assertEquals(List.of("long", "open", "short"), active(store, Instant.MIN, Instant.MAX));
+    assertEquals(List.of("long", "short"), active(store, NOON, NOON.plusMillis(1)));
+    assertEquals(List.of("short"), active(store, NOON.plusMillis(1), NOON.plusSeconds(9)));
+    assertEquals(List.of("long"), active(store, NOON.plusSeconds(10), NOON.plusSeconds(3_601)));
+    assertEquals(List.of(), active(store, NOON.plusSeconds(10), NOON.plusSeconds(3_600)));
+    store.activeBetween(
+        Instant.MIN,
+        Instant.MAX,
+        h -> {
+          assertEquals("long", h.id().value());
+          return false;
+        });
+    store.close();
+  }
+
+  @Test
   default void findsAddressesInAnyCase() throws Exception {
     try (var store = emptyStore()) {
       store.put(Histories.of("c1", NOON, "Anna@Example.org"));
@@ -272,6 +296,12 @@ public interface HistoryStoreContract {
   private static List<String> arrived(HistoryStore store, Instant from, Instant to) {
     var seen = new ArrayList<String>();
     store.arrivedBetween(from, to, Visitor.all(h -> seen.add(h.id().value())));
+    return seen;
+  }
+
+  private static List<String> active(HistoryStore store, Instant from, Instant to) {
+    var seen = new ArrayList<String>();
+    store.activeBetween(from, to, Visitor.all(h -> seen.add(h.id().value())));
     return seen;
   }
 

@@ -18,6 +18,8 @@ final class CatalogueTest {
   private static final QueueClock WALL = (_, from, to) -> Duration.between(from, to);
   private static final Instant NOW = Legs.NINE.plus(Duration.ofHours(8));
 
+  private static final Period EVER = new Period(Instant.MIN, Instant.MAX);
+
   @Test
   void serviceLevelCountsTheLimitItself() {
     Figure figure =
@@ -115,6 +117,89 @@ final class CatalogueTest {
   }
 
   @Test
+  void aPeriodHasTheWaitsThatBeganAndTheWorkThatEndedInIt() {
+    Instant midnight = Legs.NINE.plus(Duration.ofHours(15));
+    Leg overnight =
+        Legs.call()
+            .enteredAt(midnight.minusMillis(1))
+            .answeredAfter(9_000)
+            .endedAfter(60_001)
+            .worked(50_000, 0, 1_000)
+            .leg();
+    var first = new Period(Instant.MIN, midnight);
+    var second = new Period(midnight, Instant.MAX);
+    assertFigure(1, 1, of(first, Kind.SL_T, 20_000, overnight));
+    assertFigure(0, 0, of(second, Kind.SL_T, 20_000, overnight));
+    assertFigure(0, 0, of(first, Kind.AHT, 0, overnight));
+    assertFigure(51, 1, of(second, Kind.AHT, 0, overnight));
+    Leg mail = Legs.mail().enteredAt(midnight.minusMillis(1)).repliedAfter(5_000).leg();
+    assertFigure(1, 1, of(first, Kind.FRT, 20_000, mail));
+    assertFigure(0, 0, of(second, Kind.FRT, 20_000, mail));
+  }
+
+  @Test
+  void aWorkThatEndsWithThePeriodBelongsToTheNext() {
+    Leg leg = Legs.call().answeredAfter(1).endedAfter(2_000).worked(1_500, 0, 0).leg();
+    Instant end = Legs.NINE.plusSeconds(2);
+    assertFigure(0, 0, of(new Period(Instant.MIN, end), Kind.AHT, 0, leg));
+    assertFigure(1.5, 1, of(new Period(end, Instant.MAX), Kind.AHT, 0, leg));
+  }
+
+  @Test
+  void aMessageThatWasMovedCountsForTheQueueThatRepliedFromItsReceipt() {
+    Leg info = Legs.mail().answeredAfter(1).endedAfter(50_000).leg();
+    Leg taxes =
+        Legs.mail()
+            .in("tributi")
+            .because("transferred")
+            .enteredAt(Legs.NINE.plusSeconds(50))
+            .repliedAfter(30_000)
+            .endedAfter(31_000)
+            .leg();
+    Leg later =
+        Legs.mail()
+            .in("late")
+            .because("transferred")
+            .enteredAt(Legs.NINE.plusSeconds(81))
+            .repliedAfter(1)
+            .leg();
+    List<Figure> slow = catalogue(WALL, Kind.FRT, 79_999, info, taxes, later).figures();
+    assertEquals(2, slow.size(), "all, and the queue that replied");
+    assertEquals(Optional.of(new QueueId("tributi")), slow.getLast().queue());
+    assertFigure(0, 1, slow.getLast());
+    assertFigure(1, 1, catalogue(WALL, Kind.FRT, 80_000, info, taxes, later).figures().getLast());
+  }
+
+  @Test
+  void aMessageThatNobodyAnswersCountsForTheQueueThatHadItLast() {
+    Leg info = Legs.mail().answeredAfter(1).endedAfter(50_000).leg();
+    Leg taxes =
+        Legs.mail().in("tributi").because("transferred").enteredAt(Legs.NINE.plusSeconds(50)).leg();
+    List<Figure> figures = catalogue(WALL, Kind.FRT, 60_000, info, taxes).figures();
+    assertEquals(2, figures.size());
+    assertEquals(Optional.of(new QueueId("tributi")), figures.getLast().queue());
+    assertFigure(0, 1, figures.getLast());
+  }
+
+  @Test
+  void aMessageOnAClosedContactWaitsForAReplyOfItsOwn() {
+    Leg first = Legs.mail().repliedAfter(5_000).endedAfter(6_000).leg();
+    Leg again = Legs.mail().because("wrote-again").repliedAfter(90_000).leg();
+    assertFigure(1, 2, figure(Kind.FRT, 60_000, first, again));
+  }
+
+  @Test
+  void whatACallLeftToDoIsWrittenWork() {
+    Leg call = Legs.call().answeredAfter(5_000).endedAfter(9_000).leg();
+    Leg moved = Legs.call().withoutCaller().because("transferred").answeredAfter(7_200_000).leg();
+    Leg again = Legs.call().withoutCaller().because("wrote-again").repliedAfter(5_000).leg();
+    for (Kind kind : List.of(Kind.SL_T, Kind.ASA, Kind.ABN, Kind.ABN_SHORT)) {
+      assertEquals(1, figure(kind, 20_000, call, moved, again).denominator(), kind.name());
+    }
+    assertFigure(1, 1, figure(Kind.FRT, 20_000, call, moved, again));
+  }
+
+  @Test
   void aTransferIsTwoLegsAndAnOpinionNoNewOne() {
     Leg info = Legs.call().answeredAfter(5_000).endedAfter(60_000).leg();
     Leg taxes = Legs.call().in("tributi").because("transferred").answeredAfter(25_000).leg();
@@ -152,7 +237,9 @@ final class CatalogueTest {
 
   private static boolean met(Kind kind, double target, Leg... legs) {
     var definition = definition(kind, 20_000, Optional.of(target));
-    return only(filled(new Catalogue(List.of(definition), WALL, NOW), legs)).met().orElseThrow();
+    return only(filled(new Catalogue(List.of(definition), WALL, EVER, NOW), legs))
+        .met()
+        .orElseThrow();
   }
 
   @Test
@@ -166,14 +253,17 @@ final class CatalogueTest {
       }
       for (Kind kind : Kind.values()) {
         for (Figure f : catalogue(WALL, kind, 10_000, legs).figures()) {
-          List<Leg> own =
-              List.of(legs).stream()
-                  .filter(l -> f.queue().isEmpty() || f.queue().get().equals(l.queue()))
-                  .filter(l -> f.channel().isEmpty() || f.channel().get() == l.channel())
-                  .toList();
-          String said = "seed " + seed + ", " + kind + " of " + own;
-          assertEquals(NaiveCount.numerator(kind, 10_000, NOW, own), f.numerator(), 1e-6, said);
-          assertEquals(NaiveCount.denominator(kind, 10_000, NOW, own), f.denominator(), said);
+          List<Leg> all = List.of(legs);
+          String said = "seed " + seed + ", " + kind + " of " + f.queue() + " in " + all;
+          assertEquals(
+              NaiveCount.numerator(kind, 10_000, NOW, all, f.queue(), f.channel()),
+              f.numerator(),
+              1e-6,
+              said);
+          assertEquals(
+              NaiveCount.denominator(kind, 10_000, NOW, all, f.queue(), f.channel()),
+              f.denominator(),
+              said);
         }
       }
     }
@@ -183,13 +273,18 @@ final class CatalogueTest {
     return only(catalogue(WALL, kind, limitMs, legs));
   }
 
+  private static Figure of(Period period, Kind kind, long limitMs, Leg... legs) {
+    var definition = definition(kind, limitMs, Optional.of(0.8));
+    return only(filled(new Catalogue(List.of(definition), WALL, period, NOW), legs));
+  }
+
   private static Figure only(Catalogue catalogue) {
     return catalogue.figures().getFirst();
   }
 
   private static Catalogue catalogue(QueueClock clock, Kind kind, long limitMs, Leg... legs) {
     var definition = definition(kind, limitMs, Optional.of(0.8));
-    return filled(new Catalogue(List.of(definition), clock, NOW), legs);
+    return filled(new Catalogue(List.of(definition), clock, EVER, NOW), legs);
   }
 
   private static Catalogue filled(Catalogue catalogue, Leg... legs) {

@@ -16,6 +16,7 @@ final class Legs {
   static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
 
   private final Channel channel;
+  private boolean live;
   private QueueId queue = new QueueId("info");
   private String because = "arrived";
   private Instant entered = NINE;
@@ -29,6 +30,7 @@ final class Legs {
 
   private Legs(Channel channel) {
     this.channel = channel;
+    live = channel.isLive();
   }
 
   static Legs call() {
@@ -46,6 +48,17 @@ final class Legs {
 
   Legs in(String name) {
     queue = new QueueId(name);
+    return this;
+  }
+
+  /// The caller has gone.
+  Legs withoutCaller() {
+    live = false;
+    return this;
+  }
+
+  Legs enteredAt(Instant at) {
+    entered = at;
     return this;
   }
 
@@ -92,6 +105,7 @@ final class Legs {
     return new Leg(
         queue,
         channel,
+        live,
         because,
         entered,
         entered.plusSeconds(20),
@@ -114,6 +128,9 @@ final class Legs {
         List.of("arrived", "transferred", "wrote-again", "opinion", "overdue")
             .get(random.nextInt(5)));
     legs.enteredBefore(NINE.plusSeconds(8 * 3_600), random.nextInt(20_002));
+    if (random.nextInt(4) == 0) {
+      legs.withoutCaller();
+    }
     if (random.nextBoolean()) {
       legs.answeredAfter(9_998 + random.nextInt(5));
     } else if (random.nextBoolean()) {
@@ -130,27 +147,6 @@ final class Legs {
 
   /// A history of which only the legs matter.
   static ContactHistory history(List<Leg> legs) {
-    ContactHistory h = Histories.of("c1", NINE, "");
-    return new ContactHistory(
-        h.id(),
-        h.code(),
-        h.channel(),
-        h.via(),
-        h.customer(),
-        h.name(),
-        h.address(),
-        h.subject(),
-        h.arrivedAt(),
-        h.queue(),
-        h.deadline(),
-        h.status(),
-        h.messages(),
-        h.notes(),
-        h.questions(),
-        h.classification(),
-        h.closingNote(),
-        h.lines(),
-        legs,
-        h.sequence());
+    return Histories.withLegs("c1", NINE, legs);
   }
 }

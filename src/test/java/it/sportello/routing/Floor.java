@@ -6,6 +6,7 @@ import it.sportello.base.ContactId;
 import it.sportello.base.CustomerId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
+import it.sportello.contact.Because;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactFold;
@@ -88,7 +89,8 @@ final class Floor {
   }
 
   private static Waiting waiting(long slackSeconds) {
-    return new Waiting(NOW, NOW.plusSeconds(slackSeconds), Optional.empty(), Map.of());
+    return new Waiting(
+        Because.ARRIVED, NOW, NOW.plusSeconds(slackSeconds), Optional.empty(), Map.of());
   }
 
   private static Contact contact(
@@ -125,17 +127,20 @@ final class Floor {
   static Contact since(Contact c, long secondsAgo) {
     var w = (Waiting) c.state();
     return c.in(
-        new Waiting(NOW.minusSeconds(secondsAgo), w.deadline(), w.preference(), w.passed()));
+        new Waiting(
+            w.because(), NOW.minusSeconds(secondsAgo), w.deadline(), w.preference(), w.passed()));
   }
 
   static Contact passed(Contact c, OperatorId operator, Instant until) {
     var w = (Waiting) c.state();
-    return c.in(new Waiting(w.since(), w.deadline(), w.preference(), Map.of(operator, until)));
+    return c.in(
+        new Waiting(w.because(), w.since(), w.deadline(), w.preference(), Map.of(operator, until)));
   }
 
   static Contact preferred(Contact c, Preference preference) {
     var w = (Waiting) c.state();
-    return c.in(new Waiting(w.since(), w.deadline(), Optional.of(preference), w.passed()));
+    return c.in(
+        new Waiting(w.because(), w.since(), w.deadline(), Optional.of(preference), w.passed()));
   }
 
   /// A contact begins to wait.

@@ -7,6 +7,7 @@ import it.sportello.history.HistoryBroken;
 import java.io.IOError;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.NavigableSet;
@@ -98,7 +99,12 @@ final class HistoryFile implements AutoCloseable {
 
   /// The ids in one list, from a key on. Neither it nor its iterator may be used by two threads.
   Iterable<ContactId> ids(String list, String fromKey) {
-    return () -> new Ids(list, guarded(() -> index.tailSet(fromKey, true).iterator()));
+    return ids(list, fromKey, IndexKeys.until(list, Instant.MIN));
+  }
+
+  /// The same, up to a key.
+  Iterable<ContactId> ids(String list, String fromKey, String lastKey) {
+    return () -> new Ids(list, lastKey, guarded(() -> index.tailSet(fromKey, true).iterator()));
   }
 
   /// Writes everything out. What the file is worth then is the caller's to say.
@@ -152,11 +158,13 @@ final class HistoryFile implements AutoCloseable {
 
   private final class Ids implements Iterator<ContactId> {
     private final String list;
+    private final String lastKey;
     private final Iterator<String> keys;
     private String next = "";
 
-    Ids(String list, Iterator<String> keys) {
+    Ids(String list, String lastKey, Iterator<String> keys) {
       this.list = list;
+      this.lastKey = lastKey;
       this.keys = keys;
     }
 
@@ -165,7 +173,7 @@ final class HistoryFile implements AutoCloseable {
       if (next.isEmpty() && guarded(keys::hasNext)) {
         next = guarded(keys::next);
       }
-      return next.startsWith(list);
+      return next.startsWith(list) && next.compareTo(lastKey) <= 0;
     }
 
     @Override

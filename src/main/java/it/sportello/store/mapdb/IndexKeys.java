@@ -1,6 +1,7 @@
 package it.sportello.store.mapdb;
 
 import it.sportello.history.ContactHistory;
+import it.sportello.history.ContactHistory.Leg;
 import it.sportello.history.ContactHistory.Message;
 import java.time.Instant;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Set;
 /// the newest comes first), and the contact's id.
 final class IndexKeys {
   private static final char END = '\u0000';
+  private static final char LAST = '\uFFFF';
   private static final int TIME_SIGNS = 16;
   private static final long MAX_SECONDS = Long.MAX_VALUE / 2000;
 
@@ -22,6 +24,11 @@ final class IndexKeys {
   /// The list of all contacts.
   static String arrivals() {
     return "t" + END;
+  }
+
+  /// The list of the beginnings and ends of legs.
+  static String activity() {
+    return "l" + END;
   }
 
   /// The list of the contacts of one customer address.
@@ -37,6 +44,11 @@ final class IndexKeys {
   /// Where the contacts of a list begin that arrived at this instant or before.
   static String from(String list, Instant newest) {
     return list + HexFormat.of().toHexDigits(Long.MAX_VALUE - millis(newest));
+  }
+
+  /// After which key of a list the contacts come that are older than this instant.
+  static String until(String list, Instant oldest) {
+    return from(list, oldest) + LAST;
   }
 
   /// The id in a key of this list.
@@ -55,6 +67,10 @@ final class IndexKeys {
       if (!message.messageId().isEmpty()) {
         keys.add(key(message(message.messageId()), h));
       }
+    }
+    for (Leg leg : h.legs()) {
+      keys.add(from(activity(), leg.enteredAt()) + h.id());
+      leg.endedAt().ifPresent(at -> keys.add(from(activity(), at) + h.id()));
     }
     return keys;
   }

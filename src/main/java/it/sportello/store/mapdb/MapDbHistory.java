@@ -32,7 +32,7 @@ public final class MapDbHistory implements HistoryStore {
 
   /// Raise it whenever [it.sportello.history.HistoryFold] makes something else of the same entries,
   /// or the keys of the file change. A change of [ContactHistory] itself is noticed without it.
-  private static final int VIEW_VERSION = 1;
+  private static final int VIEW_VERSION = 2;
 
   private final String version;
   private final HistoryJson json = new HistoryJson();
@@ -180,6 +180,23 @@ public final class MapDbHistory implements HistoryStore {
       if (found.isPresent() && found.get().arrivedAt().isBefore(to)) {
         go = visitor.visit(found.get());
       }
+      if (!go) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void activeBetween(Instant from, Instant to, Visitor visitor) {
+    String list = IndexKeys.activity();
+    var seen = new HashSet<ContactId>();
+    for (ContactId id : file.ids(list, IndexKeys.from(list, to), IndexKeys.until(list, from))) {
+      boolean go =
+          !seen.add(id)
+              || contact(id)
+                  .filter(h -> h.legs().stream().anyMatch(leg -> leg.isOf(from, to)))
+                  .map(visitor::visit)
+                  .orElse(true);
       if (!go) {
         return;
       }

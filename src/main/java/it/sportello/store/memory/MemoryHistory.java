@@ -23,16 +23,18 @@ public final class MemoryHistory implements HistoryStore {
   /// One line of a list: the contact and its place in it, newest first.
   ///
   /// @param list which list
-  private record Listing(String list, Instant arrivedAt, ContactId id) {
+  /// @param at when it arrived; in the list of activity, when a leg began or ended
+  private record Listing(String list, Instant at, ContactId id) {
     static final Comparator<Listing> ORDER =
         Comparator.comparing(Listing::list)
-            .thenComparing(Listing::arrivedAt, Comparator.reverseOrder())
+            .thenComparing(Listing::at, Comparator.reverseOrder())
             .thenComparing(Listing::id);
   }
 
   private record Taken(String mailbox, Sha256 raw) {}
 
   private static final String ARRIVALS = "arrivals";
+  private static final String ACTIVITY = "activity";
 
   /// Comes before every other id.
   private static final ContactId FIRST_ID = new ContactId("-");
@@ -91,6 +93,18 @@ public final class MemoryHistory implements HistoryStore {
   }
 
   @Override
+  public void activeBetween(Instant from, Instant to, Visitor visitor) {
+    listings(ACTIVITY, to)
+        .takeWhile(l -> !l.at().isBefore(from))
+        .map(Listing::id)
+        .distinct()
+        .flatMap(id -> contact(id).stream())
+        .filter(h -> h.legs().stream().anyMatch(leg -> leg.isOf(from, to)))
+        .takeWhile(visitor::visit)
+        .forEach(_ -> {});
+  }
+
+  @Override
   public List<ContactHistory> byAddress(String address, int limit) {
     return listed(address(address), Instant.MAX).limit(limit).toList();
   }
@@ -108,9 +122,12 @@ public final class MemoryHistory implements HistoryStore {
 
   /// The histories of one list, newest first, from this instant backwards.
   private Stream<ContactHistory> listed(String list, Instant newest) {
+    return listings(list, newest).flatMap(l -> contact(l.id()).stream());
+  }
+
+  private Stream<Listing> listings(String list, Instant newest) {
     return lists.tailSet(new Listing(list, newest, FIRST_ID)).stream()
-        .takeWhile(l -> l.list().equals(list))
-        .flatMap(l -> contact(l.id()).stream());
+        .takeWhile(l -> l.list().equals(list));
   }
 
   private static Set<Listing> listings(ContactHistory h) {
@@ -124,6 +141,10 @@ public final class MemoryHistory implements HistoryStore {
         .forEach(id -> lists.add(message(id)));
     var listings = new HashSet<Listing>();
     lists.forEach(list -> listings.add(new Listing(list, h.arrivedAt(), h.id())));
+    for (ContactHistory.Leg leg : h.legs()) {
+      listings.add(new Listing(ACTIVITY, leg.enteredAt(), h.id()));
+      leg.endedAt().ifPresent(at -> listings.add(new Listing(ACTIVITY, at, h.id())));
+    }
     return listings;
   }
 

@@ -6,6 +6,7 @@ import it.sportello.history.HistoryStore;
 import it.sportello.indicator.Catalogue;
 import it.sportello.indicator.Definition;
 import it.sportello.indicator.Figure;
+import it.sportello.indicator.Period;
 import it.sportello.indicator.QueueClock;
 import it.sportello.web.api.Shapes.Both;
 import it.sportello.web.server.Access;
@@ -20,7 +21,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
-/// The figures of a period, computed from the histories of the contacts that arrived in it.
+/// The figures of a period, computed from the histories of the contacts that moved in it.
 public final class IndicatorsApi {
   private static final int MAX_DAYS = 366;
 
@@ -64,13 +65,13 @@ public final class IndicatorsApi {
         new Report(from, to, figures(from, to).stream().map(IndicatorsApi::shape).toList()));
   }
 
-  /// Returns the figures of the contacts that arrived from `from` to the end of `to`.
+  /// Returns the figures from the beginning of `from` to the end of `to`.
   public List<Figure> figures(LocalDate from, LocalDate to) {
-    var catalogue = new Catalogue(definitions, clock, now.instant());
-    history.arrivedBetween(
-        from.atStartOfDay(zone).toInstant(),
-        to.plusDays(1).atStartOfDay(zone).toInstant(),
-        HistoryStore.Visitor.all(catalogue::add));
+    var period =
+        new Period(
+            from.atStartOfDay(zone).toInstant(), to.plusDays(1).atStartOfDay(zone).toInstant());
+    var catalogue = new Catalogue(definitions, clock, period, now.instant());
+    history.activeBetween(period.from(), period.to(), HistoryStore.Visitor.all(catalogue::add));
     return catalogue.figures();
   }
 

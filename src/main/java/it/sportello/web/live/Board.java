@@ -1,12 +1,13 @@
 package it.sportello.web.live;
 
-import it.sportello.base.Channel;
 import it.sportello.base.ContactId;
 import it.sportello.base.EscalationId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
+import it.sportello.desk.Waits.Kind;
+import it.sportello.desk.Waits.Wait;
 import it.sportello.escalation.Escalation;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
@@ -101,22 +102,23 @@ final class Board {
         .toList();
   }
 
-  /// Counts an answer or an abandonment of `on`; a new day begins at zero.
-  void count(QueueId queue, Channel channel, boolean answered, Duration waited, LocalDate on) {
+  /// Counts the end of a wait on its day; a new day begins at zero.
+  void count(Wait wait, LocalDate on) {
     startOf(on);
-    Today t = today.computeIfAbsent(queue, _ -> new Today());
+    Today t = today.computeIfAbsent(wait.queue(), _ -> new Today());
+    boolean answered = wait.kind() == Kind.ANSWERED;
     if (answered) {
       t.answered++;
     } else {
       t.abandoned++;
     }
-    if (channel.isLive() && answered) {
+    if (wait.live() && answered) {
       t.liveAnswered++;
-      Promise promise = queues.get(queue);
-      if (promise != null && waited.compareTo(promise.within()) <= 0) {
+      Promise promise = queues.get(wait.queue());
+      if (promise != null && wait.waited().compareTo(promise.within()) <= 0) {
         t.liveAnsweredInTime++;
       }
-    } else if (channel.isLive()) {
+    } else if (wait.live()) {
       t.liveAbandoned++;
     }
   }

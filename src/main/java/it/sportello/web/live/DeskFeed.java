@@ -215,12 +215,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     }
     for (Waits.Wait wait : waits.of(committed)) {
       if (wait.kind() != Kind.OFFERED) {
-        board.count(
-            wait.queue(),
-            wait.channel(),
-            wait.kind() == Kind.ANSWERED,
-            wait.waited(),
-            LocalDate.ofInstant(wait.at(), zone));
+        board.count(wait, LocalDate.ofInstant(wait.at(), zone));
       }
     }
     sendQueues();
