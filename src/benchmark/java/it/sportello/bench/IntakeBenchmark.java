@@ -12,8 +12,8 @@ import java.util.Locale;
 /// bare handler that appends the same entries to the same kind of journal. In turns, each in a
 /// fresh process with an empty journal, so that both meet the same disk.
 final class IntakeBenchmark {
-  private static final int ROUNDS = 5;
-  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final int ROUNDS = 3;
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration SPAN = Duration.ofSeconds(5);
   private static final int[] CONNECTIONS = {16, 64};
   private static final byte[] FORM =
