@@ -25,6 +25,9 @@ import java.util.Optional;
 
 /// Contacts to read: lists, details, raw messages and attachments.
 public final class ContactsApi {
+  /// Where one attachment is had.
+  static final String ATTACHMENT = "/api/v1/contacts/{id}/messages/{n}/attachments/{part}";
+
   private static final int PAGE = 50;
 
   private record Page(List<Card> contacts, Optional<String> next, long upTo) {}
@@ -61,11 +64,7 @@ public final class ContactsApi {
     router.add(Method.GET, "/api/v1/contacts/{id}", Access.LOGGED_IN, this::detail);
     router.add(
         Method.GET, "/api/v1/contacts/{id}/messages/{n}/raw", Access.LOGGED_IN, this::rawMessage);
-    router.add(
-        Method.GET,
-        "/api/v1/contacts/{id}/messages/{n}/attachments/{part}",
-        Access.LOGGED_IN,
-        this::attachment);
+    router.add(Method.GET, ATTACHMENT, Access.LOGGED_IN, this::attachment);
   }
 
   private Response list(Request request) {
