@@ -26,6 +26,11 @@ export function ContactPage({ id }: { readonly id: string }) {
     <div className="contact">
       <ContactHead card={card} mine={mine} replyTo={detail.value?.replyTo ?? null} />
       {!mine && <p className="notice notice-info">{words.t('contact.gone')}</p>}
+      {mine && card.channel === 'voice' && !card.live && card.state.kind === 'handling' && (
+        <p className="notice notice-info" data-testid="callback">
+          {words.t('offer.callback', { number: card.customer.address })}
+        </p>
+      )}
       <ErrorNote error={detail.error} />
       <div className="contact-body">
         <div className="contact-said">
