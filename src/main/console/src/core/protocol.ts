@@ -136,7 +136,8 @@ export interface Operator {
   readonly name: string;
   readonly presence: PresenceKind;
   readonly reason: string | null;
-  readonly since: Instant;
+  /** Null for who was never there. */
+  readonly since: Instant | null;
   readonly activity: readonly Activity[];
   readonly phone: boolean;
 }

@@ -134,7 +134,7 @@ export const operator = object<P.Operator>({
   name: text,
   presence: oneOf('available', 'pause', 'away'),
   reason: maybe(text),
-  since: instant,
+  since: maybe(instant),
   activity: list(object<P.Activity>({ contact: text, channel: text, state: text })),
   phone: truth,
 });

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Card, Detail } from '../core/protocol';
@@ -55,7 +55,7 @@ describe('a contact', () => {
     await userEvent.click(await screen.findByText('Mostra impaginato'));
     const frame = screen.getByTitle<HTMLIFrameElement>('Testo del messaggio');
     expect(frame.getAttribute('sandbox')).toBe('');
-    expect(frame.getAttribute('srcdoc')).toContain('<strong>IBAN</strong>');
+    await waitFor(() => expect(frame.getAttribute('srcdoc')).toContain('<strong>IBAN</strong>'));
   });
 
   it('puts a knowledge article into the reply', async () => {

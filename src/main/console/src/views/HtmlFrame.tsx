@@ -17,6 +17,6 @@ export function HtmlFrame({ html }: { readonly html: string }) {
       current = false;
     };
   }, [api, html]);
-  const shown = complete.of === html ? complete.html : html;
+  const shown = complete.of === html ? complete.html : '';
   return <iframe className="html-frame" title={words.t('message.body')} sandbox="" referrerPolicy="no-referrer" srcDoc={shown} />;
 }

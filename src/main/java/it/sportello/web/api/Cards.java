@@ -104,7 +104,7 @@ public final class Cards {
         names.operator(o.id()).name(),
         o.presence().code(),
         given(o.reason()),
-        o.since(),
+        Optional.of(o.since()).filter(since -> since.isAfter(Instant.EPOCH)),
         work.stream()
             .map(c -> new Activity(c.id().value(), c.channel().code(), state(c.state()).kind()))
             .toList(),

@@ -44,7 +44,7 @@ public final class Details {
                         l.sequence(),
                         l.at(),
                         l.type(),
-                        HistoryWords.of(l),
+                        HistoryWords.of(l, names),
                         l.by().map(names::operator)))
             .toList();
     return new Detail(

@@ -114,12 +114,14 @@ public final class Shapes {
   public record ServiceLevel(Optional<Double> ratio, double targetRatio, long withinMs) {}
 
   /// An operator now.
+  ///
+  /// @param since when the presence was chosen; empty for who was never there
   public record Operator(
       String id,
       String name,
       String presence,
       Optional<String> reason,
-      Instant since,
+      Optional<Instant> since,
       List<Activity> activity,
       boolean phone) {}
 

@@ -178,13 +178,14 @@ public final class DeskFeed implements Watcher, AutoCloseable {
 
   private void take(Committed committed) {
     var busyChanged = new HashSet<OperatorId>();
+    Map<ContactId, OperatorId> before = Map.copyOf(owners);
     committed.contacts().forEach((id, contact) -> contact(id, contact, busyChanged));
     committed.operators().values().forEach(this::operator);
     committed.escalations().forEach((_, e) -> e.ifPresent(this::escalation));
     busyChanged.addAll(committed.operators().keySet());
     busyChanged.forEach(id -> frames.me(id, me(id)));
     for (Recorded recorded : committed.recorded()) {
-      message(recorded);
+      message(recorded, before);
     }
     for (Waits.Wait wait : waits.of(committed)) {
       if (wait.kind() != Kind.OFFERED) {
@@ -234,7 +235,9 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     frames.escalation(interested(escalation), cards.escalation(escalation));
   }
 
-  private void message(Recorded recorded) {
+  /// @param before who had each contact before this commit: the message that an offer is about is
+  ///   no news to whom it is offered
+  private void message(Recorded recorded, Map<ContactId, OperatorId> before) {
     Optional<ContactId> id =
         switch (recorded.fact()) {
           case ContactEvent.MessageReceived e -> Optional.of(e.id());
@@ -249,7 +252,9 @@ public final class DeskFeed implements Watcher, AutoCloseable {
         contact -> {
           OperatorId owner = owners.get(contact);
           if (owner != null) {
-            boolean arrived = recorded.fact() instanceof ContactEvent.MessageReceived;
+            boolean arrived =
+                recorded.fact() instanceof ContactEvent.MessageReceived
+                    && owner.equals(before.get(contact));
             frames.message(owner, contact, arrived);
           }
         });

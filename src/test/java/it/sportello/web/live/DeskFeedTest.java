@@ -102,6 +102,7 @@ final class DeskFeedTest {
   @Test
   void tellsWhatTheCustomerWroteFromWhatWeWrote() {
     Contact contact = offered(Optional.empty());
+    commit(contact);
     commit(
         contact,
         new ContactEvent.MessageReceived(
@@ -118,6 +119,26 @@ final class DeskFeedTest {
         new ContactEvent.NoteAdded(ID, 2, ANNA, "x"));
     assertEquals(
         List.of(true, false),
+        frames("message").stream().map(frame -> frame.path("arrived").asBoolean()).toList());
+  }
+
+  @Test
+  void doesNotAnnounceTheMessageThatTheOfferIsAbout() {
+    commit(
+        offered(Optional.empty()),
+        new ContactEvent.MessageReceived(
+            ID,
+            1,
+            Optional.empty(),
+            "",
+            "dora@example.org",
+            List.of(),
+            List.of(),
+            "",
+            "x",
+            List.of()));
+    assertEquals(
+        List.of(false),
         frames("message").stream().map(frame -> frame.path("arrived").asBoolean()).toList());
   }
 }
