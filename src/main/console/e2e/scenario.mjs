@@ -63,7 +63,7 @@ export function scenario(now = Date.now()) {
     [-18, 'reply-recorded', 'Risposta registrata, affidata alla posta in uscita', 'Reply recorded, handed to outgoing mail', 'Anna'],
     [-18, 'reply-sent', 'Risposta accettata dal server di posta', 'Reply accepted by the mail server', null],
     [-9, 'message-arrived', 'Nuovo messaggio dal cittadino', 'New message from the citizen', null],
-  ].map(([minutes, type, it, en, by], i) => ({ sequence: 5120 + i * 3, at: at(minutes * MINUTE), type, text: { it, en }, by }));
+  ].map(([minutes, type, it, en, by], i) => ({ sequence: 5120 + i * 3, at: at(minutes * MINUTE), type, text: { it, en }, by: by === null ? null : anna }));
   const closed = [
     card('voice', 'cittadini', 'Franco', '+390555550118', null, { kind: 'closed', since: at(-62 * MINUTE), outcome: 'handled' }, -70 * MINUTE, null),
     card('voice', 'cittadini', null, '+390555550197', null, { kind: 'closed', since: at(-80 * MINUTE), outcome: 'abandoned' }, -82 * MINUTE, null, null),

@@ -20,6 +20,9 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
   const left = remainingMs(card.deadlineAt, now);
   // A call's deadline was its answer.
   const due = card.channel !== 'voice' || card.state.kind === 'waiting' || card.state.kind === 'offered';
+  // A caller without a name is known by the number, which is the title then.
+  const number = card.customer.name === null ? null : card.customer.address;
+  const subject = card.subject ?? (card.channel === 'voice' ? number : words.t('contact.noSubject'));
   const handling = mine && card.state.kind === 'handling';
   const wrapup = mine && card.state.kind === 'wrapup';
   const working = handling || (mine && card.state.kind === 'hold');
@@ -29,7 +32,7 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
         <ChannelIcon channel={card.channel} />
         <div>
           <h1>{card.customer.name ?? card.customer.address}</h1>
-          <p className="contact-subject">{card.subject ?? (card.channel === 'voice' ? card.customer.address : words.t('contact.noSubject'))}</p>
+          {subject !== null && <p className="contact-subject">{subject}</p>}
         </div>
         <div className="contact-actions">
           {(working || wrapup) && (

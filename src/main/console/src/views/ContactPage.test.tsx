@@ -125,7 +125,15 @@ describe('a contact', () => {
     const back: Card = { ...sample<Card>('card-offered-voice'), live: false, state: detail.card.state };
     inside.tell({ kind: 'contact', n: 90, contact: back });
     expect((await screen.findByTestId('callback')).textContent).toContain('+390555550143');
+    expect(screen.getAllByText(back.customer.address)).toHaveLength(1);
     expect(screen.getByTestId('finish')).toBeTruthy();
     expect(screen.queryByTestId('contact-hangup')).toBeNull();
+  });
+
+  it('says that its detail cannot be read, and does not seem to wait for it', async () => {
+    inside.server.refuses('GET /contacts/c-1042', 404, 'no-such-contact');
+    await inside.shows(<ContactPage id="c-1042" />);
+    expect(await screen.findByText('Questo contatto non esiste.')).toBeTruthy();
+    expect(screen.queryByText('Caricamento in corso')).toBeNull();
   });
 });

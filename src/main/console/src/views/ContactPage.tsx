@@ -34,7 +34,7 @@ export function ContactPage({ id }: { readonly id: string }) {
       <ErrorNote error={detail.error} />
       <div className="contact-body">
         <div className="contact-said">
-          {detail.value === null ? <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} />}
+          {detail.value === null ? detail.error === null && <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} />}
           {writable && <ReplyEditor contact={id} replyTo={detail.value?.replyTo ?? null} text={draft} onText={setDraft} onSent={detail.reload} />}
         </div>
         <div className="contact-side">

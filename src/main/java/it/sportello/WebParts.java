@@ -171,10 +171,11 @@ final class WebParts implements AutoCloseable {
         .toList();
   }
 
-  void reading(MimeReader reader, Knowledge knowledge) {
+  /// @param catchUp waits a moment for the history to contain what was just recorded
+  void reading(MimeReader reader, Knowledge knowledge, Runnable catchUp) {
     var parts = new RawParts(raw, reader);
     var details = new Details(cards, names, parts);
-    new ContactsApi(history, raw, cards, details, parts, zone, clock).addTo(router);
+    new ContactsApi(history, catchUp, raw, cards, details, parts, zone, clock).addTo(router);
     new KnowledgeApi(knowledge, MarkdownText::html).addTo(router);
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
     new IndicatorsApi(history, maker.definitions(today), maker.queueClock(), zone, clock)

@@ -38,7 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Pictures inside an HTML mail, from the bytes as received to what the console is given.
+/// Pictures inside an HTML mail, from the bytes as received to what the console is given. The
+/// history learns of the mail only while the console waits for its detail.
 final class InlineImagesTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final ContactId ID = new ContactId("c1");
@@ -94,10 +95,11 @@ final class InlineImagesTest {
     var names = new Names(Map.of(), Map.of(), Map.of());
     var cards = new Cards(names);
     var history = new MemoryHistory();
-    history.put(received());
+    ContactHistory received = received();
     var router = new Router();
     new ContactsApi(
             history,
+            () -> history.put(received),
             raw,
             cards,
             new Details(cards, names, parts),

@@ -33,6 +33,7 @@ public final class ContactsApi {
   private record Page(List<Card> contacts, Optional<String> next, long upTo) {}
 
   private final HistoryStore history;
+  private final Runnable catchUp;
   private final RawStore raw;
   private final Cards cards;
   private final Details details;
@@ -40,9 +41,12 @@ public final class ContactsApi {
   private final ZoneId zone;
   private final InstantSource clock;
 
+  /// @param catchUp waits a moment for the history to contain what was just recorded: a console
+  ///   reads a contact because it was told that something happened to it
   /// @param zone whose days are meant
   public ContactsApi(
       HistoryStore history,
+      Runnable catchUp,
       RawStore raw,
       Cards cards,
       Details details,
@@ -50,6 +54,7 @@ public final class ContactsApi {
       ZoneId zone,
       InstantSource clock) {
     this.history = history;
+    this.catchUp = catchUp;
     this.raw = raw;
     this.cards = cards;
     this.details = details;
@@ -132,6 +137,7 @@ public final class ContactsApi {
   }
 
   private Response detail(Request request) throws IOException {
+    catchUp.run();
     return Response.json(details.of(contact(request)));
   }
 
