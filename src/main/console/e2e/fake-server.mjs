@@ -27,7 +27,7 @@ export async function fakeServer(port = 0) {
   const mine = new Map(Object.values(world.cards).map((c) => [c.id, c]));
   const all = () => [...mine.values(), ...world.closed];
   const texts = new Map([[world.cards.mail.id, world.messages]]);
-  const notes = [{ at: new Date(Date.now() - 600_000).toISOString(), by: 'Anna', text: 'Ha già telefonato ieri: chiede una risposta prima della rata di dicembre.' }];
+  const notes = [{ at: new Date(Date.now() - 600_000).toISOString(), by: { id: 'anna', name: 'Anna' }, text: 'Ha già telefonato ieri: chiede una risposta prima della rata di dicembre.' }];
   const frames = [];
   const sockets = new Set();
   let n = 40;
@@ -39,7 +39,7 @@ export async function fakeServer(port = 0) {
     for (const socket of sockets) socket.send(JSON.stringify(numbered));
   };
   const move = (id, kind, until = null, outcome = null) => {
-    const card = { ...mine.get(id), state: { kind, since: new Date().toISOString(), until: until === null ? null : new Date(Date.now() + until).toISOString(), operator: 'anna', outcome } };
+    const card = { ...mine.get(id), state: { kind, since: new Date().toISOString(), until: until === null ? null : new Date(Date.now() + until).toISOString(), operator: 'anna', outcome }, live: mine.get(id).live && kind !== 'wrapup' };
     mine.set(id, card);
     tell({ kind: 'contact', contact: card });
   };
@@ -77,14 +77,14 @@ export async function fakeServer(port = 0) {
       world.escalations.push(escalation);
       move(id, 'escalated');
       tell({ kind: 'escalation', escalation });
-    } else if (verb === 'note') notes.push({ at: new Date().toISOString(), by: 'Anna', text: body.text });
+    } else if (verb === 'note') notes.push({ at: new Date().toISOString(), by: { id: 'anna', name: 'Anna' }, text: body.text });
     else if (verb === 'reply') {
       const before = detail(id).messages;
       const message = { ...world.messages[1], n: before.length + 1, at: new Date().toISOString(), to: [detail(id).replyTo], cc: body.cc, text: body.text, delivery: 'queued' };
       texts.set(id, [...before, message]);
-      setTimeout(() => (texts.set(id, [...before, { ...message, delivery: 'sent' }]), tell({ kind: 'message', id })), 1500);
+      setTimeout(() => (texts.set(id, [...before, { ...message, delivery: 'sent' }]), tell({ kind: 'message', id, arrived: false })), 1500);
     }
-    if (verb === 'note' || verb === 'reply') tell({ kind: 'message', id });
+    if (verb === 'note' || verb === 'reply') tell({ kind: 'message', id, arrived: false });
     return [200, sample('done')];
   };
   const api = (method, path, query, body) => {

@@ -18,6 +18,7 @@ export function scenario(now = Date.now()) {
       code: `2026-00${n}`,
       channel,
       direction: 'in',
+      live: channel === 'voice',
       queue: queues[queue],
       customer: { name, address },
       subject,
@@ -39,7 +40,7 @@ export function scenario(now = Date.now()) {
   const messages = [
     say(1, 'in', 'Carla <carla@example.org>', 'tributi@comune.example', -26 * MINUTE,
       'Buongiorno,\n\nho pagato due volte la rata di giugno della Tari 2025, il 14 e il 16 giugno. Allego le due ricevute.\nCome posso avere il rimborso? È possibile scalarlo dalla rata di dicembre?\n\nGrazie,\nCarla\n\nIl giorno lun 16 nov 2026 alle 09:00 tributi@comune.example ha scritto:\n> La rata di giugno risulta pagata.\n> Ufficio tributi',
-      { attachments: [{ part: '2', name: 'ricevuta-14-giugno.pdf', type: 'application/pdf', sizeBytes: 48213 }, { part: '3', name: 'ricevuta-16-giugno.pdf', type: 'application/pdf', sizeBytes: 47990 }] }),
+      { attachments: [{ part: 2, name: 'ricevuta-14-giugno.pdf', type: 'application/pdf', sizeBytes: 48213 }, { part: 3, name: 'ricevuta-16-giugno.pdf', type: 'application/pdf', sizeBytes: 47990 }] }),
     say(2, 'out', 'tributi@comune.example', 'carla@example.org', -18 * MINUTE, 'Gentile Carla,\nabbiamo ricevuto la sua richiesta e stiamo verificando i due versamenti. Le rispondiamo oggi.'),
     say(3, 'in', 'Carla <carla@example.org>', 'tributi@comune.example', -9 * MINUTE, 'Grazie. Aggiungo che il codice utenza è 0045512.', { html: '<p>Grazie. Aggiungo che il <strong>codice utenza</strong> è 0045512.</p><img src="http://127.0.0.1:9/spy.gif" alt="">' }),
   ];
@@ -62,7 +63,7 @@ export function scenario(now = Date.now()) {
     [-18, 'reply-recorded', 'Risposta registrata, affidata alla posta in uscita', 'Reply recorded, handed to outgoing mail', 'Anna'],
     [-18, 'reply-sent', 'Risposta accettata dal server di posta', 'Reply accepted by the mail server', null],
     [-9, 'message-arrived', 'Nuovo messaggio dal cittadino', 'New message from the citizen', null],
-  ].map(([minutes, type, it, en, by], i) => ({ sequence: 5120 + i * 3, at: at(minutes * MINUTE), type, text: { it, en }, by }));
+  ].map(([minutes, type, it, en, by], i) => ({ sequence: 5120 + i * 3, at: at(minutes * MINUTE), type, text: { it, en }, by: by === null ? null : anna }));
   const closed = [
     card('voice', 'cittadini', 'Franco', '+390555550118', null, { kind: 'closed', since: at(-62 * MINUTE), outcome: 'handled' }, -70 * MINUTE, null),
     card('voice', 'cittadini', null, '+390555550197', null, { kind: 'closed', since: at(-80 * MINUTE), outcome: 'abandoned' }, -82 * MINUTE, null, null),

@@ -25,6 +25,8 @@ export interface HistoryFilter {
 
 const ROOT = '/api/v1';
 const ANSWER_WITHIN_MS = 15_000;
+/** What browsers show without running anything in it. */
+const IMAGE = /^image\/(png|jpeg|gif|webp)$/i;
 
 /**
  * The server's API. Each method is one call of docs/contract/console.md; what changes something resolves only after the
@@ -140,6 +142,19 @@ export class Api {
     return this.#call('GET', `/indicators?${new URLSearchParams({ from, to })}`);
   }
 
+  /** A picture that came with a mail, as a `data:` address; null if it is none, or cannot be had. */
+  async image(address: string): Promise<string | null> {
+    try {
+      const answer = await this.#fetch(address, { credentials: 'same-origin', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+      const type = answer.headers.get('Content-Type') ?? '';
+      if (!answer.ok || !IMAGE.test(type)) return null;
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      return `data:${type};base64,${btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(''))}`;
+    } catch {
+      return null;
+    }
+  }
+
   #contact(id: string, verb: string, body: object): Promise<void> {
     return this.#call('POST', `/contacts/${encodeURIComponent(id)}/${verb}`, body);
   }
@@ -183,8 +198,8 @@ function problem(status: number, text: string): ApiError {
 }
 
 /** Addresses of downloads, opened by the browser itself. */
-export function attachmentUrl(contact: string, message: number, part: string): string {
-  return `${ROOT}/contacts/${encodeURIComponent(contact)}/messages/${message}/attachments/${encodeURIComponent(part)}`;
+export function attachmentUrl(contact: string, message: number, part: number): string {
+  return `${ROOT}/contacts/${encodeURIComponent(contact)}/messages/${message}/attachments/${part}`;
 }
 
 export function rawUrl(contact: string, message: number): string {

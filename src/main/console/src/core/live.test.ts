@@ -15,6 +15,16 @@ describe('the live state', () => {
     expect(activeContacts(started).map((c) => c.id)).toEqual(['c-1042']);
   });
 
+  it('counts what the customer wrote until it is looked at, or the contact goes', () => {
+    const arrives = (state: LiveState, n: number): LiveState => take(state, { kind: 'message', n, id: 'c-1042', arrived: true });
+    const twice = arrives(arrives(started, 42), 43);
+    expect(twice.arrived).toEqual({ 'c-1042': 2 });
+    expect(take(twice, { ...snapshot, n: 44 }).arrived).toEqual({ 'c-1042': 2 });
+    expect(take(twice, { ...snapshot, n: 44, contacts: [] }).arrived).toEqual({});
+    expect(take(twice, { kind: 'gone', n: 44, id: 'c-1042' }).arrived).toEqual({});
+    expect(nextState(twice, { kind: 'seen', contact: 'c-1042' }, 0).arrived).toEqual({});
+  });
+
   it('replaces everything by the next snapshot, even with a smaller number', () => {
     const again = take(started, { ...snapshot, n: 1, contacts: [], queues: [], escalations: [] });
     expect(again.contacts).toEqual({});
@@ -36,7 +46,7 @@ describe('the live state', () => {
   });
 
   it('says that a contact must be read again when its messages change', () => {
-    const next = take(started, { kind: 'message', n: 50, id: 'c-1042' });
+    const next = take(started, { kind: 'message', n: 50, id: 'c-1042', arrived: false });
     expect(next.touched['c-1042']).toBe(50);
     expect(next.contacts).toBe(started.contacts);
   });

@@ -20,6 +20,8 @@ export interface LiveState {
   readonly escalations: Readonly<Record<string, Escalation>>;
   /** For each contact the number of the frame that last changed it: a view reads the detail again when it grows. */
   readonly touched: Readonly<Record<string, number>>;
+  /** For each contact of mine how many messages the customer wrote that I have not looked at yet. */
+  readonly arrived: Readonly<Record<string, number>>;
 }
 
 export type LiveEvent =
@@ -27,6 +29,8 @@ export type LiveEvent =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'opened' }
   | { readonly kind: 'lost' }
+  /** The operator has looked at the contact's new messages. */
+  | { readonly kind: 'seen'; readonly contact: string }
   /** The server does not know this session any more. */
   | { readonly kind: 'logged-out' }
   /** The operator wants this window again after another one took over. */
@@ -42,6 +46,7 @@ export const nothingYet: LiveState = {
   queues: {},
   escalations: {},
   touched: {},
+  arrived: {},
 };
 
 export function nextState(state: LiveState, event: LiveEvent, nowMs: number): LiveState {
@@ -56,6 +61,8 @@ export function nextState(state: LiveState, event: LiveEvent, nowMs: number): Li
     case 'lost':
       if (state.link.kind === 'offline' || state.link.kind === 'ended') return state;
       return { ...state, link: { kind: 'offline', sinceMs: nowMs } };
+    case 'seen':
+      return { ...state, arrived: without(state.arrived, event.contact) };
     case 'logged-out':
       return { ...state, link: { kind: 'ended', reason: 'logged-out' } };
     case 'restarted':
@@ -81,6 +88,7 @@ function afterFrame(state: LiveState, frame: Frame): LiveState {
         queues: byId(frame.queues),
         escalations: byId(frame.escalations),
         touched: Object.fromEntries(frame.contacts.map((c) => [c.id, frame.n])),
+        arrived: Object.fromEntries(Object.entries(state.arrived).filter(([id]) => frame.contacts.some((c) => c.id === id))),
       };
     case 'contact':
       return {
@@ -89,7 +97,12 @@ function afterFrame(state: LiveState, frame: Frame): LiveState {
         touched: { ...state.touched, [frame.contact.id]: frame.n },
       };
     case 'gone':
-      return { ...next, contacts: without(state.contacts, frame.id), touched: { ...state.touched, [frame.id]: frame.n } };
+      return {
+        ...next,
+        contacts: without(state.contacts, frame.id),
+        touched: { ...state.touched, [frame.id]: frame.n },
+        arrived: without(state.arrived, frame.id),
+      };
     case 'me':
       return { ...next, me: frame.me };
     case 'queue':
@@ -101,7 +114,11 @@ function afterFrame(state: LiveState, frame: Frame): LiveState {
         touched: { ...state.touched, [frame.escalation.contact]: frame.n },
       };
     case 'message':
-      return { ...next, touched: { ...state.touched, [frame.id]: frame.n } };
+      return {
+        ...next,
+        touched: { ...state.touched, [frame.id]: frame.n },
+        arrived: frame.arrived ? { ...state.arrived, [frame.id]: (state.arrived[frame.id] ?? 0) + 1 } : state.arrived,
+      };
     case 'ended':
       return { ...next, link: { kind: 'ended', reason: frame.reason } };
     default:
@@ -119,7 +136,7 @@ export function offers(state: LiveState): readonly Card[] {
 /** The contacts I work on: live ones first, then by deadline, then by arrival. */
 export function activeContacts(state: LiveState): readonly Card[] {
   const rank = (c: Card): string =>
-    `${c.channel === 'voice' ? 0 : 1}${c.state.kind === 'escalated' ? 1 : 0}${c.deadlineAt ?? '9'}${c.arrivedAt}`;
+    `${c.live ? 0 : 1}${c.state.kind === 'escalated' ? 1 : 0}${c.deadlineAt ?? '9'}${c.arrivedAt}`;
   return Object.values(state.contacts)
     .filter((c) => c.state.kind !== 'offered' && c.state.kind !== 'closed' && c.state.kind !== 'waiting')
     .sort((a, b) => rank(a).localeCompare(rank(b)));

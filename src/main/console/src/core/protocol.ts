@@ -10,7 +10,7 @@ export type Instant = string;
 export type Text2 = { readonly it: string; readonly en: string };
 export type Named = { readonly id: string; readonly name: string };
 export type Role = 'operator' | 'expert' | 'supervisor';
-export type Channel = 'voice' | 'email' | 'pec' | 'form' | 'chat' | 'desk';
+export type Channel = 'voice' | 'email' | 'pec' | 'form' | 'chat' | 'counter';
 export type PresenceKind = 'available' | 'pause' | 'away';
 
 export interface SoftphoneAccount {
@@ -48,7 +48,9 @@ export interface Card {
   readonly code: string;
   readonly channel: string;
   readonly direction: 'in' | 'out';
-  readonly queue: Named;
+  /** Whether a person is on the line; a contact whose caller has gone is taken like a written one. */
+  readonly live: boolean;
+  readonly queue: Named | null;
   readonly customer: { readonly name: string | null; readonly address: string };
   readonly subject: string | null;
   readonly state: ContactState;
@@ -58,7 +60,7 @@ export interface Card {
 }
 
 export interface Attachment {
-  readonly part: string;
+  readonly part: number;
   readonly name: string;
   readonly type: string;
   readonly sizeBytes: number;
@@ -98,13 +100,13 @@ export interface HistoryLine {
   readonly at: Instant;
   readonly type: string;
   readonly text: Text2;
-  readonly by: string | null;
+  readonly by: Named | null;
 }
 
 export interface Detail {
   readonly card: Card;
   readonly messages: readonly Message[];
-  readonly notes: readonly { readonly at: Instant; readonly by: string; readonly text: string }[];
+  readonly notes: readonly { readonly at: Instant; readonly by: Named; readonly text: string }[];
   readonly escalations: readonly Escalation[];
   readonly history: readonly HistoryLine[];
   readonly classification: readonly string[] | null;
@@ -134,7 +136,8 @@ export interface Operator {
   readonly name: string;
   readonly presence: PresenceKind;
   readonly reason: string | null;
-  readonly since: Instant;
+  /** Null for who was never there. */
+  readonly since: Instant | null;
   readonly activity: readonly Activity[];
   readonly phone: boolean;
 }
@@ -223,7 +226,7 @@ export type Frame =
   | { readonly kind: 'me'; readonly n: number; readonly me: Operator }
   | { readonly kind: 'queue'; readonly n: number; readonly queue: Queue }
   | { readonly kind: 'escalation'; readonly n: number; readonly escalation: Escalation }
-  | { readonly kind: 'message'; readonly n: number; readonly id: string }
+  | { readonly kind: 'message'; readonly n: number; readonly id: string; readonly arrived: boolean }
   | { readonly kind: 'ended'; readonly n: number; readonly reason: 'logged-out' | 'elsewhere' }
   | { readonly kind: 'alive'; readonly serverTime: Instant };
 

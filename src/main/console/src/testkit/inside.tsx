@@ -34,6 +34,11 @@ export class Inside {
     });
   }
 
+  readonly #seen = (contact: string): void => {
+    this.#live = nextState(this.#live, { kind: 'seen', contact }, 0);
+    for (const listener of this.#listeners) listener();
+  };
+
   readonly Around = ({ children }: { readonly children: ReactNode }): ReactNode => {
     const live = useSyncExternalStore(
       useCallback((changed: () => void) => {
@@ -56,6 +61,7 @@ export class Inside {
       nowMs,
       logout: () => undefined,
       reconnect: () => undefined,
+      seen: this.#seen,
     };
     return (
       <WordsContext value={words('it')}>

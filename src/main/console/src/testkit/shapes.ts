@@ -65,9 +65,10 @@ export const session = object<P.Session>({
 export const card = object<P.Card>({
   id: text,
   code: text,
-  channel: oneOf('voice', 'email', 'pec', 'form', 'chat', 'desk'),
+  channel: oneOf('voice', 'email', 'pec', 'form', 'chat', 'counter'),
   direction: oneOf('in', 'out'),
-  queue: named,
+  live: truth,
+  queue: maybe(named),
   customer: object<P.Card['customer']>({ name: maybe(text), address: text }),
   subject: maybe(text),
   state: object<P.ContactState>({
@@ -91,7 +92,7 @@ export const message = object<P.Message>({
   subject: maybe(text),
   text,
   html: maybe(text),
-  attachments: list(object<P.Attachment>({ part: text, name: text, type: text, sizeBytes: number })),
+  attachments: list(object<P.Attachment>({ part: number, name: text, type: text, sizeBytes: number })),
   delivery: maybe(oneOf('queued', 'sent', 'failed')),
   failure: maybe(text),
 });
@@ -111,9 +112,9 @@ export const escalation = object<P.Escalation>({
 export const detail = object<P.Detail>({
   card,
   messages: list(message),
-  notes: list(object<P.Detail['notes'][number]>({ at: instant, by: text, text })),
+  notes: list(object<P.Detail['notes'][number]>({ at: instant, by: named, text })),
   escalations: list(escalation),
-  history: list(object<P.HistoryLine>({ sequence: number, at: instant, type: text, text: text2, by: maybe(text) })),
+  history: list(object<P.HistoryLine>({ sequence: number, at: instant, type: text, text: text2, by: maybe(named) })),
   classification: maybe(list(text)),
   replyTo: maybe(text),
 });
@@ -133,7 +134,7 @@ export const operator = object<P.Operator>({
   name: text,
   presence: oneOf('available', 'pause', 'away'),
   reason: maybe(text),
-  since: instant,
+  since: maybe(instant),
   activity: list(object<P.Activity>({ contact: text, channel: text, state: text })),
   phone: truth,
 });
@@ -185,7 +186,7 @@ export const FRAMES: { readonly [K in P.Frame['kind']]: Check } = {
   me: object<Of<'me'>>({ kind: kind('me'), n: number, me: operator }),
   queue: object<Of<'queue'>>({ kind: kind('queue'), n: number, queue }),
   escalation: object<Of<'escalation'>>({ kind: kind('escalation'), n: number, escalation }),
-  message: object<Of<'message'>>({ kind: kind('message'), n: number, id: text }),
+  message: object<Of<'message'>>({ kind: kind('message'), n: number, id: text, arrived: truth }),
   ended: object<Of<'ended'>>({ kind: kind('ended'), n: number, reason: oneOf('logged-out', 'elsewhere') }),
   alive: object<Of<'alive'>>({ kind: kind('alive'), serverTime: instant }),
 };

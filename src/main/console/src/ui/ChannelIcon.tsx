@@ -7,7 +7,7 @@ const ICONS: Readonly<Record<string, string>> = {
   pec: 'locked',
   form: 'file',
   chat: 'comment',
-  desk: 'user',
+  counter: 'user',
 };
 
 export function ChannelIcon({ channel }: { readonly channel: string }) {

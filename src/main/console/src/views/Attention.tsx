@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { offers } from '../core/live';
 import { Ringer } from '../phone/ringer';
 import { useConsole, useWords } from './context';
@@ -24,21 +24,36 @@ export function Attention() {
     return () => ringer.silence();
   }, [ringing, ringer]);
   useEffect(() => {
-    const fresh = waiting.some((c) => !known.current.has(c.id) && c.channel !== 'voice');
+    const fresh = waiting.some((c) => !known.current.has(c.id) && !c.live);
     known.current = new Set(waiting.map((c) => c.id));
     if (fresh && soundWanted()) ringer.chime();
   });
+  const [written, setWritten] = useState('');
+  const arrivals = useRef(live.arrived);
+  useEffect(() => {
+    const fresh = Object.keys(live.arrived).find((id) => (live.arrived[id] ?? 0) > (arrivals.current[id] ?? 0));
+    arrivals.current = live.arrived;
+    if (fresh === undefined) return;
+    const customer = live.contacts[fresh]?.customer;
+    setWritten(words.t('contact.arrivedAnnounce', { who: customer?.name ?? customer?.address ?? '' }));
+    if (soundWanted()) ringer.chime();
+  }, [live.arrived, live.contacts, words, ringer]);
   useEffect(() => {
     if (talkingOn !== null) goTo('work', talkingOn);
   }, [talkingOn]);
 
   return (
-    <div className="visually-hidden" aria-live="assertive" data-testid="announcement">
-      {newest !== undefined &&
-        words.t('offer.announce', {
-          channel: words.code('channel', newest.channel),
-          who: newest.customer.name ?? newest.customer.address,
-        })}
-    </div>
+    <>
+      <div className="visually-hidden" aria-live="polite">
+        {written}
+      </div>
+      <div className="visually-hidden" aria-live="assertive" data-testid="announcement">
+        {newest !== undefined &&
+          words.t('offer.announce', {
+            channel: words.code('channel', newest.channel),
+            who: newest.customer.name ?? newest.customer.address,
+          })}
+      </div>
+    </>
   );
 }

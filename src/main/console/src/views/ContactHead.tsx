@@ -20,31 +20,39 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
   const left = remainingMs(card.deadlineAt, now);
   // A call's deadline was its answer.
   const due = card.channel !== 'voice' || card.state.kind === 'waiting' || card.state.kind === 'offered';
-  const working = mine && (card.state.kind === 'handling' || card.state.kind === 'hold');
+  // A caller without a name is known by the number, which is the title then.
+  const number = card.customer.name === null ? null : card.customer.address;
+  const subject = card.subject ?? (card.channel === 'voice' ? number : words.t('contact.noSubject'));
+  const handling = mine && card.state.kind === 'handling';
+  const wrapup = mine && card.state.kind === 'wrapup';
+  const working = handling || (mine && card.state.kind === 'hold');
   return (
     <header className="contact-head">
       <div className="contact-title">
         <ChannelIcon channel={card.channel} />
         <div>
           <h1>{card.customer.name ?? card.customer.address}</h1>
-          <p className="contact-subject">{card.subject ?? (card.channel === 'voice' ? card.customer.address : words.t('contact.noSubject'))}</p>
+          {subject !== null && <p className="contact-subject">{subject}</p>}
         </div>
         <div className="contact-actions">
+          {(working || wrapup) && (
+            // A center is asked about work, not during a talk: the caller would wait for days.
+            <Button size="xs" color="primary" outline disabled={card.live} {...(card.live ? { title: words.t('contact.escalateLater') } : {})} onClick={() => setOpen('escalate')} data-testid="escalate-open">
+              {words.t('contact.escalate')}
+            </Button>
+          )}
           {working && (
             <>
-              <Button size="xs" color="primary" outline onClick={() => setOpen('escalate')} data-testid="escalate-open">
-                {words.t('contact.escalate')}
-              </Button>
-              <Button size="xs" color="primary" outline onClick={() => setOpen('transfer')} data-testid="transfer-open">
+              <Button size="xs" color="primary" outline disabled={!handling} {...(handling ? {} : { title: words.t('contact.transferLater') })} onClick={() => setOpen('transfer')} data-testid="transfer-open">
                 {words.t('contact.transfer')}
               </Button>
-              {card.channel === 'voice' && call.call.kind === 'idle' && (
+              {card.live && call.call.kind === 'idle' && (
                 // The call goes on although this browser lost it: the page was loaded again.
                 <Button size="xs" color="danger" outline disabled={busy} onClick={() => void run(() => api.hangUp(card.id))} data-testid="contact-hangup">
                   {words.t('phone.hangUp')}
                 </Button>
               )}
-              {card.channel !== 'voice' && (
+              {!card.live && (
                 <Button size="xs" color="primary" disabled={busy} onClick={() => void run(() => api.finish(card.id))} data-testid="finish">
                   {words.t('contact.finish')}
                 </Button>
@@ -63,7 +71,7 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
           </li>
         )}
         {card.customer.name !== null && card.channel !== 'voice' && <li>{replyTo ?? card.customer.address}</li>}
-        <li>{words.t('contact.queue', { name: card.queue.name })}</li>
+        {card.queue !== null && <li>{words.t('contact.queue', { name: card.queue.name })}</li>}
         <li>{words.t('contact.arrived', { when: words.when(card.arrivedAt) })}</li>
         {!mine && card.operator !== null && <li>{words.t('contact.operator', { name: card.operator.name })}</li>}
         <li className="code">{card.code}</li>

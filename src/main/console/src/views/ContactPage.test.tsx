@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Card, Detail } from '../core/protocol';
@@ -46,7 +46,7 @@ describe('a contact', () => {
     const last = detail.messages[2];
     if (last === undefined) throw new Error('the sample has three messages');
     inside.server.answers('GET /contacts/c-1042', { ...detail, messages: [...detail.messages, { ...last, n: 4 }] });
-    inside.tell({ kind: 'message', n: 80, id: 'c-1042' });
+    inside.tell({ kind: 'message', n: 80, id: 'c-1042', arrived: false });
     expect(await screen.findByTestId('message-4')).toBeTruthy();
   });
 
@@ -55,7 +55,7 @@ describe('a contact', () => {
     await userEvent.click(await screen.findByText('Mostra impaginato'));
     const frame = screen.getByTitle<HTMLIFrameElement>('Testo del messaggio');
     expect(frame.getAttribute('sandbox')).toBe('');
-    expect(frame.getAttribute('srcdoc')).toContain('<strong>IBAN</strong>');
+    await waitFor(() => expect(frame.getAttribute('srcdoc')).toContain('<strong>IBAN</strong>'));
   });
 
   it('puts a knowledge article into the reply', async () => {
@@ -90,5 +90,50 @@ describe('a contact', () => {
     await userEvent.selectOptions(screen.getByTestId('close-classification-detail'), 'rimborso');
     await userEvent.click(screen.getByTestId('close-submit'));
     expect(inside.server.posted('/contacts/c-1042/close')?.body).toEqual(sample('request-close'));
+  });
+
+  it('announces what the customer writes, also in wrap-up, until it is looked at', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    await userEvent.click(await screen.findByTestId('tab-notes'));
+    inside.tell({ kind: 'contact', n: 81, contact: { ...detail.card, state: sample<Card>('card-wrapup').state } });
+    expect(screen.queryByTestId('arrived-notice')).toBeNull();
+    inside.tell({ kind: 'message', n: 82, id: 'c-1042', arrived: true });
+    expect(screen.getByTestId('arrived-notice').textContent).toContain('Messaggi nuovi: 1');
+    await userEvent.click(screen.getByTestId('arrived-show'));
+    expect(screen.queryByTestId('arrived-notice')).toBeNull();
+    expect(await screen.findByTestId('message-1')).toBeTruthy();
+  });
+
+  it('offers exactly what the desk allows in each state', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    await screen.findByTestId('message-1');
+    const may = (kind: Card['state']['kind'], live: boolean): readonly string[] => {
+      inside.tell({ kind: 'contact', n: ++n, contact: { ...detail.card, channel: live ? 'voice' : 'email', live, state: { ...detail.card.state, kind } } });
+      return ['escalate-open', 'transfer-open', 'finish'].filter((id) => screen.queryByTestId<HTMLButtonElement>(id)?.disabled === false);
+    };
+    let n = 90;
+    expect(may('handling', false)).toEqual(['escalate-open', 'transfer-open', 'finish']);
+    expect(may('wrapup', false)).toEqual(['escalate-open']);
+    expect(may('handling', true)).toEqual(['transfer-open']);
+    expect(may('hold', true)).toEqual([]);
+    expect(screen.getByTestId('transfer-open').title).toBe('Riprendi prima la chiamata');
+  });
+
+  it('shows the number of a call whose caller has gone', async () => {
+    inside.server.answers('GET /contacts/c-1043', sample('detail-voice'));
+    await inside.shows(<ContactPage id="c-1043" />);
+    const back: Card = { ...sample<Card>('card-offered-voice'), live: false, state: detail.card.state };
+    inside.tell({ kind: 'contact', n: 90, contact: back });
+    expect((await screen.findByTestId('callback')).textContent).toContain('+390555550143');
+    expect(screen.getAllByText(back.customer.address)).toHaveLength(1);
+    expect(screen.getByTestId('finish')).toBeTruthy();
+    expect(screen.queryByTestId('contact-hangup')).toBeNull();
+  });
+
+  it('says that its detail cannot be read, and does not seem to wait for it', async () => {
+    inside.server.refuses('GET /contacts/c-1042', 404, 'no-such-contact');
+    await inside.shows(<ContactPage id="c-1042" />);
+    expect(await screen.findByText('Questo contatto non esiste.')).toBeTruthy();
+    expect(screen.queryByText('Caricamento in corso')).toBeNull();
   });
 });

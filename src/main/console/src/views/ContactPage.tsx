@@ -26,10 +26,15 @@ export function ContactPage({ id }: { readonly id: string }) {
     <div className="contact">
       <ContactHead card={card} mine={mine} replyTo={detail.value?.replyTo ?? null} />
       {!mine && <p className="notice notice-info">{words.t('contact.gone')}</p>}
+      {mine && card.channel === 'voice' && !card.live && card.state.kind === 'handling' && (
+        <p className="notice notice-info" data-testid="callback">
+          {words.t('offer.callback', { number: card.customer.address })}
+        </p>
+      )}
       <ErrorNote error={detail.error} />
       <div className="contact-body">
         <div className="contact-said">
-          {detail.value === null ? <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} />}
+          {detail.value === null ? detail.error === null && <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} />}
           {writable && <ReplyEditor contact={id} replyTo={detail.value?.replyTo ?? null} text={draft} onText={setDraft} onSent={detail.reload} />}
         </div>
         <div className="contact-side">

@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
 import type { Detail } from '../core/protocol';
 import { Empty } from '../ui/Empty';
+import { Icon } from '../ui/Icon';
 import { Tabs } from '../ui/Tabs';
-import { useWords } from './context';
+import { useConsole, useWords } from './context';
 import { EscalationList } from './EscalationList';
 import { HistoryLines } from './HistoryLines';
 import { MessageItem } from './MessageItem';
@@ -13,11 +14,27 @@ type Tab = 'messages' | 'notes' | 'escalations' | 'history';
 export function ContactTabs(props: { readonly detail: Detail; readonly mine: boolean; readonly withHistory?: boolean; readonly onChanged: () => void }) {
   const words = useWords();
   const { detail } = props;
-  const [tab, setTab] = useState<Tab>(detail.messages.length === 0 && detail.card.channel === 'voice' ? 'notes' : 'messages');
+  const { live, seen } = useConsole();
+  const [tab, setTab] = useState<Tab>(() => firstTab(detail));
+  const arrived = props.mine ? (live.arrived[detail.card.id] ?? 0) : 0;
+  const showArrived = (): void => {
+    setTab('messages');
+    seen(detail.card.id);
+  };
   const panel = useId();
   const newestFirst = [...detail.messages].sort((a, b) => b.at.localeCompare(a.at));
   return (
     <div className="tabs-frame">
+      <div role="status">
+        {arrived > 0 && (
+          <p className="notice notice-info arrived-notice" data-testid="arrived-notice">
+            <Icon name="mail" /> {words.t('contact.arrivedNotice', { n: arrived })}
+            <button type="button" className="link" onClick={showArrived} data-testid="arrived-show">
+              {words.t('contact.arrivedShow')}
+            </button>
+          </p>
+        )}
+      </div>
       <Tabs
         panel={panel}
         chosen={tab}
@@ -42,4 +59,10 @@ export function ContactTabs(props: { readonly detail: Detail; readonly mine: boo
       </div>
     </div>
   );
+}
+
+/** A call has nothing written; after a center was asked, its opinion is why the contact is here again. */
+function firstTab({ messages, card, escalations }: Detail): Tab {
+  if (messages.length > 0 || card.channel !== 'voice') return 'messages';
+  return escalations.length > 0 ? 'escalations' : 'notes';
 }

@@ -19,7 +19,7 @@ export function Desk(props: {
   readonly onLeave: () => void;
 }) {
   const { api, session, onLeave } = props;
-  const { live, nowMs, reconnect, end } = useLive(openLive);
+  const { live, nowMs, reconnect, seen, end } = useLive(openLive);
   const phone = usePhone(session);
   const call = useSyncExternalStore(
     useCallback((changed) => phone?.subscribe(changed) ?? (() => undefined), [phone]),
@@ -42,7 +42,7 @@ export function Desk(props: {
   }, [api, onLeave]);
 
   if (phone === null) return <Loading />;
-  const value: Console = { session, api, live, phone, call, drafts, nowMs, logout, reconnect };
+  const value: Console = { session, api, live, phone, call, drafts, nowMs, logout, reconnect, seen };
   return (
     <ConsoleContext value={value}>
       <Shell onLanguage={props.onLanguage} onLeave={onLeave} />

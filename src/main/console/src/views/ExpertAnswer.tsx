@@ -54,7 +54,7 @@ export function ExpertAnswer({ escalation }: { readonly escalation: Escalation }
       {detail.value?.notes.map((note) => (
         <article key={note.at} className="note-item">
           <header>
-            <strong>{note.by}</strong> <time dateTime={note.at}>{words.when(note.at)}</time>
+            <strong>{note.by.name}</strong> <time dateTime={note.at}>{words.when(note.at)}</time>
           </header>
           <p>{note.text}</p>
         </article>

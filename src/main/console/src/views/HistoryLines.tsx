@@ -11,7 +11,7 @@ export function HistoryLines({ history }: { readonly history: readonly HistoryLi
           <time dateTime={line.at}>{words.when(line.at)}</time>
           <span>
             {words.of(line.text)}
-            {line.by !== null && <span className="quiet"> ({line.by})</span>}
+            {line.by !== null && <span className="quiet"> ({line.by.name})</span>}
           </span>
           <span className="code" title={line.type}>
             {line.sequence}

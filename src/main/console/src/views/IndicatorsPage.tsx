@@ -4,6 +4,7 @@ import { localDay } from '../core/time';
 import { Empty } from '../ui/Empty';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Field } from '../ui/Field';
+import { Grid } from '../ui/Grid';
 import { Loading } from '../ui/Loading';
 import { useConsole, useWords } from './context';
 import { useLoad } from './hooks';
@@ -43,31 +44,22 @@ export function IndicatorsPage() {
       ) : report.value.indicators.length === 0 ? (
         <Empty icon="chart-line" title={words.t('indicators.none')} />
       ) : (
-        <div className="table-frame" tabIndex={0} role="region" aria-label={words.t('indicators.title')}>
-          <table className="grid" data-testid="indicators-table">
-            <thead>
-              <tr>
-                <th scope="col">{words.t('indicators.name')}</th>
-                <th scope="col">{words.t('indicators.scope')}</th>
-                <th scope="col" className="num">
-                  {words.t('indicators.ratio')}
-                </th>
-                <th scope="col" className="num">
-                  {words.t('indicators.value')}
-                </th>
-                <th scope="col" className="num">
-                  {words.t('indicators.target')}
-                </th>
-                <th scope="col">{words.t('indicators.met')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {report.value.indicators.map((figure, i) => (
-                <IndicatorRow key={`${figure.id}/${figure.queue}/${figure.channel}/${i}`} figure={figure} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Grid
+          label={words.t('indicators.title')}
+          testId="indicators-table"
+          columns={[
+            { label: words.t('indicators.name') },
+            { label: words.t('indicators.scope') },
+            { label: words.t('indicators.ratio'), number: true },
+            { label: words.t('indicators.value'), number: true },
+            { label: words.t('indicators.target'), number: true },
+            { label: words.t('indicators.met') },
+          ]}
+        >
+          {report.value.indicators.map((figure, i) => (
+            <IndicatorRow key={`${figure.id}/${figure.queue}/${figure.channel}/${i}`} figure={figure} />
+          ))}
+        </Grid>
       )}
     </div>
   );

@@ -20,9 +20,9 @@ export function Notes(props: { readonly detail: Detail; readonly writable: boole
     <div className="notes">
       {notes.length === 0 && <p className="quiet">{words.t('contact.noNotes')}</p>}
       {notes.map((note) => (
-        <article key={`${note.at}${note.by}`} className="note-item">
+        <article key={`${note.at}${note.by.id}`} className="note-item">
           <header>
-            <strong>{note.by}</strong> <time dateTime={note.at}>{words.when(note.at)}</time>
+            <strong>{note.by.name}</strong> <time dateTime={note.at}>{words.when(note.at)}</time>
           </header>
           <p>{note.text}</p>
         </article>

@@ -5,7 +5,7 @@ import { useConsole, useWords } from './context';
 import { goTo, useAction } from './hooks';
 import { OfferHead } from './OfferHead';
 
-/** A written contact offered to me. */
+/** Work offered to me that does not ring: a written contact, or a call whose caller has gone. */
 export function OfferCard({ card }: { readonly card: Card }) {
   const words = useWords();
   const { api } = useConsole();
@@ -16,6 +16,7 @@ export function OfferCard({ card }: { readonly card: Card }) {
   return (
     <article className="offer" data-testid={`offer-${card.id}`}>
       <OfferHead card={card} />
+      {card.channel === 'voice' && <p className="offer-callback">{words.t('offer.callback', { number: card.customer.address })}</p>}
       <ErrorNote error={error} />
       <div className="offer-buttons">
         <Button size="sm" color="primary" disabled={busy} onClick={() => void accept()} data-testid="offer-accept">

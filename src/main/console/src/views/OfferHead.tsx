@@ -24,7 +24,7 @@ export function OfferHead({ card }: { readonly card: Card }) {
         )}
       </div>
       {card.subject !== null && <p className="offer-subject">{card.subject}</p>}
-      <p className="quiet">{words.t('contact.queue', { name: card.queue.name })}</p>
+      {card.queue !== null && <p className="quiet">{words.t('contact.queue', { name: card.queue.name })}</p>}
       <progress className="offer-bar" max={1} value={share(card.state.since, card.state.until, now)} aria-hidden="true" />
     </>
   );

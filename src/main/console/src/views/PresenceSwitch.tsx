@@ -37,7 +37,7 @@ export function PresenceSwitch() {
     >
       <span className="dot" />
       {kind === 'pause' && me?.presence === 'pause' && me.reason !== null ? reasonText(me.reason) : words.t(`presence.${kind}`)}
-      {me?.presence === kind && <span className="presence-clock">{clockText(elapsedMs(me.since, now))}</span>}
+      {me?.presence === kind && me.since !== null && <span className="presence-clock">{clockText(elapsedMs(me.since, now))}</span>}
     </button>
   );
   const reasonText = (id: string): string => {

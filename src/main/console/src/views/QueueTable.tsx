@@ -1,6 +1,7 @@
 import type { Queue } from '../core/protocol';
 import { elapsedMs, spanText } from '../core/time';
 import { ChannelIcon } from '../ui/ChannelIcon';
+import { Grid } from '../ui/Grid';
 import { useWords } from './context';
 import { useNow } from './hooks';
 
@@ -8,32 +9,23 @@ export function QueueTable({ queues }: { readonly queues: readonly Queue[] }) {
   const words = useWords();
   if (queues.length === 0) return <p className="quiet">{words.t('queues.none')}</p>;
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={words.t('queues.title')}>
-      <table className="grid" data-testid="queues-table">
-        <thead>
-          <tr>
-            <th scope="col">{words.t('history.queue')}</th>
-            <th scope="col">{words.t('queues.waiting')}</th>
-            <th scope="col">{words.t('queues.oldest')}</th>
-            <th scope="col" className="num">
-              {words.t('queues.operators')}
-            </th>
-            <th scope="col" className="num">
-              {words.t('queues.answered')}
-            </th>
-            <th scope="col" className="num">
-              {words.t('queues.abandoned')}
-            </th>
-            <th scope="col">{words.t('queues.level')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...queues].sort((a, b) => a.name.localeCompare(b.name)).map((queue) => (
-            <QueueRow key={queue.id} queue={queue} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Grid
+      label={words.t('queues.title')}
+      testId="queues-table"
+      columns={[
+        { label: words.t('history.queue') },
+        { label: words.t('queues.waiting') },
+        { label: words.t('queues.oldest') },
+        { label: words.t('queues.operators'), number: true },
+        { label: words.t('queues.answered'), number: true },
+        { label: words.t('queues.abandoned'), number: true },
+        { label: words.t('queues.level') },
+      ]}
+    >
+      {[...queues].sort((a, b) => a.name.localeCompare(b.name)).map((queue) => (
+        <QueueRow key={queue.id} queue={queue} />
+      ))}
+    </Grid>
   );
 }
 

@@ -31,14 +31,14 @@ export function QueuesPage() {
 
 function Person({ operator, now }: { readonly operator: Operator; readonly now: number }) {
   const words = useWords();
-  const span = spanText(elapsedMs(operator.since, now), words.t('app.days'));
+  const presence = words.code('presence', operator.presence);
   const doing = operator.activity.map((a) => `${words.code('channel', a.channel)}: ${words.code('state', a.state).toLowerCase()}`);
   return (
     <li className={`person is-${operator.presence}`}>
       <span className="dot" aria-hidden="true" />
       <span>
         <strong>{operator.name}</strong>
-        <span className="quiet">{words.t('presence.since', { what: words.code('presence', operator.presence), span })}</span>
+        <span className="quiet">{operator.since === null ? presence : words.t('presence.since', { what: presence, span: spanText(elapsedMs(operator.since, now), words.t('app.days')) })}</span>
         <span className="person-doing">{doing.length === 0 && operator.presence === 'available' ? words.t('queues.free') : doing.join(', ')}</span>
       </span>
       <Icon name={operator.phone ? 'telephone' : 'ban'} title={words.t(operator.phone ? 'phone.ready' : 'phone.none')} />

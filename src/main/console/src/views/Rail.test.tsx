@@ -91,3 +91,33 @@ describe('a call', () => {
     expect(within(screen.getByTestId('offer-c-1043')).getByText('+390555550143')).toBeTruthy();
   });
 });
+
+describe('a call whose caller has gone', () => {
+  const back: Card = { ...sample<Card>('card-offered-voice'), live: false };
+  beforeEach(() => inside.tell({ kind: 'contact', n: 70, contact: back }));
+
+  it('is offered like a written contact, with the number to call back', async () => {
+    expect(screen.queryByTestId('call-answer')).toBeNull();
+    expect(screen.getByText('Nessuno è in linea. Da richiamare: +390555550143')).toBeTruthy();
+    await userEvent.click(screen.getByTestId('offer-accept'));
+    expect(inside.server.posted('/contacts/c-1043/accept')).toBeTruthy();
+  });
+
+  it('can be turned down', async () => {
+    await userEvent.click(screen.getByTestId('offer-decline'));
+    expect(inside.server.posted('/contacts/c-1043/decline')?.body).toEqual(sample('request-decline'));
+  });
+});
+
+describe('one of my contacts', () => {
+  const state = { ...offered.state, kind: 'handling' } as const;
+
+  it('says how often the customer has written since I looked', () => {
+    inside.tell({ kind: 'contact', n: 70, contact: { ...offered, state } });
+    inside.tell({ kind: 'message', n: 71, id: offered.id, arrived: false });
+    expect(screen.queryByTestId('arrived')).toBeNull();
+    inside.tell({ kind: 'message', n: 72, id: offered.id, arrived: true });
+    inside.tell({ kind: 'message', n: 73, id: offered.id, arrived: true });
+    expect(screen.getByTestId('arrived').textContent).toBe('nuovi messaggi: 2');
+  });
+});

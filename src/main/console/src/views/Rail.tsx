@@ -24,7 +24,7 @@ export function Rail() {
           {offered.length > 0 && <span className="count">{offered.length}</span>}
         </h2>
         {stray && <RingingCard card={null} />}
-        {offered.map((card) => (card.channel === 'voice' ? <RingingCard key={card.id} card={card} /> : <OfferCard key={card.id} card={card} />))}
+        {offered.map((card) => (card.live ? <RingingCard key={card.id} card={card} /> : <OfferCard key={card.id} card={card} />))}
         {offered.length === 0 && !stray && <p className="rail-none">{words.t('offer.none')}</p>}
       </section>
       <section aria-labelledby="mine-title" className="rail-mine">

@@ -19,6 +19,8 @@ export interface Console {
   readonly logout: () => void;
   /** Connects this window again after another one took over. */
   readonly reconnect: () => void;
+  /** I have looked at the new messages of this contact. */
+  readonly seen: (contact: string) => void;
 }
 
 export const ConsoleContext = createContext<Console | null>(null);

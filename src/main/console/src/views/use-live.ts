@@ -6,6 +6,8 @@ export interface Live {
   readonly live: LiveState;
   readonly nowMs: () => number;
   readonly reconnect: () => void;
+  /** The operator has looked at a contact's new messages. */
+  readonly seen: (contact: string) => void;
   /** Stops for good: the session is gone. */
   readonly end: () => void;
 }
@@ -46,9 +48,10 @@ export function useLive(open: OpenLine): Live {
     dispatch({ kind: 'restarted' });
     setRound((n) => n + 1);
   }, []);
+  const seen = useCallback((contact: string) => dispatch({ kind: 'seen', contact }), []);
   const end = useCallback(() => {
     current.current?.stop();
     dispatch({ kind: 'logged-out' });
   }, []);
-  return { live, nowMs, reconnect, end };
+  return { live, nowMs, reconnect, seen, end };
 }

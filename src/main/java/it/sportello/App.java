@@ -56,6 +56,10 @@ public final class App implements AutoCloseable {
   /// How long a mail waits for the history to be current before it is left for later.
   private static final Duration HISTORY_WAIT = Duration.ofSeconds(30);
 
+  /// How long a console that opens a contact waits for what was just recorded; while histories are
+  /// made again it gets what is there.
+  private static final Duration READ_WAIT = Duration.ofSeconds(1);
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private int port;
@@ -152,7 +156,7 @@ public final class App implements AutoCloseable {
     web.login(access, phone.softphones(), meters);
     web.work(
         ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
-    web.reading(reader, knowledge);
+    web.reading(reader, knowledge, () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT));
     web.pages(new FormIntake(desk, recognition, ids, codes));
     web.phone(phone.websocket(), meters, phone.softphones());
     closing(web);

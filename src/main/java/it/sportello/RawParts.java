@@ -8,7 +8,10 @@ import it.sportello.mail.mime.MimeReader;
 import it.sportello.web.api.MessageParts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// Reads parts of raw messages for the console, each time from the bytes as they came.
 final class RawParts implements MessageParts {
@@ -24,18 +27,36 @@ final class RawParts implements MessageParts {
   }
 
   @Override
-  public Optional<String> safeHtml(Sha256 name) throws IOException {
+  public Optional<String> safeHtml(Sha256 name, IntFunction<Optional<String>> imageOf)
+      throws IOException {
+    Optional<String> html = html(name);
+    if (html.isEmpty()) {
+      return html;
+    }
+    Map<String, Integer> places =
+        html.get().toLowerCase(Locale.ROOT).contains("cid:") ? inlineParts(name) : Map.of();
+    return Optional.of(
+        HtmlCleaner.clean(
+                html.get(), cid -> Optional.ofNullable(places.get(cid)).flatMap(imageOf::apply))
+            .html());
+  }
+
+  private Optional<String> html(Sha256 name) throws IOException {
     Optional<InputStream> bytes = raw.open(name);
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
     try (InputStream in = bytes.get()) {
       return reader.read(in, name) instanceof Understood understood
-          ? understood
-              .mail()
-              .html()
-              .map(html -> HtmlCleaner.clean(html, _ -> Optional.empty()).html())
+          ? understood.mail().html()
           : Optional.empty();
+    }
+  }
+
+  private Map<String, Integer> inlineParts(Sha256 name) throws IOException {
+    try (InputStream in =
+        raw.open(name).orElseThrow(() -> new IOException("raw message " + name + " has gone"))) {
+      return reader.inlineParts(in);
     }
   }
 

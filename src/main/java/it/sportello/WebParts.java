@@ -6,14 +6,13 @@ import it.sportello.access.Sessions;
 import it.sportello.base.Channel;
 import it.sportello.base.HostPort;
 import it.sportello.base.Ids;
-import it.sportello.base.Lane;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.config.Configuration;
 import it.sportello.config.FormConfig;
 import it.sportello.config.Label;
 import it.sportello.config.QueueConfig;
-import it.sportello.desk.Command;
+import it.sportello.config.WebConfig;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.edge.FormIntake;
@@ -25,7 +24,6 @@ import it.sportello.knowledge.files.MarkdownText;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.observe.Health;
-import it.sportello.schedule.OpeningHours;
 import it.sportello.telephony.SoftphoneAccount;
 import it.sportello.telephony.Softphones;
 import it.sportello.web.api.Answers;
@@ -44,8 +42,6 @@ import it.sportello.web.api.Shapes.Both;
 import it.sportello.web.api.Shapes.Named;
 import it.sportello.web.api.WorkApi;
 import it.sportello.web.live.DeskFeed;
-import it.sportello.web.live.LiveHub;
-import it.sportello.web.live.Presence;
 import it.sportello.web.pages.FormPage;
 import it.sportello.web.server.Access;
 import it.sportello.web.server.Method;
@@ -66,7 +62,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -82,10 +77,8 @@ final class WebParts implements AutoCloseable {
   private final ZoneId zone;
   private final Names names;
   private final Cards cards;
-  private final DeskFeed feed;
-  private final LiveHub hub;
-  private final Lane presence = new Lane("presence");
   private final Router router = new Router();
+  private final LiveParts live;
   private Optional<WebServer> server = Optional.empty();
   private Optional<SipProxy> sip = Optional.empty();
 
@@ -110,58 +103,13 @@ final class WebParts implements AutoCloseable {
     zone = config.sportello().center().zone();
     names = maker.names();
     cards = new Cards(names);
-    Map<QueueId, OpeningHours> hours = maker.hoursByQueue();
-    var late = new HubLater();
-    feed =
-        new DeskFeed(
-            rules.queues(),
-            maker.promisedRatios(),
-            rules.operators(),
-            rules.centers(),
-            cards,
-            late::publish,
-            queue -> isOpen(hours, queue),
-            catchingUp,
-            clock,
-            zone);
-    hub =
-        new LiveHub(
-            id -> feed.snapshot(id).get(10, TimeUnit.SECONDS),
-            new Presence() {
-              @Override
-              public void connected(OperatorId operator) {
-                presence.run(() -> insistence.tell(new Command.ConsoleConnected(operator)));
-              }
-
-              @Override
-              public void disconnected(OperatorId operator) {
-                presence.run(() -> insistence.tell(new Command.ConsoleGone(operator)));
-              }
-            },
-            sessions::touch,
-            clock,
-            meters);
-    late.hub = Optional.of(hub);
-    hub.addTo(router);
-    sessions.onEnded(hub::loggedOut);
-  }
-
-  /// The feed and the hub need each other; the hub is there before anything is published.
-  private static final class HubLater {
-    private Optional<LiveHub> hub = Optional.empty();
-
-    void publish(it.sportello.web.live.LiveMessage message) {
-      hub.ifPresent(h -> h.publish(message));
-    }
-  }
-
-  private boolean isOpen(Map<QueueId, OpeningHours> hours, QueueId queue) {
-    OpeningHours open = hours.get(queue);
-    return open != null && open.isOpen(clock.instant());
+    live =
+        new LiveParts(
+            insistence, sessions, meters, maker, rules, cards, clock, zone, catchingUp, router);
   }
 
   DeskFeed feed() {
-    return feed;
+    return live.feed();
   }
 
   void login(AccessParts access, Softphones phones, PrometheusMeterRegistry meters) {
@@ -201,7 +149,7 @@ final class WebParts implements AutoCloseable {
     new WorkApi(desk, ids, new Answers(history, raw, composer, senders, ids)).addTo(router);
     List<Named> centers =
         maker.centers().values().stream().map(c -> new Named(c.id().value(), c.name())).toList();
-    new DeskApi(feed, centers, areas()).addTo(router);
+    new DeskApi(live.feed(), centers, areas()).addTo(router);
   }
 
   private List<DeskApi.Area> areas() {
@@ -224,11 +172,12 @@ final class WebParts implements AutoCloseable {
         .toList();
   }
 
-  void reading(MimeReader reader, Knowledge knowledge) {
+  /// @param catchUp waits a moment for the history to contain what was just recorded
+  void reading(MimeReader reader, Knowledge knowledge, Runnable catchUp) {
     BrokenHistory.addTo(router);
     var parts = new RawParts(raw, reader);
     var details = new Details(cards, names, parts);
-    new ContactsApi(history, raw, cards, details, parts, zone, clock).addTo(router);
+    new ContactsApi(history, catchUp, raw, cards, details, parts, zone, clock).addTo(router);
     new KnowledgeApi(knowledge, MarkdownText::html).addTo(router);
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
     new IndicatorsApi(history, maker.definitions(today), maker.queueClock(), zone, clock)
@@ -290,12 +239,12 @@ final class WebParts implements AutoCloseable {
   /// @return the port
   int start(Sessions sessions, java.nio.file.Path temporary, PrometheusMeterRegistry meters)
       throws IOException {
-    boolean https = config.sportello().web().publicUrl().getScheme().equals("https");
-    var options = WebOptions.of(temporary).behind(https, java.util.Set.of());
+    WebConfig web = config.sportello().web();
+    boolean https = web.publicUrl().getScheme().equals("https");
+    var options = WebOptions.of(temporary).behind(https, web.trustedProxies());
     var started = new WebServer(router, sessions::find, options, meters, clock);
     server = Optional.of(started);
-    HostPort listen = config.sportello().web().listen();
-    return started.start(listen.host(), listen.port());
+    return started.start(web.listen().host(), web.listen().port());
   }
 
   /// Stops to listen; requests that run come to their end.
@@ -306,8 +255,7 @@ final class WebParts implements AutoCloseable {
   @Override
   public void close() {
     sip.ifPresent(SipProxy::close);
-    presence.close();
-    feed.close();
+    live.close();
   }
 
   private static byte[] resource(String name) {

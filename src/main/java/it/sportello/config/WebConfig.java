@@ -1,8 +1,8 @@
 package it.sportello.config;
 
+import it.sportello.base.AddressRange;
 import it.sportello.base.HostPort;
 import it.sportello.config.yaml.Default;
-import it.sportello.config.yaml.Like;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -11,16 +11,12 @@ import java.util.Optional;
 ///
 /// @param listen where the server listens
 /// @param publicUrl the address people type; http or https, ends with `/`
-/// @param trustedProxies addresses whose `X-Forwarded-For` is believed
+/// @param trustedProxies addresses and networks whose `X-Forwarded-For` is believed
 /// @param form the public contact form; empty: there is none
 public record WebConfig(
     @Default("127.0.0.1:8080") HostPort listen,
     @Default("http://127.0.0.1:8080/") URI publicUrl,
-    @Default("[]")
-        @Like(
-            value = "[0-9A-Fa-f.:]+(/\\d{1,3})?",
-            expected = "an address such as 10.0.0.1 or 10.0.0.0/24")
-        List<String> trustedProxies,
+    @Default("[]") List<AddressRange> trustedProxies,
     Optional<FormConfig> form) {
   public WebConfig {
     if (!publicUrl.toString().matches("https?://.*/")) {

@@ -11,6 +11,7 @@ import it.sportello.contact.ContactEvent.Attachment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything there is to read about one contact, derived from the journal alone.
 ///
@@ -43,6 +44,15 @@ public record ContactHistory(
     List<Line> lines,
     List<Leg> legs,
     long sequence) {
+  /// Entries after which nobody is on the line any more, whatever follows.
+  private static final Set<String> CALL_IS_OVER =
+      Set.of("contact.wrap-up-started", "contact.escalated", "contact.closed");
+
+  /// Whether the customer waits or talks in person: the same answer as `Contact` gives while it is
+  /// open.
+  public boolean isLive() {
+    return channel.isLive() && lines.stream().noneMatch(line -> CALL_IS_OVER.contains(line.type()));
+  }
 
   /// Where the contact is.
   ///

@@ -99,6 +99,8 @@ class ConfigurationTest {
           sportello.yaml | queue: informazioni | queue: informazione | | web.form.queue: "informazione" is not a queue (expected: informazioni)
           sportello.yaml | queue: informazioni | queue: pratiche | | web.form.queue: "pratiche" takes no form (expected: a queue with target.form in queues.yaml)
           sportello.yaml | embedded: true | embedded: false | | mail.mailboxes[0].embedded: "false", but imap or smtp is missing (expected: imap and smtp, or embedded: true)
+          sportello.yaml | # trustedProxies: [127.0.0.1] | trustedProxies: [10.0.0.0/33] | | web.trustedProxies[0]: "10.0.0.0/33" (expected: an address such as 10.0.0.1, or a network such as 10.0.0.0/24)
+          sportello.yaml | # trustedProxies: [127.0.0.1] | trustedProxies: [proxy.example] | | web.trustedProxies[0]: "proxy.example" (expected: an address such as 10.0.0.1, or a network such as 10.0.0.0/24)
           sportello.yaml | http://127.0.0.1:8080/ | http://127.0.0.1:8080 | | web.publicUrl: "http://127.0.0.1:8080" (expected: http:// or https://, and a / at the end)
           sportello.yaml | ../knowledge-base | nowhere | | knowledge.path: "nowhere" cannot be read (expected: an existing path)
           queues.yaml | ratio: 0.80} | ratio: 80} | | queues[0].target.voice.ratio: "80" (expected: 0.01 to 1)

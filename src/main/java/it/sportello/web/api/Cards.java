@@ -31,9 +31,10 @@ public final class Cards {
         c.code(),
         c.channel().code(),
         "in",
+        onTheLine(c),
         Optional.of(names.queue(c.queue())),
         Party.of(c.name(), c.address()),
-        c.subject(),
+        given(c.subject()),
         state(c.state()),
         c.arrivedAt(),
         deadline(c.state()),
@@ -47,15 +48,16 @@ public final class Cards {
         h.code(),
         h.channel().code(),
         "in",
+        h.isLive(),
         h.queue().map(names::queue),
         Party.of(h.name(), h.address()),
-        h.subject(),
+        given(h.subject()),
         new State(
             h.status().kind(),
             h.status().since(),
             h.status().until(),
             h.status().operator().map(OperatorId::value),
-            h.status().outcome().isEmpty() ? Optional.empty() : Optional.of(h.status().outcome())),
+            given(h.status().outcome())),
         h.arrivedAt(),
         h.deadline(),
         h.status().operator().map(names::operator));
@@ -90,7 +92,7 @@ public final class Cards {
         q.askedAt(),
         q.dueAt(),
         q.state(),
-        q.opinion().isEmpty() ? Optional.empty() : Optional.of(q.opinion()),
+        given(q.opinion()),
         q.answeredBy().map(names::operator),
         q.answeredAt());
   }
@@ -101,12 +103,29 @@ public final class Cards {
         o.id().value(),
         names.operator(o.id()).name(),
         o.presence().code(),
-        o.reason().isEmpty() ? Optional.empty() : Optional.of(o.reason()),
-        o.since(),
+        given(o.reason()),
+        Optional.of(o.since()).filter(since -> since.isAfter(Instant.EPOCH)),
         work.stream()
             .map(c -> new Activity(c.id().value(), c.channel().code(), state(c.state()).kind()))
             .toList(),
         o.phone());
+  }
+
+  /// A caller who is there; in wrap-up the call is still known, but over.
+  private static boolean onTheLine(Contact c) {
+    return switch (c.state()) {
+      case ContactState.Arrived _,
+          ContactState.Waiting _,
+          ContactState.Offered _,
+          ContactState.Handling _,
+          ContactState.OnHold _ ->
+          c.isLive();
+      case ContactState.WrapUp _, ContactState.Escalated _, ContactState.Closed _ -> false;
+    };
+  }
+
+  private static Optional<String> given(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
   private static State state(ContactState state) {

@@ -25,11 +25,15 @@ import java.util.Optional;
 
 /// Contacts to read: lists, details, raw messages and attachments.
 public final class ContactsApi {
+  /// Where one attachment is had.
+  static final String ATTACHMENT = "/api/v1/contacts/{id}/messages/{n}/attachments/{part}";
+
   private static final int PAGE = 50;
 
   private record Page(List<Card> contacts, Optional<String> next, long upTo) {}
 
   private final HistoryStore history;
+  private final Runnable catchUp;
   private final RawStore raw;
   private final Cards cards;
   private final Details details;
@@ -37,9 +41,12 @@ public final class ContactsApi {
   private final ZoneId zone;
   private final InstantSource clock;
 
+  /// @param catchUp waits a moment for the history to contain what was just recorded: a console
+  ///   reads a contact because it was told that something happened to it
   /// @param zone whose days are meant
   public ContactsApi(
       HistoryStore history,
+      Runnable catchUp,
       RawStore raw,
       Cards cards,
       Details details,
@@ -47,6 +54,7 @@ public final class ContactsApi {
       ZoneId zone,
       InstantSource clock) {
     this.history = history;
+    this.catchUp = catchUp;
     this.raw = raw;
     this.cards = cards;
     this.details = details;
@@ -61,11 +69,7 @@ public final class ContactsApi {
     router.add(Method.GET, "/api/v1/contacts/{id}", Access.LOGGED_IN, this::detail);
     router.add(
         Method.GET, "/api/v1/contacts/{id}/messages/{n}/raw", Access.LOGGED_IN, this::rawMessage);
-    router.add(
-        Method.GET,
-        "/api/v1/contacts/{id}/messages/{n}/attachments/{part}",
-        Access.LOGGED_IN,
-        this::attachment);
+    router.add(Method.GET, ATTACHMENT, Access.LOGGED_IN, this::attachment);
   }
 
   private Response list(Request request) {
@@ -133,6 +137,7 @@ public final class ContactsApi {
   }
 
   private Response detail(Request request) throws IOException {
+    catchUp.run();
     return Response.json(details.of(contact(request)));
   }
 

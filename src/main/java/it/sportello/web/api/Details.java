@@ -1,5 +1,6 @@
 package it.sportello.web.api;
 
+import it.sportello.base.ContactId;
 import it.sportello.history.ContactHistory;
 import it.sportello.web.api.Shapes.Detail;
 import it.sportello.web.api.Shapes.HistoryLine;
@@ -9,10 +10,15 @@ import it.sportello.web.api.Shapes.Part;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Renders one contact with everything in it.
 public final class Details {
+  private static final Set<String> IMAGES =
+      Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+
   private final Cards cards;
   private final Names names;
   private final MessageParts parts;
@@ -26,7 +32,7 @@ public final class Details {
   Detail of(ContactHistory h) throws IOException {
     var messages = new ArrayList<Message>();
     for (ContactHistory.Message m : h.messages()) {
-      messages.add(message(m));
+      messages.add(message(h.id(), m));
     }
     List<Note> notes =
         h.notes().stream().map(n -> new Note(n.at(), names.operator(n.by()), n.text())).toList();
@@ -38,7 +44,7 @@ public final class Details {
                         l.sequence(),
                         l.at(),
                         l.type(),
-                        HistoryWords.of(l),
+                        HistoryWords.of(l, names),
                         l.by().map(names::operator)))
             .toList();
     return new Detail(
@@ -51,9 +57,11 @@ public final class Details {
         h.address().contains("@") ? Optional.of(h.address()) : Optional.empty());
   }
 
-  private Message message(ContactHistory.Message m) throws IOException {
+  private Message message(ContactId contact, ContactHistory.Message m) throws IOException {
     Optional<String> html =
-        m.incoming() && m.raw().isPresent() ? parts.safeHtml(m.raw().get()) : Optional.empty();
+        m.incoming() && m.raw().isPresent()
+            ? parts.safeHtml(m.raw().get(), part -> imageAddress(contact, m, part))
+            : Optional.empty();
     return new Message(
         m.n(),
         m.incoming() ? "in" : "out",
@@ -69,5 +77,20 @@ public final class Details {
             .toList(),
         m.delivery().isEmpty() ? Optional.empty() : Optional.of(m.delivery()),
         m.failure().isEmpty() ? Optional.empty() : Optional.of(m.failure()));
+  }
+
+  /// Where an attachment can be had, if it is a picture that browsers show without running anything
+  /// in it.
+  private static Optional<String> imageAddress(
+      ContactId contact, ContactHistory.Message m, int part) {
+    return m.attachments().stream()
+        .filter(a -> a.part() == part && IMAGES.contains(a.type().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .map(
+            _ ->
+                ContactsApi.ATTACHMENT
+                    .replace("{id}", contact.value())
+                    .replace("{n}", Integer.toString(m.n()))
+                    .replace("{part}", Integer.toString(part)));
   }
 }

@@ -1,5 +1,7 @@
 package it.sportello.web.api;
 
+import it.sportello.base.CenterId;
+import it.sportello.base.QueueId;
 import it.sportello.history.ContactHistory.Line;
 import it.sportello.web.api.Shapes.Both;
 import java.util.Map;
@@ -9,7 +11,7 @@ final class HistoryWords {
   private static final Map<String, Both> TYPES =
       Map.ofEntries(
           entry("contact.arrived", "Arrivato tramite %s", "Arrived by %s"),
-          entry("contact.queued", "Entrato in coda: %s", "Entered the queue: %s"),
+          entry("contact.queued", "Entrato nella coda %q: %s", "Entered queue %q: %s"),
           entry("contact.offered", "Proposto: %s", "Offered: %s"),
           entry("contact.accepted", "Preso in carico", "Accepted"),
           entry("contact.returned", "Tornato in coda: %s", "Back in the queue: %s"),
@@ -53,16 +55,34 @@ final class HistoryWords {
 
   private HistoryWords() {}
 
-  static Both of(Line line) {
+  static Both of(Line line, Names names) {
     Both text = TYPES.getOrDefault(line.type(), new Both(line.type(), line.type()));
-    String[] parts = line.detail().split(" ", 2);
-    Both detail = DETAILS.getOrDefault(parts[0], new Both(parts[0], parts[0]));
-    String rest = parts.length > 1 ? " " + parts[1] : "";
-    return new Both(fill(text.it(), detail.it() + rest), fill(text.en(), detail.en() + rest));
+    String said = line.detail();
+    return switch (line.type()) {
+      case "contact.queued" -> queued(text, said.split(" ", 2), names);
+      case "contact.escalated", "escalation.asked" -> {
+        String center = said.isEmpty() ? "" : names.center(new CenterId(said)).name();
+        yield fill(text, new Both(center, center));
+      }
+      // what a mail server said, word by word
+      case "mail.delayed", "mail.failed" -> fill(text, new Both(said, said));
+      default -> fill(text, known(said));
+    };
   }
 
-  private static String fill(String text, String detail) {
-    return text.replace("%s", detail);
+  /// The detail is why, and into which queue.
+  private static Both queued(Both text, String[] detail, Names names) {
+    String queue = detail.length > 1 ? names.queue(new QueueId(detail[1])).name() : "";
+    var named = new Both(text.it().replace("%q", queue), text.en().replace("%q", queue));
+    return fill(named, known(detail[0]));
+  }
+
+  private static Both known(String code) {
+    return DETAILS.getOrDefault(code, new Both(code, code));
+  }
+
+  private static Both fill(Both text, Both detail) {
+    return new Both(text.it().replace("%s", detail.it()), text.en().replace("%s", detail.en()));
   }
 
   private static Map.Entry<String, Both> entry(String code, String it, String en) {

@@ -32,14 +32,18 @@ public final class Shapes {
       Optional<String> outcome) {}
 
   /// A contact in one line.
+  ///
+  /// @param live whether a person is on the line, so that the telephone takes it; a contact whose
+  ///   caller has gone is taken like a written one
   public record Card(
       String id,
       String code,
       String channel,
       String direction,
+      boolean live,
       Optional<Named> queue,
       Party customer,
-      String subject,
+      Optional<String> subject,
       State state,
       Instant arrivedAt,
       Optional<Instant> deadlineAt,
@@ -110,12 +114,14 @@ public final class Shapes {
   public record ServiceLevel(Optional<Double> ratio, double targetRatio, long withinMs) {}
 
   /// An operator now.
+  ///
+  /// @param since when the presence was chosen; empty for who was never there
   public record Operator(
       String id,
       String name,
       String presence,
       Optional<String> reason,
-      Instant since,
+      Optional<Instant> since,
       List<Activity> activity,
       boolean phone) {}
 

@@ -20,7 +20,6 @@ import it.sportello.operator.OperatorProfile;
 import it.sportello.routing.Queue;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.Shapes;
-import it.sportello.web.server.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -44,30 +42,11 @@ import java.util.function.Predicate;
 /// Messages carry whole records, not differences: a console that gets one is right whatever it
 /// missed before.
 public final class DeskFeed implements Watcher, AutoCloseable {
-  private record ContactFrame(String kind, long n, Shapes.Card contact) {}
-
-  private record GoneFrame(String kind, long n, String id) {}
-
-  private record MeFrame(String kind, long n, Shapes.Operator me) {}
-
-  private record QueueFrame(String kind, long n, Shapes.Queue queue) {}
-
-  private record EscalationFrame(String kind, long n, Shapes.Escalation escalation) {}
-
-  private record SnapshotFrame(
-      String kind,
-      long n,
-      Shapes.Operator me,
-      List<Shapes.Card> contacts,
-      List<Shapes.Queue> queues,
-      List<Shapes.Escalation> escalations,
-      boolean catchingUp) {}
-
   private final Lane lane = new Lane("feed");
   private final Board board;
   private final Cards cards;
   private final Map<CenterId, Center> centers;
-  private final Consumer<LiveMessage> consoles;
+  private final Frames frames;
   private final Predicate<QueueId> isOpen;
   private final java.util.function.BooleanSupplier catchingUp;
   private final InstantSource clock;
@@ -75,7 +54,6 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   private final Waits waits = new Waits();
   private final Map<ContactId, OperatorId> owners = new HashMap<>();
   private final Set<QueueId> changed = new LinkedHashSet<>();
-  private final AtomicLong number;
   private Instant queuesSentAt = Instant.MIN;
 
   /// @param consoles where messages go; called on this feed's lane
@@ -94,13 +72,12 @@ public final class DeskFeed implements Watcher, AutoCloseable {
       ZoneId zone) {
     this.cards = cards;
     this.centers = Map.copyOf(centers);
-    this.consoles = consoles;
     this.isOpen = isOpen;
     this.catchingUp = catchingUp;
     this.clock = clock;
     this.zone = zone;
     // Grows across restarts, so that a console never takes a new server's messages for old ones.
-    number = new AtomicLong(clock.millis() * 1000);
+    frames = new Frames(consoles, clock.millis() * 1000);
     Map<QueueId, Board.Promise> promises = new HashMap<>();
     queues.forEach(
         (id, queue) ->
@@ -190,28 +167,25 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   }
 
   private LiveMessage snapshotNow(OperatorId id) {
-    long n = number.incrementAndGet();
-    var frame =
-        new SnapshotFrame(
-            "snapshot",
-            n,
-            me(id),
-            board.workOf(id).stream().map(cards::card).toList(),
-            queuesNow(),
-            escalationsOf(id),
-            catchingUp.getAsBoolean());
-    return new LiveMessage(n, new Audience.One(id), Json.writeText(frame));
+    return frames.snapshot(
+        id,
+        me(id),
+        board.workOf(id).stream().map(cards::card).toList(),
+        queuesNow(),
+        escalationsOf(id),
+        catchingUp.getAsBoolean());
   }
 
   private void take(Committed committed) {
     var busyChanged = new HashSet<OperatorId>();
+    Map<ContactId, OperatorId> before = Map.copyOf(owners);
     committed.contacts().forEach((id, contact) -> contact(id, contact, busyChanged));
     committed.operators().values().forEach(this::operator);
     committed.escalations().forEach((_, e) -> e.ifPresent(this::escalation));
     busyChanged.addAll(committed.operators().keySet());
-    busyChanged.forEach(id -> send(new Audience.One(id), n -> new MeFrame("me", n, me(id))));
+    busyChanged.forEach(id -> frames.me(id, me(id)));
     for (Recorded recorded : committed.recorded()) {
-      message(recorded);
+      message(recorded, before);
     }
     for (Waits.Wait wait : waits.of(committed)) {
       if (wait.kind() != Kind.OFFERED) {
@@ -236,13 +210,12 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           .forEach(e -> board.remove(e.id()));
     }
     if (before != null && owner.filter(before::equals).isEmpty()) {
-      send(new Audience.One(before), n -> new GoneFrame("gone", n, id.value()));
+      frames.gone(before, id);
       busyChanged.add(before);
     }
     if (owner.isPresent()) {
       owners.put(id, owner.get());
-      Shapes.Card card = cards.card(contact.orElseThrow());
-      send(new Audience.One(owner.get()), n -> new ContactFrame("contact", n, card));
+      frames.contact(owner.get(), cards.card(contact.orElseThrow()));
       busyChanged.add(owner.get());
     }
   }
@@ -254,12 +227,12 @@ public final class DeskFeed implements Watcher, AutoCloseable {
 
   private void escalation(Escalation escalation) {
     board.put(escalation);
-    send(
-        new Audience.Several(interested(escalation)),
-        n -> new EscalationFrame("escalation", n, cards.escalation(escalation)));
+    frames.escalation(interested(escalation), cards.escalation(escalation));
   }
 
-  private void message(Recorded recorded) {
+  /// @param before who had each contact before this commit: the message that an offer is about is
+  ///   no news to whom it is offered
+  private void message(Recorded recorded, Map<ContactId, OperatorId> before) {
     Optional<ContactId> id =
         switch (recorded.fact()) {
           case ContactEvent.MessageReceived e -> Optional.of(e.id());
@@ -274,7 +247,10 @@ public final class DeskFeed implements Watcher, AutoCloseable {
         contact -> {
           OperatorId owner = owners.get(contact);
           if (owner != null) {
-            send(new Audience.One(owner), n -> new GoneFrame("message", n, contact.value()));
+            boolean arrived =
+                recorded.fact() instanceof ContactEvent.MessageReceived
+                    && owner.equals(before.get(contact));
+            frames.message(owner, contact, arrived);
           }
         });
   }
@@ -287,15 +263,9 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     queuesSentAt = now;
     LocalDate today = today();
     for (QueueId id : changed) {
-      Shapes.Queue queue = board.queue(id, isOpen.test(id), today);
-      send(new Audience.All(), n -> new QueueFrame("queue", n, queue));
+      frames.queue(board.queue(id, isOpen.test(id), today));
     }
     changed.clear();
-  }
-
-  private void send(Audience audience, java.util.function.LongFunction<Object> frame) {
-    long n = number.incrementAndGet();
-    consoles.accept(new LiveMessage(n, audience, Json.writeText(frame.apply(n))));
   }
 
   private Set<OperatorId> interested(Escalation escalation) {

@@ -1,9 +1,9 @@
 package it.sportello.web.server;
 
-import java.net.InetAddress;
+import it.sportello.base.AddressRange;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 
 /// The bounds of the server, each with a default that suits a contact center.
 ///
@@ -19,7 +19,7 @@ import java.util.Set;
 /// @param closeWithin what running requests get when the server closes
 public record WebOptions(
     boolean https,
-    Set<InetAddress> trustedProxies,
+    List<AddressRange> trustedProxies,
     Path temporaryFolder,
     int maxConnections,
     Duration firstRequestWithin,
@@ -35,7 +35,7 @@ public record WebOptions(
   static final int MAX_HEADER_BYTES = 16 * 1024;
 
   public WebOptions {
-    trustedProxies = Set.copyOf(trustedProxies);
+    trustedProxies = List.copyOf(trustedProxies);
   }
 
   /// The defaults.
@@ -44,7 +44,7 @@ public record WebOptions(
   public static WebOptions of(Path temporaryFolder) {
     return new WebOptions(
         false,
-        Set.of(),
+        List.of(),
         temporaryFolder,
         10_000,
         Duration.ofSeconds(15),
@@ -56,7 +56,7 @@ public record WebOptions(
   }
 
   /// These options behind a proxy, or for https.
-  public WebOptions behind(boolean isHttps, Set<InetAddress> proxies) {
+  public WebOptions behind(boolean isHttps, List<AddressRange> proxies) {
     return new WebOptions(
         isHttps,
         proxies,

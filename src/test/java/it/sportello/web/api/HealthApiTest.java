@@ -2,13 +2,14 @@ package it.sportello.web.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import it.sportello.base.AddressRange;
 import it.sportello.observe.Health;
 import it.sportello.web.server.RawHttp;
 import it.sportello.web.server.Router;
 import it.sportello.web.server.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +21,8 @@ final class HealthApiTest {
   HealthApiTest() throws IOException {
     var router = new Router();
     new HealthApi(health, () -> "up 1\n", InetAddress::isLoopbackAddress).addTo(router);
-    InetAddress proxy = InetAddress.getLoopbackAddress();
-    server = new TestServer(router, options -> options.behind(true, Set.of(proxy)));
+    AddressRange proxy = AddressRange.parse("127.0.0.1");
+    server = new TestServer(router, options -> options.behind(true, List.of(proxy)));
   }
 
   @AfterEach

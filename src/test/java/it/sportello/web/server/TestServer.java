@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ public final class TestServer implements AutoCloseable {
     WebOptions usual = WebOptions.of(folder);
     return new WebOptions(
         false,
-        Set.of(),
+        List.of(),
         folder,
         100,
         usual.firstRequestWithin(),

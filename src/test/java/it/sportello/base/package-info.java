@@ -1,0 +1,4 @@
+@NullMarked
+package it.sportello.base;
+
+import org.jspecify.annotations.NullMarked;
