@@ -113,12 +113,21 @@ public final class FactCodec {
       for (Part part : shape.parts()) {
         if (part.personal() == personal) {
           out.writeName(part.component().getName());
-          out.writePOJO(part.valueOf(fact));
+          write(part.valueOf(fact), out);
         }
       }
       out.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static void write(Object value, JsonGenerator out) {
+    if (value instanceof String text) {
+      // what the mapper would do, without looking for who can write it
+      out.writeString(text);
+    } else {
+      out.writePOJO(value);
+    }
   }
 
   /// Reads the fact of an entry. Erased personal parts become empty texts and lists.

@@ -4,9 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/// Leaves the processor to those who write while many do: a reader that is behind rests for three
-/// times as long as it worked. When the rush is over it works without a rest until it has caught
-/// up.
+/// Leaves the processor to those who write while many do: a reader that is behind rests nine times
+/// as long as it worked. When the rush is over it works without a rest until it has caught up.
 ///
 /// Used by one thread.
 final class Pacing {
@@ -17,8 +16,8 @@ final class Pacing {
   /// third of that.
   static final int RUSH_PER_SECOND = 2_000;
 
-  private static final int REST_FOR_WORK = 3;
-  private static final long LONGEST_REST_NANOS = 100_000_000;
+  private static final int REST_FOR_WORK = 9;
+  private static final long LONGEST_REST_NANOS = 250_000_000;
 
   private final LongSupplier written;
   private final LongSupplier nanoTime;

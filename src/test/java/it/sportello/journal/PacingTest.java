@@ -28,17 +28,17 @@ class PacingTest {
   }
 
   @Test
-  void restsThreeTimesAsLongAsItWorkedInARush() {
+  void restsNineTimesAsLongAsItWorkedInARush() {
     slice(10, Pacing.RUSH_PER_SECOND / 100);
     slice(20, Pacing.RUSH_PER_SECOND);
     slice(10, 0);
-    assertEquals(List.of(millis(30), millis(60)), rests);
+    assertEquals(List.of(millis(90), millis(180)), rests);
   }
 
   @Test
   void neverRestsLong() {
     slice(5_000, 1_000_000);
-    assertEquals(List.of(millis(100)), rests);
+    assertEquals(List.of(millis(250)), rests);
   }
 
   @Test

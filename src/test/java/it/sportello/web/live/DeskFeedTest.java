@@ -7,6 +7,7 @@ import it.sportello.base.ContactId;
 import it.sportello.base.CustomerId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
+import it.sportello.contact.Because;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
@@ -54,7 +55,7 @@ final class DeskFeedTest {
   }
 
   private static Contact offered(Optional<CallId> call) {
-    var place = new ContactState.Waiting(NOW, NOW, Optional.empty(), Map.of());
+    var place = new ContactState.Waiting(Because.ARRIVED, NOW, NOW, Optional.empty(), Map.of());
     return new Contact(
         ID,
         "SP-1",
