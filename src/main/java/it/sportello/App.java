@@ -26,8 +26,6 @@ import it.sportello.mail.MessageTokens;
 import it.sportello.mail.mime.MimeComposer;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.mail.mime.ReaderLimits;
-import it.sportello.observe.Health;
-import it.sportello.observe.Health.Check;
 import it.sportello.observe.Meters;
 import it.sportello.store.file.FileJournal;
 import it.sportello.store.file.FileRawStore;
@@ -164,7 +162,7 @@ public final class App implements AutoCloseable {
         new MeterParts(meters, rules)
             .targets(rulesMaker::definitions, clock, config.sportello().center().zone());
     deskMeters.progress(desk, follower, journal);
-    web.health(health(desk, mail, phone, follower, journal), meters);
+    web.health(new HealthParts(desk, mail, phone, follower, journal), meters);
 
     // In order: what was open, what follows, then whoever brings something new.
     deskMeters.start(desk.restored());
@@ -255,37 +253,5 @@ public final class App implements AutoCloseable {
   private static FileJournal.Options journalOptions(long segmentBytes) {
     var usual = FileJournal.Options.standard();
     return new FileJournal.Options(segmentBytes, usual.paddingBytes(), usual.writeBytes());
-  }
-
-  private static Health health(
-      DeskLane desk,
-      MailParts mail,
-      PhoneParts phone,
-      JournalFollower follower,
-      FileJournal journal) {
-    return new Health()
-        .add(
-            "journal",
-            () ->
-                desk.trouble().isEmpty()
-                    ? Check.ready("writes")
-                    : Check.down("nothing can be recorded: " + desk.trouble()))
-        .add(
-            "history",
-            () -> {
-              long behind = journal.lastSequence() - follower.sequence();
-              return behind < 1000
-                  ? Check.ready("current")
-                  : Check.degraded("catching up: " + behind + " entries behind");
-            })
-        .add(
-            "mail",
-            () ->
-                !mail.isConfigured()
-                    ? Check.notConfigured("no mailbox configured")
-                    : mail.trouble()
-                        .map(Check::degraded)
-                        .orElseGet(() -> Check.ready("mailboxes are read")))
-        .add("phone", phone::health);
   }
 }

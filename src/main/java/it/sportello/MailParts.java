@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -173,7 +174,14 @@ final class MailParts implements AutoCloseable {
     return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
   }
 
-  /// Stops reading. Messages in the middle of being taken are taken at the next start.
+  /// Stops reading. Messages in the middle of being taken are taken at the next start. What each
+  /// folder's intake is doing, by `mailbox/folder`. Any thread.
+  Map<String, Object> debugState() {
+    var state = new LinkedHashMap<String, Object>();
+    intakes.forEach(intake -> state.put(intake.name(), intake.debugState()));
+    return state;
+  }
+
   void stopIntake() {
     intakes.forEach(ImapIntake::close);
   }

@@ -23,7 +23,6 @@ import it.sportello.knowledge.Knowledge;
 import it.sportello.knowledge.files.MarkdownText;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.mime.MimeReader;
-import it.sportello.observe.Health;
 import it.sportello.telephony.SoftphoneAccount;
 import it.sportello.telephony.Softphones;
 import it.sportello.web.api.Answers;
@@ -230,8 +229,9 @@ final class WebParts implements AutoCloseable {
     }
   }
 
-  void health(Health health, PrometheusMeterRegistry meters) {
-    new HealthApi(health, meters::scrape, InetAddress::isLoopbackAddress).addTo(router);
+  void health(HealthParts parts, PrometheusMeterRegistry meters) {
+    new HealthApi(parts.health(), parts.debug(), meters::scrape, InetAddress::isLoopbackAddress)
+        .addTo(router);
   }
 
   /// Starts to listen.

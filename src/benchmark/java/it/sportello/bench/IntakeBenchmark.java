@@ -12,9 +12,9 @@ import java.util.Locale;
 /// bare handler that appends the same entries to the same kind of journal. In turns, each in a
 /// fresh process with an empty journal, so that both meet the same disk.
 final class IntakeBenchmark {
-  private static final int ROUNDS = 3;
-  private static final Duration WARM_UP = Duration.ofSeconds(15);
-  private static final Duration SPAN = Duration.ofSeconds(5);
+  private static final int ROUNDS = 5;
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration SPAN = Duration.ofSeconds(4);
   private static final int[] CONNECTIONS = {16, 64};
   private static final byte[] FORM =
       Connection.post(
@@ -33,32 +33,37 @@ final class IntakeBenchmark {
   void run() throws IOException, InterruptedException {
     Path sample = oneForm();
     Benchmarks.say("entries of one form", BareIntake.formEntries(sample).size());
-    for (int connections : CONNECTIONS) {
-      var product = new ArrayList<Load.Result>();
-      var bare = new ArrayList<Load.Result>();
-      for (int round = 0; round < ROUNDS; round++) {
-        Path place = directory.resolve(connections + "-" + round);
-        try (var server =
-            ServerProcess.of(
-                BareIntake.class,
-                place.resolve("bare"),
-                place.resolve("bare/journal").toString(),
-                sample.toString())) {
-          bare.add(measure(server, connections));
-        }
-        try (var server = ServerProcess.product(place.resolve("product"))) {
-          server.awaitReady("/health/ready");
-          product.add(measure(server, connections));
-        }
-        ServerProcess.removeTree(place);
+    Path bareHome = directory.resolve("bare");
+    String journal = bareHome.resolve("journal").toString();
+    try (var bare = ServerProcess.of(BareIntake.class, bareHome, journal, sample.toString());
+        var product = ServerProcess.product(directory.resolve("product"))) {
+      product.awaitReady("/health/ready");
+      warmUp(bare);
+      warmUp(product);
+      for (int connections : CONNECTIONS) {
+        compare(product, bare, connections);
       }
-      say("product", connections, product);
-      say("bare handler", connections, bare);
-      double ratio = median(product).perSecond() / median(bare).perSecond();
-      Benchmarks.say(
-          "product / bare, " + connections + " connections",
-          String.format(Locale.ROOT, "%.2f", ratio));
     }
+  }
+
+  private static void warmUp(ServerProcess server) throws InterruptedException {
+    new Load(server.port, FORM, 201).run(CONNECTIONS[0], WARM_UP);
+  }
+
+  private static void compare(ServerProcess product, ServerProcess bare, int connections)
+      throws InterruptedException {
+    var ofProduct = new ArrayList<Load.Result>();
+    var ofBare = new ArrayList<Load.Result>();
+    for (int round = 0; round < ROUNDS; round++) {
+      ofBare.add(measure(bare, connections));
+      ofProduct.add(measure(product, connections));
+    }
+    say("product", connections, ofProduct);
+    say("bare handler", connections, ofBare);
+    double ratio = median(ofProduct).perSecond() / median(ofBare).perSecond();
+    Benchmarks.say(
+        "product / bare, " + connections + " connections",
+        String.format(Locale.ROOT, "%.2f", ratio));
   }
 
   /// The journal of a product that took one form.
@@ -78,9 +83,7 @@ final class IntakeBenchmark {
 
   private static Load.Result measure(ServerProcess server, int connections)
       throws InterruptedException {
-    var load = new Load(server.port, FORM, 201);
-    load.run(connections, WARM_UP);
-    Load.Result result = load.run(connections, SPAN);
+    Load.Result result = new Load(server.port, FORM, 201).run(connections, SPAN);
     if (result.failed() > 0) {
       throw new IllegalStateException("not taken: " + result);
     }

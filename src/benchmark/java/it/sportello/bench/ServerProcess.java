@@ -110,11 +110,6 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /// Seconds of processor time used so far.
-  double cpuSeconds() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
-  }
-
   @Override
   public void close() throws IOException {
     process.destroy();

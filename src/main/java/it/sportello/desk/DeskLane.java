@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -157,6 +159,17 @@ public final class DeskLane implements AutoCloseable {
   /// Why nothing can be recorded now; empty while all is well.
   public String trouble() {
     return recorder.trouble();
+  }
+
+  /// What an administrator may want to know about it now. Any thread.
+  public Map<String, Object> debugState() {
+    var now = new LinkedHashMap<String, Object>();
+    now.put("waiting", waiting());
+    now.put("bugs", bugs());
+    now.put("refusals", refusals());
+    now.put("trouble", trouble());
+    now.put("alive", thread.isAlive());
+    return now;
   }
 
   /// Carries out what was accepted before, then stops. Whoever comes too late is told so.

@@ -68,7 +68,12 @@ public final class ImapIntake implements AutoCloseable {
     return status
         .get()
         .trouble(ports.clock().instant(), allowed)
-        .map(why -> "mailbox " + mailbox.id() + "/" + folder + ": " + why);
+        .map(why -> "mailbox " + name() + ": " + why);
+  }
+
+  /// Names it for people: mailbox and folder.
+  public String name() {
+    return mailbox.id() + "/" + folder;
   }
 
   /// Returns what it is doing, for the debug page; never waits.
@@ -88,7 +93,7 @@ public final class ImapIntake implements AutoCloseable {
     thread.interrupt();
     try {
       if (!thread.join(CLOSE_WITHIN)) {
-        log.warn("intake {}/{} does not stop: {}", mailbox.id(), folder, debugState());
+        log.warn("intake {} does not stop: {}", name(), debugState());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

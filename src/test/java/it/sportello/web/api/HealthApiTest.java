@@ -3,6 +3,7 @@ package it.sportello.web.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import it.sportello.base.AddressRange;
+import it.sportello.observe.DebugTree;
 import it.sportello.observe.Health;
 import it.sportello.web.server.RawHttp;
 import it.sportello.web.server.Router;
@@ -10,17 +11,19 @@ import it.sportello.web.server.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What monitoring sees.
 final class HealthApiTest {
   private final Health health = new Health();
+  private final DebugTree debug = new DebugTree();
   private final TestServer server;
 
   HealthApiTest() throws IOException {
     var router = new Router();
-    new HealthApi(health, () -> "up 1\n", InetAddress::isLoopbackAddress).addTo(router);
+    new HealthApi(health, debug, () -> "up 1\n", InetAddress::isLoopbackAddress).addTo(router);
     AddressRange proxy = AddressRange.parse("127.0.0.1");
     server = new TestServer(router, options -> options.behind(true, List.of(proxy)));
   }
@@ -48,6 +51,21 @@ final class HealthApiTest {
   }
 
   private static Health.Check broken() {
+    throw new IllegalStateException("bug");
+  }
+
+  @Test
+  void showsWhatThePartsKnowOnlyToWhomItMay() throws IOException {
+    debug.add("desk", () -> Map.of("waiting", 3));
+    debug.add("broken", HealthApiTest::brokenState);
+    assertEquals(
+        "{\"desk\":{\"waiting\":3},\"broken\":{\"failed\":\"IllegalStateException\"}}",
+        server.get("/debug").body());
+    String elsewhere = "GET /debug HTTP/1.1\nHost: a\nX-Forwarded-For: 192.0.2.7\n\n";
+    assertEquals(403, server.ask(elsewhere).status());
+  }
+
+  private static Map<String, Object> brokenState() {
     throw new IllegalStateException("bug");
   }
 

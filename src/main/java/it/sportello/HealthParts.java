@@ -1,0 +1,56 @@
+package it.sportello;
+
+import it.sportello.desk.DeskLane;
+import it.sportello.journal.JournalFollower;
+import it.sportello.observe.DebugTree;
+import it.sportello.observe.Health;
+import it.sportello.observe.Health.Check;
+import it.sportello.store.file.FileJournal;
+import java.util.Map;
+
+/// What the parts say of themselves: how they are, and what they know.
+record HealthParts(
+    DeskLane desk,
+    MailParts mail,
+    PhoneParts phone,
+    JournalFollower follower,
+    FileJournal journal) {
+  private static final long CURRENT_WITHIN = 1000;
+
+  Health health() {
+    return new Health()
+        .add("journal", this::journalCheck)
+        .add("history", this::historyCheck)
+        .add("mail", this::mailCheck)
+        .add("phone", phone::health);
+  }
+
+  private Check journalCheck() {
+    return desk.trouble().isEmpty()
+        ? Check.ready("writes")
+        : Check.down("nothing can be recorded: " + desk.trouble());
+  }
+
+  private Check historyCheck() {
+    long behind = journal.lastSequence() - follower.sequence();
+    return behind < CURRENT_WITHIN
+        ? Check.ready("current")
+        : Check.degraded("catching up: " + behind + " entries behind");
+  }
+
+  private Check mailCheck() {
+    if (!mail.isConfigured()) {
+      return Check.notConfigured("no mailbox configured");
+    }
+    return mail.trouble().map(Check::degraded).orElseGet(() -> Check.ready("mailboxes are read"));
+  }
+
+  DebugTree debug() {
+    return new DebugTree()
+        .add("desk", desk::debugState)
+        .add("journal", journal::debugState)
+        .add("history", follower::debugState)
+        .add("mail", mail::debugState)
+        .add("phone", () -> phone.link().map(l -> l.debugState()).orElse(Map.of("link", "none")));
+  }
+}
