@@ -27,7 +27,7 @@ page.on('console', (line) => {
 });
 
 const at = (id) => page.locator(`[data-testid="${id}"]`).first();
-const timeout = 30_000;
+const timeout = 120_000;
 
 const commands = {
   goto: ({ url }) => page.goto(url, { timeout }),

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// the console in a headless browser on the other, and everything between them real.
 class StoriesIT {
   private static final String CITIZEN = "cittadino@cittadini.example";
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   @TempDir private Path directory;
 

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What the lane promises to those who send commands.
-@Timeout(60)
+@Timeout(300)
 class DeskLaneTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final TestJournal journal = new TestJournal();
   private final AtomicReference<Instant> clock = new AtomicReference<>(InlineDesk.START);

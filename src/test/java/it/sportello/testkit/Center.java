@@ -45,6 +45,9 @@ public final class Center implements AutoCloseable {
             .replace("127.0.0.1:3143", "127.0.0.1:" + imap)
             .replace("../knowledge-base", Path.of("knowledge-base").toAbsolutePath().toString());
     Files.writeString(file, text + pbx.map(Center::phone).orElse(""));
+    // a browser on a busy machine may need longer than an operator
+    Path queues = config.resolve("queues.yaml");
+    Files.writeString(queues, Files.readString(queues).replace("{voice: 20 s", "{voice: 90 s"));
     Configuration configuration =
         switch (Configuration.load(config)) {
           case Loaded loaded -> loaded.configuration();

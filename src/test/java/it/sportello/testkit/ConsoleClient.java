@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What a console says to the server, without the browser: a session, its calls, its live socket.
 public final class ConsoleClient implements AutoCloseable {
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// unless `-m` says otherwise.
 public final class Sipp implements AutoCloseable {
   private static final Path SCENARIOS = Path.of("src/test/sipp");
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final Process process;
   private final Path directory;
@@ -144,7 +144,7 @@ public final class Sipp implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
-    Eventually.within(Duration.ofSeconds(5), () -> !process.isAlive());
+    Eventually.within(Duration.ofSeconds(60), () -> !process.isAlive());
     try (var files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// Registers over a WebSocket as a browser's softphone does (RFC 7118); it cannot take calls.
 public final class WebSocketPhone implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private final HttpClient client = HttpClient.newHttpClient();

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /// Keeps the events of a call for tests to look at and wait for. Any thread.
 final class Heard implements Consumer<CallEvent> {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<CallEvent> events = new ArrayList<>();
 

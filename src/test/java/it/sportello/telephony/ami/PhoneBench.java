@@ -25,7 +25,7 @@ final class PhoneBench implements AutoCloseable {
   static final OperatorId BRUNO = new OperatorId("bruno");
   static final ContactId CONTACT = new ContactId("c0ffee");
   static final Duration RING = Duration.ofSeconds(5);
-  static final Duration SOON = Duration.ofSeconds(10);
+  static final Duration SOON = Duration.ofSeconds(60);
   static final String DID = "055123";
   static final String NUMBER = "+390559999";
   static final String DESK_PHONE =

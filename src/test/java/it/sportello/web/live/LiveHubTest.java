@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// The console socket over real WebSockets.
 final class LiveHubTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final OperatorId ANNA = new OperatorId("anna");
   private static final OperatorId BRUNO = new OperatorId("bruno");
 

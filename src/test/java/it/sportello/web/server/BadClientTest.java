@@ -182,7 +182,7 @@ final class BadClientTest {
       http.send("POST /deaf HTTP/1.1\nHost: a\nContent-Length: 10\n\nabc");
     }
     Eventually.within(
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
         () -> server.meters.get(Meters.HTTP_CONNECTIONS).gauge().value() == 0);
     assertEquals(0, handled.get());
   }
@@ -196,7 +196,7 @@ final class BadClientTest {
           () -> server.count(Meters.HTTP_CUT, "reason", "slow-reader") >= 1);
     }
     Eventually.within(
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
         () -> server.meters.get(Meters.HTTP_CONNECTIONS).gauge().value() == 0);
   }
 
@@ -207,12 +207,12 @@ final class BadClientTest {
       open.add(server.connect());
     }
     Eventually.within(
-        Duration.ofSeconds(5), () -> server.count(Meters.HTTP_CONNECTIONS_REFUSED) >= 5);
+        Duration.ofSeconds(60), () -> server.count(Meters.HTTP_CONNECTIONS_REFUSED) >= 5);
     for (RawHttp http : open) {
       http.close();
     }
     Eventually.within(
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
         () -> server.meters.get(Meters.HTTP_CONNECTIONS).gauge().value() == 0);
   }
 }

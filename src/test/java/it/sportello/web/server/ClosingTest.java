@@ -59,7 +59,7 @@ final class ClosingTest {
       assertTrue(began.await(5, TimeUnit.SECONDS));
       FutureTask<Boolean> closing = closeServer();
       assertTrue(idle.isClosed());
-      Eventually.within(Duration.ofSeconds(5), this::isRefused);
+      Eventually.within(Duration.ofSeconds(60), this::isRefused);
       mayFinish.countDown();
       RawHttp.Answer answer = http.read();
       assertEquals("done", answer.body());

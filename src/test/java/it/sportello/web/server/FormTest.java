@@ -102,7 +102,7 @@ final class FormTest {
     assertEquals(
         "?|[]|doc=big.bin application/octet-stream 300000|1 on disk", multipart(body).body());
     it.sportello.testkit.Eventually.within(
-        java.time.Duration.ofSeconds(5), () -> filesOnDisk() == 0);
+        java.time.Duration.ofSeconds(60), () -> filesOnDisk() == 0);
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// WebSockets: who may open one, what goes through, how they end.
 final class SocketTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final BlockingQueue<SocketOut> outs = new LinkedBlockingQueue<>();
   private final TestServer server;

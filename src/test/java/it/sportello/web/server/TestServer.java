@@ -73,11 +73,11 @@ public final class TestServer implements AutoCloseable {
         usual.trustedProxies(),
         usual.temporaryFolder(),
         usual.maxConnections(),
-        Duration.ofMillis(300),
-        Duration.ofMillis(300),
-        Duration.ofMillis(300),
-        Duration.ofMillis(900),
-        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
+        Duration.ofMillis(1500),
         usual.closeWithin());
   }
 

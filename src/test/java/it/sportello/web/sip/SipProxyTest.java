@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /// The relay between a browser and a PBX that is a WebSocket server of this test.
 final class SipProxyTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String OPTIONS =
       "OPTIONS sip:pbx SIP/2.0\r\nFrom: <sip:101@pbx>\r\nTo: <sip:pbx>\r\n\r\n";
 
