@@ -83,7 +83,7 @@ class CrashIT {
       Thread work = Thread.ofVirtual().start(() -> anna.work(loading::get));
       for (int kill = 0; kill < KILLS; kill++) {
         if (kill % 5 != 4) {
-          server.awaitReady();
+          awaitWork(server, anna);
         }
         // One in five dies while it starts, the others under load.
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(50, 1200)));
@@ -104,6 +104,16 @@ class CrashIT {
     } finally {
       post.stop();
     }
+  }
+
+  /// Waits until the server has done everything at least once in this life: also on a machine so
+  /// busy that it needs long to start.
+  private void awaitWork(CrashingServer server, CrashingOperator anna) {
+    server.awaitReady();
+    long closed = anna.closed();
+    int forms = acknowledged.size();
+    Eventually.within(
+        Duration.ofMinutes(3), () -> anna.closed() > closed && acknowledged.size() > forms);
   }
 
   private record Found(Map<String, Integer> codes, Map<String, Integer> mails) {}
