@@ -7,6 +7,7 @@ import it.sportello.config.AsteriskConfig;
 import it.sportello.config.Configuration;
 import it.sportello.config.OperatorConfig;
 import it.sportello.config.PhoneConfig;
+import it.sportello.config.PhoneKind;
 import it.sportello.observe.Health.Check;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.Calls;
@@ -55,9 +56,16 @@ record PhoneParts(
   private static Map<OperatorId, AmiConfig.Line> lines(Configuration config) {
     var lines = new HashMap<OperatorId, AmiConfig.Line>();
     for (OperatorConfig o : config.operators().operators()) {
-      o.extension().ifPresent(e -> lines.put(o.id(), AmiConfig.Line.inBrowser(e)));
+      o.extension().ifPresent(e -> lines.put(o.id(), new AmiConfig.Line(e, phone(o.phone()))));
     }
     return lines;
+  }
+
+  private static AmiConfig.Phone phone(PhoneKind kind) {
+    return switch (kind) {
+      case BROWSER -> AmiConfig.Phone.BROWSER;
+      case DESK -> AmiConfig.Phone.DESK;
+    };
   }
 
   void start() {

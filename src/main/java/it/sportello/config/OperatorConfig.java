@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /// Somebody who works with the console.
 ///
-/// @param extension of the softphone; empty: takes no calls
+/// @param extension of the phone; empty: takes no calls
+/// @param phone what rings
 /// @param skills name to level, 1 to 5
 /// @param queues whose contacts may be offered
 /// @param capacity how many contacts at the same time
@@ -26,8 +27,9 @@ public record OperatorConfig(
     @Defines("operator") OperatorId id,
     @Length(max = 100) String name,
     @Default("[operator]") @Length List<Role> roles,
-    @Defines("extension") @Like(value = "[0-9]{2,10}", expected = "2 to 10 digits")
+    @Defines("extension") @Like(value = "[0-9]{2,8}", expected = "2 to 8 digits")
         Optional<String> extension,
+    @Default("browser") PhoneKind phone,
     @Default("{}") @Names("skill") @Range(min = "1", max = "5") Map<String, Integer> skills,
     @Default("[]") @Names("queue") List<QueueId> queues,
     @Default("{}") CapacityConfig capacity,

@@ -75,6 +75,14 @@ class ConfigurationTest {
     assertTrue(errors().lines().anyMatch(line -> line.endsWith(error)), errors());
   }
 
+  @Test
+  void saysWhoHasATelephone() throws IOException {
+    replace("operators.yaml", "\"202\"", "\"202\"\n    phone: desk");
+    List<OperatorConfig> operators = loaded(directory).operators().operators();
+    assertEquals(PhoneKind.BROWSER, operators.get(0).phone());
+    assertEquals(PhoneKind.DESK, operators.get(1).phone());
+  }
+
   private void useTheExamples() throws IOException {
     Path file = directory.resolve("sportello.yaml");
     String text = Files.readString(file);
@@ -109,7 +117,8 @@ class ConfigurationTest {
           queues.yaml | opening: mattina | opening: matina | | queues[2].opening: "matina" is not a calendar (expected: mattina)
           queues.yaml | {tributi: 2} | {tributo: 2} | | queues[1].skills.tributo: "tributo" is not a skill (expected: tributi)
           queues.yaml | id: pratiche | id: tributi | | queues[2].id: "tributi" a second time (expected: another queue, the first is at queues.yaml:41)
-          operators.yaml | "202" | "201" | | operators[1].extension: "201" a second time (expected: another extension, the first is at operators.yaml:18)
+          operators.yaml | "202" | "201" | | operators[1].extension: "201" a second time (expected: another extension, the first is at operators.yaml:19)
+          operators.yaml | "202" | "123456789" | | operators[1].extension: "123456789" (expected: 2 to 8 digits)
           operators.yaml | [expert] | [supervisor] | experts: [elena] | centers[0].experts[0]: "elena" is no expert (expected: an operator with the role expert)
           operators.yaml | inglese: 3 | inglese: 6 | | operators[0].skills.inglese: "6" (expected: 1 to 5)
           operators.yaml | [informazioni, pratiche, reclami] | [informazioni, pratiche] | | -
@@ -152,8 +161,8 @@ class ConfigurationTest {
     assertEquals(
         """
         classification.yaml: the file cannot be read (expected: a readable file)
-        operators.yaml:20: operators[0].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
-        operators.yaml:34: operators[2].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
+        operators.yaml:21: operators[0].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
+        operators.yaml:35: operators[2].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
         queues.yaml:62: queues[3].id: "lamentele" has no operator (expected: an operator with this queue in operators.yaml)
         sportello.yaml:26: web.publicURL: unknown key (expected: publicUrl)
         texts/form-thanks.en.txt:3: placeholder {{kode}} (expected: one of center, code, customer, date, operator, queue, subject, url)
