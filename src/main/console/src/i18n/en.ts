@@ -123,7 +123,6 @@ export const en: Readonly<Record<Key, string>> = {
   'contact.classification': 'Classification',
   'contact.gone': 'This contact is no longer yours.',
   'contact.escalateLater': 'An opinion can be asked once the call is over',
-  'contact.transferLater': 'Take the call off hold first',
   'contact.arrivedShort': 'new messages: {n}',
   'contact.arrivedNotice': 'The citizen has written. New messages: {n}',
   'contact.arrivedShow': 'Show',

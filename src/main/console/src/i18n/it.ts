@@ -122,7 +122,6 @@ export const it = {
   'contact.classification': 'Classificazione',
   'contact.gone': 'Questo contatto non è più tuo.',
   'contact.escalateLater': 'Il parere si chiede quando la chiamata è finita',
-  'contact.transferLater': 'Riprendi prima la chiamata',
   'contact.arrivedShort': 'nuovi messaggi: {n}',
   'contact.arrivedNotice': 'Il cittadino ha scritto. Messaggi nuovi: {n}',
   'contact.arrivedShow': 'Mostra',

@@ -43,7 +43,7 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
           )}
           {working && (
             <>
-              <Button size="xs" color="primary" outline disabled={!handling} {...(handling ? {} : { title: words.t('contact.transferLater') })} onClick={() => setOpen('transfer')} data-testid="transfer-open">
+              <Button size="xs" color="primary" outline onClick={() => setOpen('transfer')} data-testid="transfer-open">
                 {words.t('contact.transfer')}
               </Button>
               {card.live && call.call.kind === 'idle' && (

@@ -14,6 +14,7 @@ import it.sportello.config.PhoneConfig;
 import it.sportello.config.QueueConfig;
 import it.sportello.config.TargetConfig;
 import it.sportello.desk.DeskRules;
+import it.sportello.desk.TalkRules;
 import it.sportello.escalation.Center;
 import it.sportello.indicator.Definition;
 import it.sportello.indicator.QueueClock;
@@ -56,7 +57,8 @@ final class RulesMaker {
         desk.consoleGrace(),
         desk.askAgainAfter(),
         desk.preferFor(),
-        experts::plus);
+        experts::plus,
+        new TalkRules(desk.phoneGrace()));
   }
 
   Map<QueueId, Queue> queues() {

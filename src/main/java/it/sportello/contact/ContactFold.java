@@ -116,7 +116,13 @@ public final class ContactFold {
           WrapUp _,
           ContactState.Escalated _,
           ContactState.Closed _ ->
-          new Waiting(because, contact.arrivedAt(), at, Optional.empty(), Map.of());
+          // A caller who is there goes before all who called later; written work is due now.
+          new Waiting(
+              because,
+              contact.arrivedAt(),
+              contact.isLive() ? contact.arrivedAt() : at,
+              Optional.empty(),
+              Map.of());
     };
   }
 

@@ -101,7 +101,9 @@ public final class ContactLife {
       case Offered _ -> true;
       case Handling _, OnHold _ ->
           because == (contact.isLive() ? Because.UNREACHABLE : Because.OPERATOR_LOST);
-      case Arrived _, Waiting _, WrapUp _, Escalated _, ContactState.Closed _ -> false;
+      // The caller is alone again although the talk looked over.
+      case WrapUp _ -> contact.isLive() && because == Because.UNREACHABLE;
+      case Arrived _, Waiting _, Escalated _, ContactState.Closed _ -> false;
     };
   }
 
@@ -195,7 +197,10 @@ public final class ContactLife {
   }
 
   private static Step transfer(Contact contact, ContactCommand.Transfer c) {
-    if (!(contact.state() instanceof Handling)) {
+    boolean inHands =
+        contact.state() instanceof Handling
+            || (contact.state() instanceof OnHold && contact.isLive());
+    if (!inHands) {
       return wrongState(contact, "handling");
     }
     return ifOwner(

@@ -58,8 +58,8 @@ public final class DeskState {
     operators.index((_, after) -> after.ifPresent(matcher::operatorChanged));
     operators.index(
         (before, after) -> {
-          before.ifPresent(o -> deadlines.remove(o.lostAt(), o.id()));
-          after.ifPresent(o -> deadlines.add(o.lostAt(), o.id()));
+          before.ifPresent(o -> deadlines.remove(o.nextDeadline(), o.id()));
+          after.ifPresent(o -> deadlines.add(o.nextDeadline(), o.id()));
         });
     rules.operators().keySet().forEach(id -> operators.put(id, Operator.unknown(id)));
     undo.keep();

@@ -59,6 +59,8 @@ public final class Facts {
         .register("operator.lost", 1, OperatorEvent.Lost.class)
         .register("operator.phone-up", 1, OperatorEvent.PhoneUp.class)
         .register("operator.phone-down", 1, OperatorEvent.PhoneDown.class)
+        .register("operator.talk-at-risk", 1, OperatorEvent.TalkAtRisk.class)
+        .register("operator.talk-lost", 1, OperatorEvent.TalkLost.class)
         .register("operator.became-idle", 1, OperatorEvent.BecameIdle.class)
         .register("escalation.asked", 1, EscalationEvent.Asked.class)
         .register("escalation.opinion-given", 1, EscalationEvent.OpinionGiven.class)

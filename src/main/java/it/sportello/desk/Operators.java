@@ -45,6 +45,7 @@ final class Operators {
       if (operator.phone()) {
         turn.happened(new OperatorEvent.PhoneDown(operator.id()));
       }
+      Talks.started(operator, turn);
     }
     turn.state.outbox.all().forEach(message -> turn.act(new Effect.Send(message)));
   }

@@ -84,10 +84,11 @@ final class Phone {
           giveBack(contact, offered.operator(), Because.EXPIRED, turn);
       case ContactState.Handling s -> giveBack(contact, s.operator(), Because.UNREACHABLE, turn);
       case ContactState.OnHold s -> giveBack(contact, s.operator(), Because.UNREACHABLE, turn);
+      // The operator's leg ended without a goodbye (extensions.conf, cc-after).
+      case ContactState.WrapUp s -> giveBack(contact, s.operator(), Because.UNREACHABLE, turn);
       case ContactState.Offered _,
           ContactState.Arrived _,
           ContactState.Waiting _,
-          ContactState.WrapUp _,
           ContactState.Escalated _,
           ContactState.Closed _ -> {}
     }
@@ -144,7 +145,7 @@ final class Phone {
   }
 
   private static void lineDown(OperatorId operator, Turn turn) {
-    Operators.phone(operator, false, turn);
+    Talks.phoneGone(operator, turn);
     turn.state.contacts.all().stream()
         .filter(c -> c.call().isPresent() && c.owner().filter(operator::equals).isPresent())
         .toList()
@@ -172,7 +173,11 @@ final class Phone {
     }
     Set<OperatorId> registered = Set.copyOf(e.registered());
     for (var operator : turn.state.operators.all().stream().toList()) {
-      Operators.phone(operator.id(), registered.contains(operator.id()), turn);
+      if (registered.contains(operator.id())) {
+        Operators.phone(operator.id(), true, turn);
+      } else {
+        Talks.phoneGone(operator.id(), turn);
+      }
     }
   }
 

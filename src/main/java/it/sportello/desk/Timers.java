@@ -16,7 +16,10 @@ final class Timers {
   static void due(Object id, Turn turn) {
     switch (id) {
       case ContactId contact -> turn.state.contacts.get(contact).ifPresent(c -> contact(c, turn));
-      case OperatorId operator -> Operators.lost(operator, turn);
+      case OperatorId operator -> {
+        Operators.lost(operator, turn);
+        Talks.lost(operator, turn);
+      }
       default -> throw new IllegalStateException("nothing of the desk is due as " + id);
     }
   }

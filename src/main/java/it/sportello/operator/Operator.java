@@ -3,6 +3,7 @@ package it.sportello.operator;
 import it.sportello.base.OperatorId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One operator as the desk knows them. What they are doing is told by the contacts they own.
 ///
@@ -12,6 +13,8 @@ import java.util.Optional;
 /// @param lostAt when they count as gone if no console comes back; empty while one is connected
 /// @param phone whether their softphone is registered
 /// @param idleSince when their last work ended, or when they became available
+/// @param talkUntil when their talk counts as lost if their softphone does not come back; empty
+///   while it is there
 public record Operator(
     OperatorId id,
     Presence presence,
@@ -20,12 +23,26 @@ public record Operator(
     boolean console,
     Optional<Instant> lostAt,
     boolean phone,
-    Instant idleSince) {
+    Instant idleSince,
+    Optional<Instant> talkUntil) {
 
   /// An operator of whom nothing is known yet.
   public static Operator unknown(OperatorId id) {
     return new Operator(
-        id, Presence.AWAY, "", Instant.EPOCH, false, Optional.empty(), false, Instant.EPOCH);
+        id,
+        Presence.AWAY,
+        "",
+        Instant.EPOCH,
+        false,
+        Optional.empty(),
+        false,
+        Instant.EPOCH,
+        Optional.empty());
+  }
+
+  /// When something has to happen if neither console nor softphone comes back.
+  public Optional<Instant> nextDeadline() {
+    return Stream.concat(lostAt.stream(), talkUntil.stream()).min(Instant::compareTo);
   }
 
   /// Returns the operator after this event.
@@ -33,21 +50,29 @@ public record Operator(
   /// @param at when it happened
   public Operator after(OperatorEvent event, Instant at) {
     return switch (event) {
-      case OperatorEvent.PresenceChosen e ->
-          new Operator(id, e.presence(), e.reason(), at, console, lostAt, phone, at);
-      case OperatorEvent.ConsoleConnected _ ->
-          new Operator(id, presence, reason, since, true, Optional.empty(), phone, idleSince);
-      case OperatorEvent.ConsoleGone e ->
-          new Operator(
-              id, presence, reason, since, false, Optional.of(e.lostAt()), phone, idleSince);
+      case OperatorEvent.PresenceChosen e -> chose(e.presence(), e.reason(), at);
+      case OperatorEvent.ConsoleConnected _ -> withConsole(true, Optional.empty());
+      case OperatorEvent.ConsoleGone e -> withConsole(false, Optional.of(e.lostAt()));
       case OperatorEvent.Lost _ ->
-          new Operator(id, Presence.AWAY, "", at, false, Optional.empty(), phone, at);
-      case OperatorEvent.PhoneUp _ ->
-          new Operator(id, presence, reason, since, console, lostAt, true, idleSince);
-      case OperatorEvent.PhoneDown _ ->
-          new Operator(id, presence, reason, since, console, lostAt, false, idleSince);
+          chose(Presence.AWAY, "", at).withConsole(false, Optional.empty());
+      case OperatorEvent.PhoneUp _ -> withPhone(true, Optional.empty());
+      case OperatorEvent.PhoneDown _ -> withPhone(false, talkUntil);
+      case OperatorEvent.TalkAtRisk e -> withPhone(phone, Optional.of(e.until()));
+      case OperatorEvent.TalkLost _ -> withPhone(phone, Optional.empty());
       case OperatorEvent.BecameIdle _ ->
-          new Operator(id, presence, reason, since, console, lostAt, phone, at);
+          new Operator(id, presence, reason, since, console, lostAt, phone, at, talkUntil);
     };
+  }
+
+  private Operator chose(Presence chosen, String why, Instant at) {
+    return new Operator(id, chosen, why, at, console, lostAt, phone, at, talkUntil);
+  }
+
+  private Operator withConsole(boolean connected, Optional<Instant> gone) {
+    return new Operator(id, presence, reason, since, connected, gone, phone, idleSince, talkUntil);
+  }
+
+  private Operator withPhone(boolean registered, Optional<Instant> until) {
+    return new Operator(id, presence, reason, since, console, lostAt, registered, idleSince, until);
   }
 }

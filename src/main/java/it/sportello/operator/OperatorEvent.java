@@ -41,6 +41,13 @@ public sealed interface OperatorEvent extends Fact {
   /// Their softphone is not registered any more.
   record PhoneDown(OperatorId id) implements OperatorEvent {}
 
+  /// Their softphone went in the middle of a talk; if it does not come back until `until`, the
+  /// caller goes back to the queue.
+  record TalkAtRisk(OperatorId id, Instant until) implements OperatorEvent {}
+
+  /// Their softphone did not come back in time: whoever they talked with was taken back.
+  record TalkLost(OperatorId id) implements OperatorEvent {}
+
   /// Their last work ended.
   record BecameIdle(OperatorId id) implements OperatorEvent {}
 }

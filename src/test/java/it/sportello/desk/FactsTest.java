@@ -70,6 +70,8 @@ class FactsTest {
             "operator.phone-up PhoneUp",
             "operator.phone-down PhoneDown",
             "operator.became-idle BecameIdle",
+            "operator.talk-at-risk TalkAtRisk",
+            "operator.talk-lost TalkLost",
             "escalation.asked Asked",
             "escalation.opinion-given OpinionGiven",
             "escalation.expired Expired",

@@ -152,7 +152,7 @@ class RandomHistoryTest {
           .filter(c -> c.state().nextDeadline().isPresent())
           .forEach(c -> expected.add(c.id().value()));
       desk.state.allOperators().stream()
-          .filter(o -> o.lostAt().isPresent())
+          .filter(o -> o.nextDeadline().isPresent())
           .forEach(o -> expected.add(o.id().value()));
       assertEquals(
           expected.stream().sorted().toList(),

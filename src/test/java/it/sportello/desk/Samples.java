@@ -48,6 +48,8 @@ public final class Samples {
   static final Duration PREFER = Duration.ofMinutes(30);
   static final Duration REOPEN = Duration.ofDays(7);
   static final Duration EXPERTS = Duration.ofDays(2);
+  static final Duration PHONE_GRACE = Duration.ofSeconds(10);
+  public static final TalkRules TALKS = new TalkRules(PHONE_GRACE);
 
   private Samples() {}
 
@@ -65,7 +67,8 @@ public final class Samples {
         GRACE,
         ASK_AGAIN,
         PREFER,
-        Instant::plus);
+        Instant::plus,
+        TALKS);
   }
 
   private static Queue queue(QueueId id) {

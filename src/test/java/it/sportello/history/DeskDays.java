@@ -18,6 +18,7 @@ import it.sportello.desk.DeskRules;
 import it.sportello.desk.Facts;
 import it.sportello.desk.Outgoing;
 import it.sportello.desk.Reply;
+import it.sportello.desk.TalkRules;
 import it.sportello.escalation.Center;
 import it.sportello.journal.Entry;
 import it.sportello.journal.Journal;
@@ -108,7 +109,8 @@ public final class DeskDays implements AutoCloseable {
         Duration.ofSeconds(90),
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
-        Instant::plus);
+        Instant::plus,
+        new TalkRules(Duration.ofSeconds(10)));
   }
 
   /// The time of the desk.

@@ -187,7 +187,8 @@ final class Floor {
   void is(OperatorId id, Presence presence, boolean phone, long idleSeconds) {
     Instant idleSince = NOW.minusSeconds(idleSeconds);
     matcher.operatorChanged(
-        new Operator(id, presence, "", NOW, true, Optional.empty(), phone, idleSince));
+        new Operator(
+            id, presence, "", NOW, true, Optional.empty(), phone, idleSince, Optional.empty()));
   }
 
   /// Offers until nothing is left, and returns the pairs in order.

@@ -1,0 +1,113 @@
+package it.sportello.desk;
+
+import static it.sportello.desk.Samples.ANNA;
+import static it.sportello.desk.Samples.BRUNO;
+import static it.sportello.desk.Samples.PHONE_GRACE;
+import static it.sportello.desk.Samples.REGISTRY;
+import static it.sportello.desk.Samples.calls;
+import static it.sportello.desk.Samples.live;
+import static it.sportello.desk.Samples.logIn;
+import static it.sportello.desk.Samples.phone;
+import static it.sportello.desk.Samples.resync;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import it.sportello.base.ContactId;
+import it.sportello.contact.ContactState.Handling;
+import it.sportello.contact.ContactState.OnHold;
+import it.sportello.contact.ContactState.Waiting;
+import it.sportello.contact.ContactState.WrapUp;
+import it.sportello.telephony.CallEvent;
+import it.sportello.telephony.CallId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Talks whose operator's softphone goes, and callers who are passed on.
+class TalkStoryTest {
+  private static final ContactId C1 = new ContactId("c1");
+  private static final ContactId C2 = new ContactId("c2");
+  private static final CallId CALL = new CallId("c1");
+
+  private final InlineDesk desk = new InlineDesk(Samples.rules());
+
+  @Test
+  void takesTheCallerBackWhenTheSoftphoneStaysAway() {
+    talking();
+    desk.send(calls("c2"));
+    desk.send(phone(new CallEvent.LineDown(ANNA)));
+    desk.pass(PHONE_GRACE.minusMillis(1));
+    assertInstanceOf(Handling.class, desk.contact(C1).state());
+    desk.pass(Duration.ofMillis(1));
+    assertEquals(List.of(new Effect.BackToWaiting(CALL)), desk.takeEffects());
+    desk.send(phone(new CallEvent.TalkEnded(CALL, ANNA)));
+    assertInstanceOf(Waiting.class, desk.contact(C1).state());
+    desk.pass(Duration.ofSeconds(1));
+    logIn(desk, BRUNO);
+    assertEquals(Optional.of(BRUNO), desk.contact(C1).owner());
+    desk.send(phone(new CallEvent.LineUp(ANNA)));
+    assertEquals(Optional.of(ANNA), desk.contact(C2).owner());
+  }
+
+  @Test
+  void keepsTheTalkWhoseSoftphoneComesBack() {
+    talking();
+    desk.send(phone(new CallEvent.Held(CALL, ANNA)));
+    desk.send(phone(new CallEvent.LineDown(ANNA)));
+    desk.pass(PHONE_GRACE.minusMillis(1));
+    desk.send(phone(new CallEvent.LineUp(ANNA)));
+    desk.pass(Duration.ofHours(1));
+    assertInstanceOf(OnHold.class, desk.contact(C1).state());
+    assertEquals(List.of(), desk.takeEffects());
+  }
+
+  @Test
+  void leavesATalkAloneThatEndedWithinTheGrace() {
+    talking();
+    desk.send(phone(new CallEvent.LineDown(ANNA)));
+    desk.send(phone(new CallEvent.HungUp(CALL)));
+    desk.pass(PHONE_GRACE);
+    assertInstanceOf(WrapUp.class, desk.contact(C1).state());
+    assertEquals(List.of(), desk.takeEffects());
+  }
+
+  @Test
+  void findsAfterARestartThatTheSoftphoneOfATalkHasGone() {
+    talking();
+    desk.send(phone(new CallEvent.LineDown(ANNA)));
+    var again = new InlineDesk(Samples.rules(), desk.journal, Optional.empty(), desk.now);
+    again.pass(PHONE_GRACE.minusSeconds(1));
+    again.send(resync(List.of(live("c1", Optional.of(ANNA)))));
+    assertInstanceOf(Handling.class, again.contact(C1).state());
+    again.pass(Duration.ofSeconds(1));
+    assertEquals(List.of(new Effect.BackToWaiting(CALL)), again.takeEffects());
+  }
+
+  @Test
+  void waitsAgainWhenTheTalkEndedWithoutAGoodbye() {
+    talking();
+    desk.send(phone(new CallEvent.TalkEnded(CALL, ANNA)));
+    desk.send(calls("c1"));
+    assertInstanceOf(Waiting.class, desk.contact(C1).state());
+    desk.send(phone(new CallEvent.HungUp(CALL)));
+    assertFalse(desk.isOpen(C1));
+  }
+
+  @Test
+  void transfersACallerWhoIsOnHold() {
+    talking();
+    desk.send(phone(new CallEvent.Held(CALL, ANNA)));
+    desk.send(new Command.Transfer(ANNA, C1, REGISTRY));
+    assertEquals(REGISTRY, desk.contact(C1).queue());
+    assertEquals(new Effect.BackToWaiting(CALL), desk.takeEffects().getFirst());
+  }
+
+  private void talking() {
+    logIn(desk, ANNA);
+    desk.send(calls("c1"));
+    desk.send(phone(new CallEvent.Answered(CALL, ANNA)));
+    desk.takeEffects();
+  }
+}
