@@ -17,7 +17,9 @@ import it.sportello.journal.JournalFollower;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// What the desk, the journal and the agreed targets show to Prometheus.
@@ -35,7 +37,13 @@ final class MeterParts {
     handling = new HandleMeters(registry, rules.queues().values());
     queues = new QueueMeters(registry, rules.queues().values());
     agents = new AgentMeters(registry, rules.operators().values());
-    unknownNumbers = new UnknownNumbers(rules.numbers().keySet(), registry);
+    unknownNumbers = new UnknownNumbers(knownNumbers(rules), registry);
+  }
+
+  private static Set<String> knownNumbers(DeskRules rules) {
+    var known = new HashSet<>(rules.numbers().keySet());
+    known.addAll(rules.reception().numbers().keySet());
+    return known;
   }
 
   /// Shows the targets of the indicators that are shares, as they hold on the day of the scrape.

@@ -56,7 +56,8 @@ final class RulesMaker {
         desk.consoleGrace(),
         desk.askAgainAfter(),
         desk.preferFor(),
-        experts::plus);
+        experts::plus,
+        new ReceptionRulesMaker(config, this::hours).rules());
   }
 
   Map<QueueId, Queue> queues() {
@@ -113,7 +114,7 @@ final class RulesMaker {
   private Map<String, QueueId> numbers() {
     var numbers = new HashMap<String, QueueId>();
     for (NumberConfig n : config.sportello().phone().map(PhoneConfig::numbers).orElse(List.of())) {
-      numbers.put(n.did(), n.queue());
+      n.queue().ifPresent(queue -> numbers.put(n.did(), queue));
     }
     return numbers;
   }

@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param consoleGrace how long an operator without a console keeps their work
 /// @param askAgainAfter from when an operator who gave a contact back may be asked about it again
 /// @param preferFor how long a contact waits for the operator who knows it
+/// @param reception what callers hear before an operator answers
 public record DeskRules(
     Map<QueueId, Queue> queues,
     Map<OperatorId, OperatorProfile> operators,
@@ -27,7 +28,8 @@ public record DeskRules(
     Duration consoleGrace,
     Duration askAgainAfter,
     Duration preferFor,
-    Queue.DeadlineClock centerClock) {
+    Queue.DeadlineClock centerClock,
+    ReceptionRules reception) {
   public DeskRules {
     queues = Map.copyOf(queues);
     operators = Map.copyOf(operators);

@@ -80,6 +80,8 @@ class ContactLifeTest {
     c.put("Escalate", new ContactCommand.Escalate(ANNA, E1, new CenterId("esperti"), LATER));
     c.put("ComeBack", new ContactCommand.ComeBack(E1, Because.OPINION, 0, LATER, LATER));
     c.put("Transfer", new ContactCommand.Transfer(ANNA, new QueueId("anagrafe"), 0, LATER));
+    c.put("Overflow", new ContactCommand.Overflow(new QueueId("anagrafe"), 0));
+    c.put("Dismiss", new ContactCommand.Dismiss(Outcome.RELEASED));
     c.put("TimePassed", new ContactCommand.TimePassed(LATER));
     return c;
   }

@@ -56,7 +56,8 @@ class DeciderTest {
         r.consoleGrace(),
         r.askAgainAfter(),
         r.preferFor(),
-        r.centerClock());
+        r.centerClock(),
+        r.reception());
   }
 
   private Instant plus(Instant from, Duration span) {

@@ -189,7 +189,8 @@ class FormStoryTest {
             all.consoleGrace(),
             all.askAgainAfter(),
             all.preferFor(),
-            all.centerClock());
+            all.centerClock(),
+            all.reception());
     var restarted = new InlineDesk(fewer, desk.journal, Optional.empty(), desk.now);
     logIn(restarted, ANNA);
     assertEquals(Optional.of(ANNA), restarted.contact(F1).owner());

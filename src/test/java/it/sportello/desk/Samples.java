@@ -65,7 +65,8 @@ public final class Samples {
         GRACE,
         ASK_AGAIN,
         PREFER,
-        Instant::plus);
+        Instant::plus,
+        ReceptionRules.NONE);
   }
 
   private static Queue queue(QueueId id) {

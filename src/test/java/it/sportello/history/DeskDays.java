@@ -17,6 +17,7 @@ import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.Facts;
 import it.sportello.desk.Outgoing;
+import it.sportello.desk.ReceptionRules;
 import it.sportello.desk.Reply;
 import it.sportello.escalation.Center;
 import it.sportello.journal.Entry;
@@ -108,7 +109,8 @@ public final class DeskDays implements AutoCloseable {
         Duration.ofSeconds(90),
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
-        Instant::plus);
+        Instant::plus,
+        ReceptionRules.NONE);
   }
 
   /// The time of the desk.
