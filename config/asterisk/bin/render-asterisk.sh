@@ -2,7 +2,7 @@
 # render-asterisk.sh [run-dir]
 #
 # Writes the configuration beside this script into run-dir/etc with directories and ports filled in, and makes
-# the AMI secret if there is none. Prints nothing. Files the server or you added there are left alone.
+# the AMI secret if there is none. Renders what callers hear. Files the server or you added there are left alone.
 #
 # Environment, with defaults:
 #   ASTERISK_ROOT  ~/.cache/asterisk22    where Asterisk is unpacked; / for the system's own package
@@ -10,6 +10,7 @@
 #   BIND           127.0.0.1              address of the SIP port
 #   SIP_PORT 5060, HTTP_PORT 8088 (WebSocket), AMI_PORT 5038, RTP_FIRST 20000, RTP_LAST 29999
 #   AMI_SECRET_FILE run-dir/ami.secret    made at random, readable by its owner only; the server reads it
+#   PROMPTS        ../prompts beside ASTERISK_CONF   texts and recordings, rendered to run-dir/prompts
 #   OPERATORS_FILE run-dir/operators/pjsip_operators.conf   written by the server
 set -euo pipefail
 
@@ -17,6 +18,7 @@ run=$(realpath -m "${1:-data/asterisk}")
 root=${ASTERISK_ROOT:-$HOME/.cache/asterisk22}
 conf=${ASTERISK_CONF:-$(dirname "$(dirname "$(readlink -f "$0")")")}
 secret=${AMI_SECRET_FILE:-$run/ami.secret}
+prompts=${PROMPTS:-$(dirname "$conf")/prompts}
 operators=${OPERATORS_FILE:-$run/operators/pjsip_operators.conf}
 modules=$(find -L "${root%/}/usr/lib" -maxdepth 3 -type d -path '*asterisk/modules' 2>/dev/null | head -n 1 || true)
 share=${root%/}/usr/share/asterisk
@@ -43,6 +45,7 @@ done
 [ -s "$secret" ] || (umask 077; head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$secret")
 (umask 077; echo "secret = $(cat "$secret")" >"$run/etc/manager_secret.conf")
 
+"$prompts/render.sh" "$run/prompts"
 if [ -z "$(ls -A "$run/moh")" ]; then
   for file in "$share"/moh/*; do
     case $file in

@@ -10,13 +10,16 @@ import it.sportello.edge.AgentMeters;
 import it.sportello.edge.ContactMeters;
 import it.sportello.edge.HandleMeters;
 import it.sportello.edge.QueueMeters;
+import it.sportello.edge.UnknownNumbers;
 import it.sportello.indicator.Definition;
 import it.sportello.journal.Journal;
 import it.sportello.journal.JournalFollower;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// What the desk, the journal and the agreed targets show to Prometheus.
@@ -26,6 +29,7 @@ final class MeterParts {
   private final HandleMeters handling;
   private final QueueMeters queues;
   private final AgentMeters agents;
+  private final UnknownNumbers unknownNumbers;
 
   MeterParts(MeterRegistry registry, DeskRules rules) {
     this.registry = registry;
@@ -33,6 +37,13 @@ final class MeterParts {
     handling = new HandleMeters(registry, rules.queues().values());
     queues = new QueueMeters(registry, rules.queues().values());
     agents = new AgentMeters(registry, rules.operators().values());
+    unknownNumbers = new UnknownNumbers(knownNumbers(rules), registry);
+  }
+
+  private static Set<String> knownNumbers(DeskRules rules) {
+    var known = new HashSet<>(rules.numbers().keySet());
+    known.addAll(rules.reception().numbers().keySet());
+    return known;
   }
 
   /// Shows the targets of the indicators that are shares, as they hold on the day of the scrape.
@@ -87,6 +98,6 @@ final class MeterParts {
 
   /// Who has to hear of every commit.
   List<Watcher> watchers() {
-    return List.of(contacts, handling, queues, agents);
+    return List.of(contacts, handling, queues, agents, unknownNumbers);
   }
 }

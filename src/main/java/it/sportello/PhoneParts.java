@@ -47,6 +47,7 @@ record PhoneParts(
             a.user(),
             a.secret().reveal().strip(),
             a.operatorsFile(),
+            a.prompts(),
             lines(config));
     var lines = new AmiLines(ami, new SecureRandom());
     var calls = new AmiCalls(ami, lines, sink, clock, meters);

@@ -58,7 +58,8 @@ final class RulesMaker {
         desk.askAgainAfter(),
         desk.preferFor(),
         experts::plus,
-        new TalkRules(desk.phoneGrace()));
+        new TalkRules(desk.phoneGrace()),
+        new ReceptionRulesMaker(config, this::hours).rules());
   }
 
   Map<QueueId, Queue> queues() {
@@ -115,7 +116,7 @@ final class RulesMaker {
   private Map<String, QueueId> numbers() {
     var numbers = new HashMap<String, QueueId>();
     for (NumberConfig n : config.sportello().phone().map(PhoneConfig::numbers).orElse(List.of())) {
-      numbers.put(n.did(), n.queue());
+      n.queue().ifPresent(queue -> numbers.put(n.did(), queue));
     }
     return numbers;
   }

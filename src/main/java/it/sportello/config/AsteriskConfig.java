@@ -12,6 +12,7 @@ import java.nio.file.Path;
 /// @param host where its manager interface (AMI) listens
 /// @param user of the manager interface, as in `manager.conf`
 /// @param websocket its HTTP server, to which softphone traffic is forwarded
+/// @param prompts what callers hear, rendered by `prompts/render.sh`; Asterisk reads it
 /// @param operatorsFile written by us, included by `pjsip.conf`: one account for each extension
 @Removed(key = "ringFor", successor = "offerFor.voice of each queue in queues.yaml")
 public record AsteriskConfig(
@@ -20,4 +21,5 @@ public record AsteriskConfig(
     String user,
     Secret secret,
     @Default("127.0.0.1:8088") HostPort websocket,
-    Path operatorsFile) {}
+    Path operatorsFile,
+    @Default("../data/asterisk/prompts") Path prompts) {}

@@ -55,6 +55,10 @@ public record Configuration(
     sportello.ifPresent(it -> queues.ifPresent(others -> checks.channels(it, others)));
     queues.ifPresent(it -> operators.ifPresent(others -> checks.staffing(it, others)));
     operators.ifPresent(checks::experts);
+    var prompts = new PromptChecks(binder, directory);
+    queues.ifPresent(prompts::queues);
+    sportello.ifPresent(
+        it -> it.phone().ifPresent(phone -> prompts.menus(phone.menus(), it.center().language())));
     Map<String, OpeningHours> hours =
         calendars
             .map(it -> checks.hours(it, sportello.map(SportelloFile::center)))

@@ -54,7 +54,7 @@ final class CrossChecks {
     List<NumberConfig> numbers = sportello.phone().map(PhoneConfig::numbers).orElse(List.of());
     for (int i = 0; i < numbers.size(); i++) {
       String key = "phone.numbers[" + i + "].queue";
-      channel(key, numbers.get(i).queue(), Channel.VOICE, targets);
+      numbers.get(i).queue().ifPresent(queue -> channel(key, queue, Channel.VOICE, targets));
     }
   }
 

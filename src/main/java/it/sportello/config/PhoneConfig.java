@@ -6,6 +6,10 @@ import java.util.List;
 /// The telephone.
 ///
 /// @param asterisk the PBX
-/// @param numbers which dialled number leads to which queue; others lead to the desk's default
-///   queue
-public record PhoneConfig(AsteriskConfig asterisk, @Default("[]") List<NumberConfig> numbers) {}
+/// @param numbers which dialled number leads to which queue or menu; others lead to the desk's
+///   default queue
+/// @param menus questions answered by a key, before the queue
+public record PhoneConfig(
+    AsteriskConfig asterisk,
+    @Default("[]") List<NumberConfig> numbers,
+    @Default("[]") List<MenuConfig> menus) {}

@@ -9,6 +9,7 @@ import it.sportello.config.yaml.Names;
 import it.sportello.config.yaml.Range;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// One queue.
 ///
@@ -19,6 +20,9 @@ import java.util.Map;
 /// @param priority weight among queues, 0 is usual, each step counts as ten minutes less slack
 /// @param opening the calendar of its opening hours
 /// @param starveAfter how long written work may wait before it comes before calls
+/// @param closed what callers hear outside the opening hours; absent: they wait all the same
+/// @param announce absent: callers hear music only
+/// @param overflow absent: callers wait as long as they like
 public record QueueConfig(
     @Defines("queue") QueueId id,
     Label name,
@@ -28,4 +32,7 @@ public record QueueConfig(
     @Default("2 min") @Range(min = "0 s", max = "1 h") Duration wrapUpFor,
     @Default("0") @Range(min = "-10", max = "10") int priority,
     @Names("calendar") String opening,
-    @Default("3 d") @Range(min = "10 min", max = "30 d") Duration starveAfter) {}
+    @Default("3 d") @Range(min = "10 min", max = "30 d") Duration starveAfter,
+    Optional<ClosedConfig> closed,
+    Optional<AnnounceConfig> announce,
+    Optional<OverflowConfig> overflow) {}

@@ -8,6 +8,8 @@ public enum Because implements Coded {
   ARRIVED("arrived"),
   /// An operator moved it to another queue.
   TRANSFERRED("transferred"),
+  /// It waited too long in another queue, or too many did: the wait goes on here.
+  OVERFLOWED("overflowed"),
   /// The competence center answered.
   OPINION("opinion"),
   /// The competence center did not answer in time.

@@ -63,6 +63,14 @@ public sealed interface ContactCommand {
   record Transfer(OperatorId operator, QueueId queue, int priority, Instant deadline)
       implements ContactCommand {}
 
+  /// The queue is too full or too slow: wait in another one, in the same place in time.
+  record Overflow(QueueId queue, int priority) implements ContactCommand {}
+
+  /// End it before anybody took it: the caller only hears why.
+  ///
+  /// @param outcome [Outcome#OUT_OF_HOURS] or [Outcome#RELEASED]
+  record Dismiss(Outcome outcome) implements ContactCommand {}
+
   /// An instant the state named has come.
   ///
   /// @param retryAfter from when an operator who let an offer pass may be asked again

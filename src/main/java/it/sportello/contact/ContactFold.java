@@ -79,9 +79,7 @@ public final class ContactFold {
     return switch (event) {
       case ContactEvent.Arrived _, ContactEvent.Reopened _ -> begin(event, at).orElse(contact);
       case ContactEvent.Queued e ->
-          contact
-              .inQueue(e.queue(), e.priority())
-              .in(new Waiting(e.because(), at, e.deadline(), e.preference(), Map.of()));
+          contact.inQueue(e.queue(), e.priority()).in(queued(contact, e, at));
       case ContactEvent.Offered e ->
           contact.in(
               new Offered(e.operator(), place(contact, Because.ARRIVED, at), at, e.expiresAt()));
@@ -101,6 +99,13 @@ public final class ContactFold {
       case ContactEvent.NoteAdded e -> contact.withMessages(e.n());
       case ContactEvent.Closed e -> contact.in(new ContactState.Closed(e.outcome(), at));
     };
+  }
+
+  /// Who overflows takes the time along that they have waited.
+  private static Waiting queued(Contact contact, ContactEvent.Queued e, Instant at) {
+    return e.because() == Because.OVERFLOWED && contact.state() instanceof Waiting place
+        ? new Waiting(place.because(), place.since(), e.deadline(), e.preference(), Map.of())
+        : new Waiting(e.because(), at, e.deadline(), e.preference(), Map.of());
   }
 
   /// The place in the queue that the contact has or goes back to.

@@ -38,6 +38,8 @@ public final class ContactLife {
       case ContactCommand.Escalate c -> escalate(contact, c);
       case ContactCommand.ComeBack c -> comeBack(contact, c);
       case ContactCommand.Transfer c -> transfer(contact, c);
+      case ContactCommand.Overflow c -> overflow(contact, c);
+      case ContactCommand.Dismiss c -> dismiss(contact, c);
       case ContactCommand.TimePassed c -> timePassed(contact, c, now);
     };
   }
@@ -213,6 +215,29 @@ public final class ContactLife {
             c.deadline(),
             Because.TRANSFERRED,
             Optional.empty()));
+  }
+
+  private static Step overflow(Contact contact, ContactCommand.Overflow c) {
+    if (!(contact.state() instanceof Waiting place)) {
+      return wrongState(contact, "waiting");
+    }
+    return did(
+        new ContactEvent.Queued(
+            contact.id(),
+            c.queue(),
+            c.priority(),
+            place.deadline(),
+            Because.OVERFLOWED,
+            Optional.empty()));
+  }
+
+  private static Step dismiss(Contact contact, ContactCommand.Dismiss c) {
+    return switch (contact.state()) {
+      case Arrived _, Waiting _ ->
+          did(new ContactEvent.Closed(contact.id(), c.outcome(), Optional.empty(), List.of(), ""));
+      case Offered _, Handling _, OnHold _, WrapUp _, Escalated _, ContactState.Closed _ ->
+          wrongState(contact, "arrived or waiting");
+    };
   }
 
   private static Step timePassed(Contact contact, ContactCommand.TimePassed c, Instant now) {

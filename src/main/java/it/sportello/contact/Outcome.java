@@ -8,6 +8,11 @@ public enum Outcome implements Coded {
   HANDLED("handled"),
   /// The customer left before anybody took it.
   ABANDONED("abandoned"),
+  /// The caller heard that the queue is closed; nobody was asked.
+  OUT_OF_HOURS("out-of-hours"),
+  /// The queue was too full or too slow: the caller heard a message and was released. Counts like
+  /// an abandoned one, because we sent the caller away.
+  RELEASED("released"),
   /// It broke off for a reason on our side, for example the PBX went down.
   LOST("lost");
 
@@ -15,6 +20,11 @@ public enum Outcome implements Coded {
 
   Outcome(String code) {
     this.code = code;
+  }
+
+  /// Whether a wait ended without an answer, as queues and indicators count it.
+  public boolean isUnanswered() {
+    return this == ABANDONED || this == RELEASED;
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param askAgainAfter from when an operator who gave a contact back may be asked about it again
 /// @param preferFor how long a contact waits for the operator who knows it
 /// @param talks how talks are treated
+/// @param reception what callers hear before an operator answers
 public record DeskRules(
     Map<QueueId, Queue> queues,
     Map<OperatorId, OperatorProfile> operators,
@@ -29,7 +30,8 @@ public record DeskRules(
     Duration askAgainAfter,
     Duration preferFor,
     Queue.DeadlineClock centerClock,
-    TalkRules talks) {
+    TalkRules talks,
+    ReceptionRules reception) {
   public DeskRules {
     queues = Map.copyOf(queues);
     operators = Map.copyOf(operators);

@@ -4,6 +4,7 @@ import it.sportello.base.ContactId;
 import it.sportello.base.EscalationId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
+import it.sportello.base.QueueId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactFold;
@@ -23,8 +24,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// All live state: open contacts, operators, open questions, messages that have to leave, folder
-/// cursors.
+/// All live state: open contacts, callers, operators, open questions, messages that have to leave,
+/// folder cursors.
 ///
 /// A fold over facts, and over nothing else: the same facts always give the same state. Used on the
 /// desk lane only.
@@ -40,6 +41,8 @@ public final class DeskState {
   final Table<ContactId, Contact> contacts = new Table<>(undo);
   final Table<OperatorId, Operator> operators = new Table<>(undo);
   final Table<EscalationId, Escalation> escalations = new Table<>(undo);
+  final Table<CallId, Caller> callers = new Table<>(undo);
+  final Table<QueueId, Pace> paces = new Table<>(undo);
   final Table<OutboxId, Outgoing> outbox = new Table<>(undo);
   final Table<Folder, MailCursor> cursors = new Table<>(undo);
   final Matcher matcher;
@@ -60,6 +63,11 @@ public final class DeskState {
         (before, after) -> {
           before.ifPresent(o -> deadlines.remove(o.nextDeadline(), o.id()));
           after.ifPresent(o -> deadlines.add(o.nextDeadline(), o.id()));
+        });
+    callers.index(
+        (before, after) -> {
+          before.ifPresent(c -> deadlines.remove(c.nextDeadline(), c.call()));
+          after.ifPresent(c -> deadlines.add(c.nextDeadline(), c.call()));
         });
     rules.operators().keySet().forEach(id -> operators.put(id, Operator.unknown(id)));
     undo.keep();
@@ -131,6 +139,10 @@ public final class DeskState {
       case EscalationEvent.Asked e -> escalations.put(e.id(), Escalation.begin(e, at));
       case EscalationEvent e ->
           escalations.get(e.id()).ifPresent(x -> escalations.put(e.id(), x.after(e, at)));
+      case CallerEvent e ->
+          Caller.after(callers.get(e.call()), e)
+              .ifPresentOrElse(c -> callers.put(c.call(), c), () -> callers.remove(e.call()));
+      case Pace e -> paces.put(e.queue(), e);
       case MailEvent e -> applyToMail(e);
       default -> throw new IllegalArgumentException("no fact of the desk: " + fact);
     }
@@ -143,6 +155,11 @@ public final class DeskState {
     if (after.isEmpty()) {
       return;
     }
+    contacts
+        .get(event.id())
+        .flatMap(Contact::call)
+        .flatMap(callers::get)
+        .ifPresent(caller -> applyToCaller(caller, after.get()));
     if (after.get().state() instanceof ContactState.Closed) {
       contacts.remove(event.id());
       escalations.all().stream()
@@ -159,6 +176,19 @@ public final class DeskState {
       outbox.put(
           e.outbox(),
           new Outgoing(e.outbox(), e.id(), e.n(), e.from(), recipients, e.raw(), 0, at));
+    }
+  }
+
+  /// A caller who is told goodbye stays until the call is over.
+  private void applyToCaller(Caller caller, Contact contact) {
+    boolean over = contact.state() instanceof ContactState.Closed || contact.call().isEmpty();
+    if (caller.stage() instanceof Caller.Leaving) {
+      return;
+    }
+    if (over) {
+      callers.remove(caller.call());
+    } else {
+      callers.put(caller.call(), caller.waiting(contact.state() instanceof ContactState.Waiting));
     }
   }
 

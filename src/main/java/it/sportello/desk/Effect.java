@@ -3,6 +3,7 @@ package it.sportello.desk;
 import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Speech;
 import java.time.Duration;
 
 /// Something to do in the world once the events that ask for it are durable.
@@ -10,6 +11,12 @@ public sealed interface Effect {
   /// Ring an operator's softphone for a waiting caller.
   record Ring(CallId call, ContactId contact, OperatorId operator, Duration ringFor)
       implements Effect {}
+
+  /// Tell a waiting caller something.
+  record Say(CallId call, Speech speech, String about) implements Effect {}
+
+  /// Ask a waiting caller for a key.
+  record Ask(CallId call, Speech speech, String question, Duration patience) implements Effect {}
 
   /// Put a caller back into the waiting room.
   record BackToWaiting(CallId call) implements Effect {}

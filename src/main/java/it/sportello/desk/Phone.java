@@ -2,7 +2,6 @@ package it.sportello.desk;
 
 import it.sportello.base.Channel;
 import it.sportello.base.OperatorId;
-import it.sportello.base.QueueId;
 import it.sportello.contact.Because;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
@@ -34,7 +33,12 @@ final class Phone {
       case CallEvent.Held e -> tell(e.call(), new ContactCommand.Hold(e.operator()), turn);
       case CallEvent.Resumed e -> tell(e.call(), new ContactCommand.Resume(e.operator()), turn);
       case CallEvent.TalkEnded e -> talkEnded(e.call(), e.operator(), turn);
-      case CallEvent.HungUp e -> gone(turn.state.contactOf(e.call()), turn);
+      case CallEvent.HungUp e -> {
+        gone(turn.state.contactOf(e.call()), turn);
+        Reception.hungUp(e.call(), turn);
+      }
+      case CallEvent.Said e -> Reception.said(e, turn);
+      case CallEvent.Digit e -> Reception.digit(e, turn);
       case CallEvent.Resync e -> resync(e, c.fresh(), turn);
       case CallEvent.LinkLost _ -> {}
       case CallEvent.LineUp e -> Operators.phone(e.operator(), true, turn);
@@ -48,7 +52,8 @@ final class Phone {
     Optional<Contact> known = turn.state.contactOf(call);
     if (known.isPresent()) {
       backInTheWaitingRoom(known.get(), turn);
-    } else {
+      Reception.back(known.get(), turn);
+    } else if (turn.state.callers.get(call).isEmpty()) {
       begin(call, did, number, fresh, turn);
     }
   }
@@ -71,8 +76,7 @@ final class Phone {
             "",
             number.orElse(""),
             ""));
-    QueueId queue = turn.rules.numbers().getOrDefault(did, turn.rules.defaultQueue());
-    Queueing.enqueue(turn.contact(ids.get().contact()), queue, turn);
+    Reception.arrived(turn.contact(ids.get().contact()), call, did, turn);
   }
 
   /// The PBX put the caller back: if the desk still thinks somebody is asked or talks, nobody does
@@ -96,6 +100,7 @@ final class Phone {
 
   private static void answered(CallId call, OperatorId operator, Turn turn) {
     Optional<Contact> contact = turn.state.contactOf(call);
+    contact.ifPresent(c -> Reception.measure(c, operator, turn));
     boolean taken = turn.tell(contact, new ContactCommand.Accept(operator));
     if (!taken && contact.filter(c -> c.state() instanceof ContactState.Waiting).isPresent()) {
       // The offer had gone back in the moment of the answer: the desk's word counts, the caller
@@ -171,6 +176,7 @@ final class Phone {
         gone(Optional.of(contact), turn);
       }
     }
+    Reception.resync(alive, turn);
     Set<OperatorId> registered = Set.copyOf(e.registered());
     for (var operator : turn.state.operators.all().stream().toList()) {
       if (registered.contains(operator.id())) {
@@ -182,10 +188,14 @@ final class Phone {
   }
 
   private static void adopt(LiveCall live, List<FreshCall> fresh, Turn turn) throws Turn.Refusal {
-    if (turn.state.contactOf(live.call()).isEmpty()) {
+    boolean known = turn.state.callers.get(live.call()).isPresent();
+    if (!known && turn.state.contactOf(live.call()).isEmpty()) {
       begin(live.call(), live.did(), live.callerNumber(), fresh, turn);
     }
     Optional<Contact> contact = turn.state.contactOf(live.call());
+    if (known && live.talkingTo().isEmpty()) {
+      Reception.foundAgain(live.call(), turn);
+    }
     if (contact.isPresent() && live.talkingTo().isPresent()) {
       foundTalking(contact.get(), live.talkingTo().get(), turn);
     } else if (contact.isPresent() && inHands(contact.get())) {

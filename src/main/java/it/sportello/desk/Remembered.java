@@ -36,7 +36,8 @@ final class Remembered {
     }
   }
 
-  /// Drops the entries of contacts that are neither open nor have messages that must leave.
+  /// Drops the entries of contacts that are neither open nor have messages that must leave or a
+  /// caller who still hears the last message.
   void forgetFinished(DeskState state, Iterable<ContactId> touched) {
     touched.forEach(finished::add);
     finished.removeIf(
@@ -44,11 +45,13 @@ final class Remembered {
           if (state.contacts.get(id).isPresent()) {
             return true;
           }
-          boolean waitsToLeave = state.outbox.all().stream().anyMatch(m -> m.contact().equals(id));
-          if (!waitsToLeave) {
+          boolean needed =
+              state.outbox.all().stream().anyMatch(m -> m.contact().equals(id))
+                  || state.callers.all().stream().anyMatch(c -> c.contact().equals(id));
+          if (!needed) {
             bySubject.remove(CONTACT + id);
           }
-          return !waitsToLeave;
+          return !needed;
         });
   }
 

@@ -5,14 +5,15 @@ import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactState;
+import it.sportello.telephony.CallId;
 import java.util.Optional;
 
 /// What happens because its instant has come.
 final class Timers {
   private Timers() {}
 
-  /// @param id of a contact or an operator that was due a moment ago; what was decided since may
-  ///   have changed that
+  /// @param id of a contact, a call or an operator that was due a moment ago; what was decided
+  ///   since may have changed that
   static void due(Object id, Turn turn) {
     switch (id) {
       case ContactId contact -> turn.state.contacts.get(contact).ifPresent(c -> contact(c, turn));
@@ -20,6 +21,7 @@ final class Timers {
         Operators.lost(operator, turn);
         Talks.lost(operator, turn);
       }
+      case CallId call -> Reception.due(call, turn);
       default -> throw new IllegalStateException("nothing of the desk is due as " + id);
     }
   }

@@ -3,11 +3,11 @@ package it.sportello.desk;
 import it.sportello.base.Channel;
 import it.sportello.base.ContactId;
 import it.sportello.base.QueueId;
+import it.sportello.contact.Because;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactFold;
 import it.sportello.contact.ContactState;
-import it.sportello.contact.Outcome;
 import it.sportello.desk.Committed.Recorded;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public final class Waits {
     OFFERED,
     /// An operator took the contact.
     ANSWERED,
-    /// The customer left.
+    /// The customer left, or was released.
     ABANDONED
   }
 
@@ -45,6 +45,10 @@ public final class Waits {
   private record Begun(QueueId queue, Channel channel, boolean live, Instant since) {
     static Begun of(Contact contact, Instant since) {
       return new Begun(contact.queue(), contact.channel(), contact.isLive(), since);
+    }
+
+    Begun in(QueueId other) {
+      return new Begun(other, channel, live, since);
     }
   }
 
@@ -98,11 +102,13 @@ public final class Waits {
       case ContactEvent.Queued e -> {
         if (e.because().isWish()) {
           now.ifPresent(contact -> begin(contact, at, waits));
+        } else if (e.because() == Because.OVERFLOWED) {
+          begun.computeIfPresent(e.id(), (_, wait) -> wait.in(e.queue()));
         }
       }
       case ContactEvent.Accepted e -> end(e.id(), Kind.ANSWERED, at, waits);
       case ContactEvent.Closed e -> {
-        if (e.outcome() == Outcome.ABANDONED) {
+        if (e.outcome().isUnanswered()) {
           end(e.id(), Kind.ABANDONED, at, waits);
         }
         begun.remove(e.id());

@@ -18,6 +18,8 @@ public final class Effects implements Consumer<Effect> {
   public void accept(Effect effect) {
     switch (effect) {
       case Effect.Ring e -> calls.ring(e.call(), e.contact(), e.operator(), e.ringFor());
+      case Effect.Say e -> calls.say(e.call(), e.speech(), e.about());
+      case Effect.Ask e -> calls.ask(e.call(), e.speech(), e.question(), e.patience());
       case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
       case Effect.HangUp e -> calls.hangUp(e.call());
       case Effect.Send e -> outbox.send(e.message());

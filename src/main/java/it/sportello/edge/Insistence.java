@@ -147,6 +147,8 @@ public final class Insistence implements AutoCloseable {
       case CallEvent.Resumed e -> "call/" + e.call();
       case CallEvent.TalkEnded e -> "call/" + e.call();
       case CallEvent.HungUp e -> "call/" + e.call();
+      case CallEvent.Said e -> "call/" + e.call();
+      case CallEvent.Digit e -> "call/" + e.call();
       case CallEvent.LineUp e -> "line/" + e.operator();
       case CallEvent.LineDown e -> "line/" + e.operator();
       case CallEvent.Resync _, CallEvent.LinkLost _ -> EVERYTHING;

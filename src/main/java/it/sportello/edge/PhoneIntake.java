@@ -41,6 +41,8 @@ public final class PhoneIntake implements Consumer<CallEvent> {
               CallEvent.Resumed _,
               CallEvent.TalkEnded _,
               CallEvent.HungUp _,
+              CallEvent.Said _,
+              CallEvent.Digit _,
               CallEvent.LinkLost _,
               CallEvent.LineUp _,
               CallEvent.LineDown _ ->

@@ -73,6 +73,10 @@ public final class QueueMeters implements Watcher {
   }
 
   private void count(Contact contact, int by) {
+    if (contact.state() instanceof ContactState.Arrived) {
+      // in a menu: in no queue yet
+      return;
+    }
     Shown shown = line(new Line(contact.queue(), contact.channel()));
     Optional.ofNullable(shown.contacts().get(state(contact))).ifPresent(n -> n.addAndGet(by));
     Optional<Waiter> waiter = since(contact).map(at -> new Waiter(at, contact.id()));

@@ -2,6 +2,7 @@ package it.sportello.history;
 
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
+import it.sportello.contact.Because;
 import it.sportello.contact.ContactEvent;
 import it.sportello.escalation.EscalationEvent;
 import it.sportello.history.ContactHistory.Leg;
@@ -60,8 +61,12 @@ final class Draft {
   }
 
   /// A stay that a customer asked for ends the one before; coming back from the experts goes on
-  /// with it.
+  /// with it, and who overflows keeps the time they have waited.
   Draft queued(ContactEvent.Queued e) {
+    if (e.because() == Because.OVERFLOWED) {
+      queue = Optional.of(e.queue());
+      return leg(leg -> Legs.moved(leg, e.queue()));
+    }
     Leg begun = Legs.begun(e, before.channel(), legs, at());
     if (begun.isOffered()) {
       ended(false);

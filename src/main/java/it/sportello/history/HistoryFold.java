@@ -2,7 +2,7 @@ package it.sportello.history;
 
 import it.sportello.base.OperatorId;
 import it.sportello.contact.ContactEvent;
-import it.sportello.contact.Outcome;
+import it.sportello.desk.CallerEvent;
 import it.sportello.desk.MailEvent;
 import it.sportello.escalation.EscalationEvent;
 import it.sportello.history.ContactHistory.Line;
@@ -33,6 +33,7 @@ public final class HistoryFold {
       case ContactEvent.Arrived e -> Optional.of(arrived(e, entry));
       case ContactEvent e -> before.map(h -> onContact(new Draft(h, entry), e));
       case EscalationEvent e -> before.map(h -> onEscalation(new Draft(h, entry), e));
+      case CallerEvent e -> before.map(h -> onCaller(new Draft(h, entry), e));
       case MailEvent.Sent e ->
           before.map(h -> new Draft(h, entry).delivery(e.n(), "sent", "").line("", none()).done());
       case MailEvent.Delayed e ->
@@ -124,7 +125,7 @@ public final class HistoryFold {
               .done();
       case ContactEvent.Closed e ->
           d.status("closed", Optional.empty(), e.operator(), e.outcome().code())
-              .ended(e.outcome() == Outcome.ABANDONED)
+              .ended(e.outcome().isUnanswered())
               .closed(e)
               .line(e.outcome().code(), e.operator())
               .done();
@@ -152,6 +153,16 @@ public final class HistoryFold {
               .done();
       case EscalationEvent.OpinionGiven e -> d.answered(e).line("", Optional.of(e.by())).done();
       case EscalationEvent.Expired e -> d.expired(e).line("", none()).done();
+    };
+  }
+
+  private static ContactHistory onCaller(Draft d, CallerEvent event) {
+    return switch (event) {
+      case CallerEvent.Asked e -> d.line(e.menu(), none()).done();
+      case CallerEvent.Chose e -> d.line(e.digit() + " " + e.menu(), none()).done();
+      case CallerEvent.Announced e -> d.line(Integer.toString(e.position()), none()).done();
+      case CallerEvent.Dismissed e -> d.line(e.prompt(), none()).done();
+      case CallerEvent.Waits _, CallerEvent.Gone _ -> d.done();
     };
   }
 

@@ -2,6 +2,7 @@ package it.sportello.history;
 
 import it.sportello.base.Channel;
 import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
 import it.sportello.contact.Because;
 import it.sportello.contact.ContactEvent;
 import it.sportello.history.ContactHistory.Leg;
@@ -66,6 +67,25 @@ final class Legs {
   static Leg abandoned(Leg leg, Instant at) {
     return with(
         leg, leg.answeredAt(), leg.operator(), Optional.of(at), leg.repliedAt(), leg.endedAt());
+  }
+
+  /// The wait goes on in another queue.
+  static Leg moved(Leg leg, QueueId queue) {
+    return new Leg(
+        queue,
+        leg.channel(),
+        leg.live(),
+        leg.because(),
+        leg.enteredAt(),
+        leg.deadline(),
+        leg.answeredAt(),
+        leg.operator(),
+        leg.abandonedAt(),
+        leg.repliedAt(),
+        leg.endedAt(),
+        leg.talkMs(),
+        leg.holdMs(),
+        leg.wrapUpMs());
   }
 
   /// Adds the time that was spent in the state that ends now.

@@ -41,6 +41,17 @@ public sealed interface CallEvent {
   /// The caller's leg is gone: the call is over.
   record HungUp(CallId call) implements CallEvent {}
 
+  /// What the caller was told is over.
+  ///
+  /// @param about as in [Calls#say]
+  record Said(CallId call, String about) implements CallEvent {}
+
+  /// The caller answered a question with one key.
+  ///
+  /// @param question as in [Calls#ask]
+  /// @param digit `0` to `9`, `*` or `#`; empty if none came in time
+  record Digit(CallId call, String question, Optional<String> digit) implements CallEvent {}
+
   /// The link to the PBX is up and this is everything that lives there now. Calls that are not
   /// listed are over.
   record Resync(List<LiveCall> calls, List<OperatorId> registered) implements CallEvent {}

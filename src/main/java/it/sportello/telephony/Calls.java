@@ -17,6 +17,20 @@ public interface Calls {
   /// @param ringFor how long to ring, 5 s to 120 s
   void ring(CallId call, ContactId contact, OperatorId operator, Duration ringFor);
 
+  /// Plays prompts to a caller in the waiting room, instead of the music; afterwards the music goes
+  /// on and a [CallEvent.Said] tells. A [#ring] or [#backToWaiting] breaks it off at once, without
+  /// an event.
+  ///
+  /// @param about comes back with the event
+  void say(CallId call, Speech speech, String about);
+
+  /// Plays a prompt to a caller in the waiting room and waits for one key, which may come while it
+  /// plays. A [CallEvent.Digit] tells. Broken off like [#say].
+  ///
+  /// @param question comes back with the event
+  /// @param patience how long to wait after the prompt's end, 1 s to 60 s
+  void ask(CallId call, Speech speech, String question, Duration patience);
+
   /// Puts the caller back into the waiting room, whether the operator rings or talks.
   void backToWaiting(CallId call);
 

@@ -11,6 +11,12 @@ public final class NoCalls implements Calls, Softphones {
   public void ring(CallId call, ContactId contact, OperatorId operator, Duration ringFor) {}
 
   @Override
+  public void say(CallId call, Speech speech, String about) {}
+
+  @Override
+  public void ask(CallId call, Speech speech, String question, Duration patience) {}
+
+  @Override
   public void backToWaiting(CallId call) {}
 
   @Override

@@ -31,11 +31,14 @@ class ConfigurationTest {
   void copyTheShippedFiles() throws IOException {
     directory = root.resolve("config");
     Files.createDirectories(directory.resolve("texts"));
+    Files.createDirectories(directory.resolve("prompts"));
     Files.createDirectories(root.resolve("knowledge-base"));
     try (var files = Files.walk(SHIPPED, 2)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = SHIPPED.relativize(file).toString();
-        if ((name.endsWith(".yaml") && !name.contains("/")) || name.startsWith("texts/")) {
+        if ((name.endsWith(".yaml") && !name.contains("/"))
+            || name.startsWith("texts/")
+            || name.startsWith("prompts/")) {
           Files.copy(file, directory.resolve(name));
         }
       }
@@ -83,6 +86,30 @@ class ConfigurationTest {
     assertEquals(PhoneKind.DESK, operators.get(1).phone());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          prompt: menu-main | prompt: menu-mai | phone.menus[1].prompt: "menu-mai" has no en (expected: prompts/menu-mai.en.txt, or a recording menu-mai.en.wav)
+          {menu: english} | {menu: englisch} | phone.menus[0].digits.9.menu: "englisch" is not a menu (expected: english)
+          "9": | "99": | phone.menus[0].digits: "99" is no key (expected: 0 to 9, * or #, in quotes)
+          {queue: tributi}, "9" | {queue: reclami}, "9" | phone.menus[0].digits.2.queue: "reclami" takes no voice (expected: a queue with target.voice in queues.yaml)
+          otherwise: {queue: informazioni} | otherwise: {menu: english} | phone.menus[1].otherwise: never leaves the menus (expected: a way that ends at a queue, for callers who press nothing)
+          otherwise: {queue: informazioni} | otherwise: {} | phone.menus[1].otherwise: no queue and no menu (expected: one of queue, menu)
+          menu: main} | menu: main, queue: tributi} | phone.numbers[2]: queue and menu (expected: one of queue, menu)
+          """)
+  void saysWhatIsWrongWithMenus(String good, String bad, String expected) throws IOException {
+    useTheExamples();
+    replace("sportello.yaml", good, bad);
+    assertTrue(
+        errors()
+            .lines()
+            .anyMatch(
+                line -> line.matches("sportello.yaml:[1-9][0-9]*: .*") && line.endsWith(expected)),
+        errors());
+  }
+
   private void useTheExamples() throws IOException {
     Path file = directory.resolve("sportello.yaml");
     String text = Files.readString(file);
@@ -114,9 +141,14 @@ class ConfigurationTest {
           queues.yaml | ratio: 0.80} | ratio: 80} | | queues[0].target.voice.ratio: "80" (expected: 0.01 to 1)
           queues.yaml | within: 20 s | within: 20 | | queues[0].target.voice.within: "20" (expected: a span such as 500 ms, 20 s, 5 min, 8 h, 3 d)
           queues.yaml | within: 3 d, clock | within: 30 h, clock | | queues[2].target.email.within: no whole days (expected: 1 d, 2 d, ... on this clock)
+          queues.yaml | prompt: closed | prompt: chiuso | prompt: chiuso | queues[1].closed.prompt: "chiuso" has no en (expected: prompts/chiuso.en.txt, or a recording chiuso.en.wav)
+          queues.yaml | then: hangup | then: sing | | queues[1].closed.then: "sing" (expected: one of hangup, wait)
+          queues.yaml | to: informazioni | to: reclami | | queues[1].overflow.to: "reclami" takes no voice (expected: a queue with target.voice in queues.yaml)
+          queues.yaml | {after: 15 min, to: informazioni} | {to: informazioni} | | queues[1].overflow: no limit (expected: after or length, or both)
+          queues.yaml | {length: 20, prompt: queue-full} | {length: 20} | | queues[2].overflow: leads nowhere (expected: to or prompt, or both)
           queues.yaml | opening: mattina | opening: matina | | queues[2].opening: "matina" is not a calendar (expected: mattina)
           queues.yaml | {tributi: 2} | {tributo: 2} | | queues[1].skills.tributo: "tributo" is not a skill (expected: tributi)
-          queues.yaml | id: pratiche | id: tributi | | queues[2].id: "tributi" a second time (expected: another queue, the first is at queues.yaml:41)
+          queues.yaml | id: pratiche | id: tributi | | queues[2].id: "tributi" a second time (expected: another queue, the first is at queues.yaml:56)
           operators.yaml | "202" | "201" | | operators[1].extension: "201" a second time (expected: another extension, the first is at operators.yaml:19)
           operators.yaml | "202" | "123456789" | | operators[1].extension: "123456789" (expected: 2 to 8 digits)
           operators.yaml | [expert] | [supervisor] | experts: [elena] | centers[0].experts[0]: "elena" is no expert (expected: an operator with the role expert)
@@ -163,7 +195,7 @@ class ConfigurationTest {
         classification.yaml: the file cannot be read (expected: a readable file)
         operators.yaml:21: operators[0].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
         operators.yaml:35: operators[2].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
-        queues.yaml:62: queues[3].id: "lamentele" has no operator (expected: an operator with this queue in operators.yaml)
+        queues.yaml:82: queues[3].id: "lamentele" has no operator (expected: an operator with this queue in operators.yaml)
         sportello.yaml:26: web.publicURL: unknown key (expected: publicUrl)
         texts/form-thanks.en.txt:3: placeholder {{kode}} (expected: one of center, code, customer, date, operator, queue, subject, url)
         texts/mail-signature.it.txt: missing (expected: the Italian text)\

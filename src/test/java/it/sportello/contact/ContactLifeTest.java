@@ -80,6 +80,8 @@ class ContactLifeTest {
     c.put("Escalate", new ContactCommand.Escalate(ANNA, E1, new CenterId("esperti"), LATER));
     c.put("ComeBack", new ContactCommand.ComeBack(E1, Because.OPINION, 0, LATER, LATER));
     c.put("Transfer", new ContactCommand.Transfer(ANNA, new QueueId("anagrafe"), 0, LATER));
+    c.put("Overflow", new ContactCommand.Overflow(new QueueId("anagrafe"), 0));
+    c.put("Dismiss", new ContactCommand.Dismiss(Outcome.RELEASED));
     c.put("TimePassed", new ContactCommand.TimePassed(LATER));
     return c;
   }
@@ -248,7 +250,8 @@ class ContactLifeTest {
     var random = new Random(seed);
     var commands = new ArrayList<>(COMMANDS.values());
     var reached = new HashSet<String>();
-    for (int story = 0; story < 500; story++) {
+    // so many that a state one story in a hundred reaches is not missed by chance
+    for (int story = 0; story < 5_000; story++) {
       Contact contact = random.nextBoolean() ? voice(STATES.get(0)) : written(STATES.get(0));
       Instant now = NOW;
       boolean wasClosed = false;

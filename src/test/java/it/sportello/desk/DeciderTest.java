@@ -57,7 +57,8 @@ class DeciderTest {
         r.askAgainAfter(),
         r.preferFor(),
         r.centerClock(),
-        r.talks());
+        r.talks(),
+        r.reception());
   }
 
   private Instant plus(Instant from, Duration span) {

@@ -63,6 +63,13 @@ class FactsTest {
             "contact.note-added NoteAdded",
             "contact.closed Closed",
             "contact.reopened Reopened",
+            "caller.asked Asked",
+            "caller.chose Chose",
+            "caller.waits Waits",
+            "caller.announced Announced",
+            "caller.dismissed Dismissed",
+            "caller.gone Gone",
+            "queue.paced Pace",
             "operator.presence-chosen PresenceChosen",
             "operator.console-connected ConsoleConnected",
             "operator.console-gone ConsoleGone",
@@ -88,11 +95,11 @@ class FactsTest {
   void theWordsOfConstantsNeverChange() {
     assertEquals("voice chat counter email pec form", words(Channel.values()));
     assertEquals("available pause away", words(Presence.values()));
-    assertEquals("handled abandoned lost", words(Outcome.values()));
+    assertEquals("handled abandoned out-of-hours released lost", words(Outcome.values()));
     assertEquals("contact follow-up known ignored", words(MailEvent.Fate.values()));
     assertEquals(
-        "arrived transferred opinion overdue wrote-again declined expired unreachable"
-            + " operator-lost",
+        "arrived transferred overflowed opinion overdue wrote-again declined expired"
+            + " unreachable operator-lost",
         words(Because.values()));
   }
 
@@ -139,9 +146,15 @@ class FactsTest {
   @Test
   void everyKindOfFactIsRegistered() {
     Set<Class<?>> kinds =
-        Stream.of(ContactEvent.class, OperatorEvent.class, EscalationEvent.class, MailEvent.class)
+        Stream.of(
+                ContactEvent.class,
+                CallerEvent.class,
+                OperatorEvent.class,
+                EscalationEvent.class,
+                MailEvent.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(HashSet::new));
+    kinds.add(Pace.class);
     assertEquals(kinds, new HashSet<>(codec.codes().values()));
   }
 

@@ -190,7 +190,8 @@ class FormStoryTest {
             all.askAgainAfter(),
             all.preferFor(),
             all.centerClock(),
-            all.talks());
+            all.talks(),
+            all.reception());
     var restarted = new InlineDesk(fewer, desk.journal, Optional.empty(), desk.now);
     logIn(restarted, ANNA);
     assertEquals(Optional.of(ANNA), restarted.contact(F1).owner());

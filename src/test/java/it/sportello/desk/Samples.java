@@ -68,7 +68,8 @@ public final class Samples {
         ASK_AGAIN,
         PREFER,
         Instant::plus,
-        TALKS);
+        TALKS,
+        ReceptionRules.NONE);
   }
 
   private static Queue queue(QueueId id) {

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import it.sportello.base.ContactId;
+import it.sportello.base.CustomerId;
 import it.sportello.base.EscalationId;
 import it.sportello.contact.Contact;
 import it.sportello.desk.Command;
@@ -24,6 +25,7 @@ import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,18 @@ final class DeskMetersTest {
     desk.send(phone(new CallEvent.HungUp(C1)));
     assertEquals(0, contacts("tributi", "voice", "waiting"));
     assertEquals(Double.NaN, oldest("tributi", "voice"));
+  }
+
+  @Test
+  void callsToNumbersThatNobodyConfiguredAreCounted() {
+    var unknown = new UnknownNumbers(Samples.rules().numbers().keySet(), registry);
+    desk.send(calls("c1"));
+    desk.send(form("f1"));
+    desk.send(callsTo("c2", "0559999"));
+    desk.send(callsTo("c3", ""));
+    desk.commits().forEach(unknown::committed);
+    assertEquals(2, registry.get("sportello.phone.unknown.numbers").counter().count());
+    assertEquals(3, contacts("tributi", "voice", "waiting"), "they wait in the default queue");
   }
 
   @Test
@@ -262,5 +276,13 @@ final class DeskMetersTest {
       queues.committed(desk.commits().get(heard));
       agents.committed(desk.commits().get(heard));
     }
+  }
+
+  private static Command callsTo(String call, String did) {
+    return new Command.Phone(
+        new CallEvent.Waiting(new CallId(call), did, Optional.empty(), InlineDesk.START),
+        List.of(
+            new Command.FreshCall(
+                call, new ContactId(call), "SP-" + call, new CustomerId("c-" + call))));
   }
 }

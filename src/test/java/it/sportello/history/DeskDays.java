@@ -17,6 +17,7 @@ import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.Facts;
 import it.sportello.desk.Outgoing;
+import it.sportello.desk.ReceptionRules;
 import it.sportello.desk.Reply;
 import it.sportello.desk.TalkRules;
 import it.sportello.escalation.Center;
@@ -110,7 +111,8 @@ public final class DeskDays implements AutoCloseable {
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
         Instant::plus,
-        new TalkRules(Duration.ofSeconds(10)));
+        new TalkRules(Duration.ofSeconds(10)),
+        ReceptionRules.NONE);
   }
 
   /// The time of the desk.

@@ -130,6 +130,11 @@ public final class AsteriskServer implements AutoCloseable {
     return run.resolve("operators/pjsip_operators.conf");
   }
 
+  /// Returns the directory with what callers hear.
+  public Path prompts() {
+    return run.resolve("prompts");
+  }
+
   /// Runs a command of Asterisk's own console and returns what it says.
   public String cli(String command) {
     return Programs.run(

@@ -7,6 +7,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Calls;
+import it.sportello.telephony.Speech;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ public final class AmiCalls implements Calls, AutoCloseable {
   private final Lane lane = new Lane("phone");
   private final AmiLink link;
   private final AmiRequests requests;
+  private final AmiSpeech speech;
   private volatile LinkState state = LinkState.CONNECTING;
 
   /// @param lines the accounts of the same configuration; their file is written by [#start]
@@ -58,6 +60,7 @@ public final class AmiCalls implements Calls, AutoCloseable {
     meters = new AmiMeters(registry, () -> state == LinkState.CONNECTED);
     link = new AmiLink(config, lane, new Link(), meters);
     requests = new AmiRequests(link, meters);
+    speech = new AmiSpeech(config.prompts());
   }
 
   /// Writes the operators' accounts for Asterisk and starts to connect. Asterisk need not be there
@@ -87,6 +90,16 @@ public final class AmiCalls implements Calls, AutoCloseable {
     requests.send(new SetVarAction(call.value(), "_CC_CALLID", contact.value()));
     requests.send(new SetVarAction(call.value(), "CC_RING", Long.toString(ringFor.toSeconds())));
     requests.send(new RedirectAction(call.value(), "cc-connect", extension.get(), 1));
+  }
+
+  @Override
+  public void say(CallId call, Speech speech, String about) {
+    lane.run(() -> this.speech.say(call, speech, about).forEach(requests::send));
+  }
+
+  @Override
+  public void ask(CallId call, Speech speech, String question, Duration patience) {
+    lane.run(() -> this.speech.ask(call, speech, question, patience).forEach(requests::send));
   }
 
   @Override

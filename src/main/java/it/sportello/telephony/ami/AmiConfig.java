@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param secret that user's secret
 /// @param operatorsFile the file `pjsip.conf` includes, written at each start; Asterisk must be
 ///   able to read it
+/// @param prompts the directory of rendered prompts, by language; Asterisk must be able to read it
 /// @param lines the operators that can be called
 public record AmiConfig(
     String host,
@@ -20,6 +21,7 @@ public record AmiConfig(
     String user,
     String secret,
     Path operatorsFile,
+    Path prompts,
     Map<OperatorId, Line> lines) {
 
   public AmiConfig {
@@ -27,6 +29,11 @@ public record AmiConfig(
     check(!host.isBlank(), "host", host, "a name or an address");
     check(isWord(user), "user", user, "letters, digits, '-' or '_'");
     check(!secret.isBlank() && secret.lines().count() == 1, "secret", "***", "one line");
+    check(
+        prompts.toString().matches("[^\"\\\\\\p{Cntrl}]+"),
+        "prompts",
+        prompts,
+        "a path without quotes and backslashes");
     lines = Map.copyOf(lines);
     var owners = new HashMap<String, OperatorId>();
     lines.forEach(

@@ -51,7 +51,9 @@ final class AmiRequests {
     }
     meters.request(action, "refused");
     String reason = String.valueOf(response.getMessage());
-    if (reason.contains("does not exist") || reason.contains("No such channel")) {
+    if (reason.contains("does not exist")
+        || reason.contains("No such channel")
+        || reason.contains("Async AGI")) {
       LOG.debug("AMI action {} came too late: {}", action, reason);
     } else {
       LOG.warn("AMI action {} refused: {}", action, reason);

@@ -7,6 +7,7 @@ import it.sportello.telephony.CallId;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.asteriskjava.manager.event.AsyncAgiExecEvent;
 import org.asteriskjava.manager.event.AsyncAgiStartEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
@@ -42,6 +43,8 @@ final class AmiTranslator {
   Optional<CallEvent> translate(ManagerEvent event) {
     return switch (event) {
       case AsyncAgiStartEvent e -> waiting(e);
+      case AsyncAgiExecEvent e ->
+          call(text(e.getUniqueId())).flatMap(call -> AmiSpeech.ended(call, e));
       case NewStateEvent e when RINGING.equals(e.getChannelStateDesc()) ->
           talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.Ringing::new);
       case BridgeEnterEvent e ->

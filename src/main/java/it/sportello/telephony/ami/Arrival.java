@@ -5,10 +5,17 @@ import java.util.Optional;
 
 /// What the dialplan noted when a call came in (`cc-in` of `extensions.conf`), read tolerantly.
 ///
-/// @param did the number that was dialled; empty if the dialplan did not say
+/// Callers choose what their network shows: only signs of a number or a plain name are kept, as in
+/// the dialplan, so that nothing here depends on a dialplan of somebody's own.
+///
+/// @param did the number that was dialled, digits and `+`, at most 40; empty if the dialplan did
+///   not say
 /// @param since when the call reached Asterisk, never after now
 record Arrival(String did, Optional<String> callerNumber, Instant since) {
   private static final int LONGEST_NUMBER = 80;
+  private static final int LONGEST_DID = 40;
+  private static final String NOT_OF_A_NUMBER = "[^0-9a-zA-Z+*#._]";
+  private static final String NOT_OF_A_DID = "[^0-9+]";
 
   /// @param uniqueId the channel's; its part before the dot is the second of its creation
   /// @param did `CC_DID`
@@ -21,7 +28,7 @@ record Arrival(String did, Optional<String> callerNumber, Instant since) {
             .or(() -> createdAt(uniqueId))
             .filter(s -> s.isBefore(now))
             .orElse(now);
-    return new Arrival(did, shown(from), since);
+    return new Arrival(only(did, NOT_OF_A_DID, LONGEST_DID), shown(from), since);
   }
 
   /// Reads `1795218484.7` or, where Asterisk has a system name, `pbx1-1795218484.7`.
@@ -38,13 +45,17 @@ record Arrival(String did, Optional<String> callerNumber, Instant since) {
   }
 
   private static Optional<String> shown(String from) {
+    String number = only(from, NOT_OF_A_NUMBER, LONGEST_NUMBER);
     boolean withheld =
-        switch (from) {
+        switch (number) {
           case "", "anonymous", "Anonymous", "unknown", "restricted", "unavailable" -> true;
           default -> false;
         };
-    return withheld
-        ? Optional.empty()
-        : Optional.of(from.substring(0, Math.min(from.length(), LONGEST_NUMBER)));
+    return withheld ? Optional.empty() : Optional.of(number);
+  }
+
+  private static String only(String text, String foreign, int longest) {
+    String kept = text.replaceAll(foreign, "");
+    return kept.substring(0, Math.min(kept.length(), longest));
   }
 }

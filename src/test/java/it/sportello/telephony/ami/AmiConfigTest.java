@@ -40,13 +40,13 @@ class AmiConfigTest {
     var e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new AmiConfig("h", 1, "u", "s", Path.of("f"), lines));
+            () -> new AmiConfig("h", 1, "u", "s", Path.of("f"), Path.of("p"), lines));
     assertTrue(String.valueOf(e.getMessage()).contains("101 (expected: one that nobody else has"));
   }
 
   @Test
   void neverPrintsTheSecret() {
-    var config = new AmiConfig("h", 1, "u", "swordfish", Path.of("f"), Map.of());
+    var config = new AmiConfig("h", 1, "u", "swordfish", Path.of("f"), Path.of("p"), Map.of());
     assertFalse(config.toString().contains("swordfish"), config::toString);
   }
 
@@ -54,7 +54,7 @@ class AmiConfigTest {
     return String.valueOf(
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new AmiConfig(host, port, user, secret, Path.of("f"), Map.of()))
+                () -> new AmiConfig(host, port, user, secret, Path.of("f"), Path.of("p"), Map.of()))
             .getMessage());
   }
 }

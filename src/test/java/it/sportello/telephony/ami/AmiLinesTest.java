@@ -86,6 +86,7 @@ class AmiLinesTest {
             "sportello",
             "secret",
             file,
+            file.resolveSibling("prompts"),
             Map.of(ANNA, Line.inBrowser("101"), BRUNO, new Line("201", Phone.DESK))),
         new SecureRandom());
   }

@@ -118,6 +118,8 @@ class AmiTranslatorTest {
       case CallEvent.LineUp e -> name + ":" + e.operator();
       case CallEvent.LineDown e -> name + ":" + e.operator();
       case CallEvent.NotAnswered e -> name + ":" + e.operator() + ":" + e.reason();
+      case CallEvent.Said e -> name + ":" + e.about();
+      case CallEvent.Digit e -> name + ":" + e.question() + ":" + e.digit().orElse("none");
       case CallEvent.Waiting _, CallEvent.HungUp _, CallEvent.Resync _, CallEvent.LinkLost _ ->
           name;
     };
@@ -133,6 +135,8 @@ class AmiTranslatorTest {
       case CallEvent.Resumed e -> Optional.of(e.call());
       case CallEvent.TalkEnded e -> Optional.of(e.call());
       case CallEvent.HungUp e -> Optional.of(e.call());
+      case CallEvent.Said e -> Optional.of(e.call());
+      case CallEvent.Digit e -> Optional.of(e.call());
       case CallEvent.Resync _, CallEvent.LinkLost _, CallEvent.LineUp _, CallEvent.LineDown _ ->
           Optional.empty();
     };

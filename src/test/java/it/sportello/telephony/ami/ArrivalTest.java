@@ -41,6 +41,29 @@ class ArrivalTest {
         Arrival.read("1.1", "1", "1", "9".repeat(200), NOW).callerNumber());
   }
 
+  @Test
+  void keepsOnlySignsOfANumber() {
+    assertEquals(Optional.of("+39055123"), shown("+39055\0\r\n123"));
+    assertEquals(Optional.of("sip+39055evil.example"), shown("sip:+39055@evil.example"));
+    assertEquals(Optional.of("055"), shown("٠١055☃"));
+    assertEquals(Optional.of("0551799999SHELLid"), shown("055,1799999,${SHELL(id)}"));
+  }
+
+  @Test
+  void whoShowsNothingButForeignSignsIsUnknown() {
+    assertEquals(Optional.empty(), shown("\0@☃"));
+  }
+
+  @Test
+  void keepsOnlyDigitsOfTheNumberDialled() {
+    assertEquals("+39055", Arrival.read("1.1", "+39055,x;\n", "1", "", NOW).did());
+    assertEquals("1".repeat(40), Arrival.read("1.1", "1".repeat(500), "1", "", NOW).did());
+  }
+
+  private static Optional<String> shown(String from) {
+    return Arrival.read("1.1", "1", "1", from, NOW).callerNumber();
+  }
+
   private static Instant since(String uniqueId, String noted) {
     return Arrival.read(uniqueId, "055", noted, "", NOW).since();
   }

@@ -69,6 +69,7 @@ final class PhoneBench implements AutoCloseable {
         "sportello",
         pbx.amiSecret(),
         pbx.operatorsFile(),
+        pbx.prompts(),
         Map.of(ANNA, Line.inBrowser("101"), BRUNO, new Line("201", Phone.DESK)));
   }
 

@@ -1,0 +1,117 @@
+package it.sportello.desk;
+
+import it.sportello.base.QueueId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// What callers hear before an operator answers.
+///
+/// @param language `it` or `en`: of callers whom no menu was played to
+/// @param numbers dialled number to menu
+/// @param menus by id; every target is a menu of this map or a queue
+/// @param queues those that do more than let wait
+public record ReceptionRules(
+    String language,
+    Map<String, String> numbers,
+    Map<String, Menu> menus,
+    Map<QueueId, Manners> queues) {
+  /// Every caller waits, and hears music only.
+  public static final ReceptionRules NONE = new ReceptionRules("it", Map.of(), Map.of(), Map.of());
+
+  public ReceptionRules {
+    numbers = Map.copyOf(numbers);
+    menus = Map.copyOf(menus);
+    queues = Map.copyOf(queues);
+  }
+
+  /// Returns the menu that a number leads to.
+  Optional<Menu> menuOf(String did) {
+    return Optional.ofNullable(numbers.get(did)).flatMap(this::menu);
+  }
+
+  Optional<Menu> menu(String id) {
+    return Optional.ofNullable(menus.get(id));
+  }
+
+  Manners queue(QueueId id) {
+    return queues.getOrDefault(id, Manners.PLAIN);
+  }
+
+  /// A question that is answered by one key.
+  ///
+  /// @param language in which its callers are spoken to from here on
+  /// @param digits key to target
+  /// @param timeout how long a key may take after the prompt's end
+  /// @param tries how many times it is played before the caller goes to `otherwise`
+  public record Menu(
+      String id,
+      String language,
+      String prompt,
+      Map<String, Target> digits,
+      Duration timeout,
+      int tries,
+      Target otherwise) {
+    public Menu {
+      digits = Map.copyOf(digits);
+    }
+  }
+
+  /// Where a choice leads.
+  public sealed interface Target {}
+
+  /// Into a queue.
+  public record ToQueue(QueueId queue) implements Target {}
+
+  /// To another menu.
+  public record ToMenu(String menu) implements Target {}
+
+  /// How a queue treats its callers.
+  ///
+  /// @param hours its opening hours; they only matter with `closed`
+  /// @param closed what callers hear outside of them; empty: they wait all the same
+  public record Manners(
+      Hours hours,
+      Optional<Closed> closed,
+      Optional<Announcing> announcing,
+      Optional<Overflow> overflow) {
+    static final Manners PLAIN =
+        new Manners(_ -> true, Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// What callers hear who come at this moment; empty if the queue takes them.
+    Optional<Closed> closedAt(Instant now) {
+      return hours.isOpen(now) ? Optional.empty() : closed;
+    }
+  }
+
+  /// Says when a queue is open.
+  @FunctionalInterface
+  public interface Hours {
+    /// Whether it is open at this instant.
+    boolean isOpen(Instant at);
+  }
+
+  /// The message outside opening hours.
+  ///
+  /// @param thenHangUp whether the call ends after it; otherwise the caller waits
+  public record Closed(String prompt, boolean thenHangUp) {}
+
+  /// Telling the place and the estimated wait.
+  ///
+  /// @param first after how long for the first time
+  /// @param every how often then
+  public record Announcing(Duration first, Duration every) {}
+
+  /// When a queue is too full or too slow.
+  ///
+  /// @param after how long a caller waits at most
+  /// @param length how many callers may wait; who comes on top of them overflows at once
+  /// @param to where they wait instead, while it is open
+  /// @param prompt what they hear before the call ends, where there is no `to`
+  public record Overflow(
+      Optional<Duration> after,
+      Optional<Integer> length,
+      Optional<QueueId> to,
+      Optional<String> prompt) {}
+}
