@@ -108,10 +108,13 @@ public final class ConsoleClient implements AutoCloseable {
   }
 
   /// Passes every contact's card, page by page.
-  public void eachContact(Consumer<JsonNode> visitor) throws IOException, InterruptedException {
+  ///
+  /// @param filter more parameters of the list, for example `&channel=email`; may be empty
+  public void eachContact(String filter, Consumer<JsonNode> visitor)
+      throws IOException, InterruptedException {
     String after = "";
     do {
-      JsonNode page = get("/api/v1/contacts?after=" + after);
+      JsonNode page = get("/api/v1/contacts?after=" + after + filter);
       page.path("contacts").forEach(visitor);
       after = page.path("next").asString("");
     } while (!after.isEmpty());
