@@ -36,7 +36,7 @@ final class Phone {
       case CallEvent.TalkEnded e -> talkEnded(e.call(), e.operator(), turn);
       case CallEvent.HungUp e -> gone(turn.state.contactOf(e.call()), turn);
       case CallEvent.Resync e -> resync(e, c.fresh(), turn);
-      case CallEvent.LinkLost _ -> {}
+      case CallEvent.LinkLost _ -> Operators.phonesDown(turn);
       case CallEvent.LineUp e -> Operators.phone(e.operator(), true, turn);
       case CallEvent.LineDown e -> lineDown(e.operator(), turn);
     }
