@@ -42,11 +42,9 @@ final class Operators {
   static void started(Turn turn) {
     for (Operator operator : turn.state.operators.all().stream().toList()) {
       consoleGone(operator.id(), turn);
-      if (operator.phone()) {
-        turn.happened(new OperatorEvent.PhoneDown(operator.id()));
-      }
       Talks.started(operator, turn);
     }
+    phonesDown(turn);
     turn.state.outbox.all().forEach(message -> turn.act(new Effect.Send(message)));
   }
 
@@ -54,6 +52,11 @@ final class Operators {
     if (turn.state.operator(id).phone() != up) {
       turn.happened(up ? new OperatorEvent.PhoneUp(id) : new OperatorEvent.PhoneDown(id));
     }
+  }
+
+  /// Nothing can be made to ring, nor be heard of, until the PBX says what is there.
+  static void phonesDown(Turn turn) {
+    turn.state.operators.all().stream().toList().forEach(o -> phone(o.id(), false, turn));
   }
 
   /// An operator who does not answer is not asked again before they say they are back.

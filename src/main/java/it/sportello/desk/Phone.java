@@ -40,7 +40,7 @@ final class Phone {
       case CallEvent.Said e -> Reception.said(e, turn);
       case CallEvent.Digit e -> Reception.digit(e, turn);
       case CallEvent.Resync e -> resync(e, c.fresh(), turn);
-      case CallEvent.LinkLost _ -> {}
+      case CallEvent.LinkLost _ -> Operators.phonesDown(turn);
       case CallEvent.LineUp e -> Operators.phone(e.operator(), true, turn);
       case CallEvent.LineDown e -> lineDown(e.operator(), turn);
     }

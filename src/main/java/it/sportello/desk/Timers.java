@@ -37,7 +37,10 @@ final class Timers {
     turn.tell(Optional.of(contact), new ContactCommand.TimePassed(Queueing.askAgainAt(turn)));
     if (contact.state() instanceof ContactState.Offered offered) {
       contact.call().ifPresent(call -> turn.act(new Effect.BackToWaiting(call)));
-      Operators.pauseForNotAnswering(offered.operator(), turn);
+      // Without a word from the telephone nobody knows whether it rang, or was answered.
+      if (contact.call().isEmpty() || turn.state.operator(offered.operator()).phone()) {
+        Operators.pauseForNotAnswering(offered.operator(), turn);
+      }
     }
   }
 }
