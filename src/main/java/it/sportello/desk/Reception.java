@@ -15,6 +15,7 @@ import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Speech;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,7 +162,8 @@ final class Reception {
     }
   }
 
-  /// The PBX put the caller into the waiting room: a menu begins again.
+  /// The PBX put the caller into the waiting room: a menu begins again. Right after it began, this
+  /// is still the event of the caller's arrival.
   static void back(Contact contact, Turn turn) {
     Optional<CallId> call = contact.call();
     Optional<Caller> caller = call.flatMap(turn.state.callers::get);
@@ -169,8 +171,13 @@ final class Reception {
       turn.rules
           .reception()
           .menu(stage.menu())
+          .filter(menu -> turn.now.isAfter(askedAt(stage, menu).plusSeconds(2)))
           .ifPresent(menu -> ask(contact, call.orElseThrow(), menu, stage.attempt(), turn));
     }
+  }
+
+  private static Instant askedAt(Caller.InMenu stage, Menu menu) {
+    return stage.until().minus(LONGEST_PROMPT).minus(menu.timeout());
   }
 
   /// The desk did not hear what became of a question: the caller is put back, which ends what

@@ -50,7 +50,6 @@ class ReceptionStoryTest {
   private Map<QueueId, Manners> queues = Map.of();
 
   private DeskRules rules() {
-    DeskRules r = Samples.rules();
     var english =
         new Menu(
             "english",
@@ -69,17 +68,7 @@ class ReceptionStoryTest {
             TIMEOUT,
             3,
             new ToQueue(TAXES));
-    return new DeskRules(
-        r.queues(),
-        r.operators(),
-        r.centers(),
-        r.numbers(),
-        r.defaultQueue(),
-        r.reopenWithin(),
-        r.consoleGrace(),
-        r.askAgainAfter(),
-        r.preferFor(),
-        r.centerClock(),
+    return Samples.rules(
         new ReceptionRules(
             "it", Map.of(MENU_NUMBER, "main"), Map.of("main", main, "english", english), queues));
   }
@@ -225,6 +214,7 @@ class ReceptionStoryTest {
     InlineDesk desk = desk();
     desk.send(calls("c1", MENU_NUMBER));
     desk.send(key("main/1", "7"));
+    desk.pass(Duration.ofSeconds(3));
     InlineDesk again = restarted(desk);
     again.send(resync(List.of(live("c1", Optional.empty()))));
     assertEquals(List.of(new Effect.BackToWaiting(CALL)), again.takeEffects());
@@ -232,6 +222,14 @@ class ReceptionStoryTest {
     assertEquals(List.of(ask("it", "main/2")), again.takeEffects());
     again.send(key("main/2", "2"));
     assertEquals(REGISTRY, again.contact(C1).queue());
+  }
+
+  @Test
+  void anArrivalThatIsToldTwiceIsAskedOnce() {
+    InlineDesk desk = desk();
+    desk.send(calls("c1", MENU_NUMBER));
+    desk.send(calls("c1", MENU_NUMBER));
+    assertEquals(List.of(ask("it", "main/1")), desk.takeEffects());
   }
 
   // closed
