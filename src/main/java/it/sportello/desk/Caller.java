@@ -57,7 +57,7 @@ record Caller(CallId call, ContactId contact, String language, boolean waiting, 
               new Caller(
                   e.call(),
                   e.id(),
-                  before.map(Caller::language).orElse(""),
+                  before.map(Caller::language).orElse("it"),
                   false,
                   new Leaving(e.until())));
       case CallerEvent.Gone _ -> Optional.empty();
