@@ -75,6 +75,19 @@ record Caller(CallId call, ContactId contact, String language, boolean waiting, 
         : this;
   }
 
+  /// Returns the caller whom an operator answered: who comes back to a queue after a talk is not
+  /// sent away for the time waited before it.
+  Caller answered() {
+    return stage instanceof InQueue s
+        ? new Caller(
+            call,
+            contact,
+            language,
+            waiting,
+            new InQueue(s.position(), s.announceAt(), Optional.empty()))
+        : this;
+  }
+
   Caller waiting(boolean now) {
     return new Caller(call, contact, language, now, stage);
   }

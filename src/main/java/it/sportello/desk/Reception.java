@@ -2,6 +2,7 @@ package it.sportello.desk;
 
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
+import it.sportello.contact.Because;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactState;
@@ -209,13 +210,15 @@ final class Reception {
         .forEach(call -> hungUp(call, turn));
   }
 
-  /// An operator answered: how long it took tells the next ones how long it takes.
+  /// An operator answered: how long it took tells the next ones how long it takes. Only of those
+  /// who came into the queue by themselves is the place they began with known.
   static void measure(Contact contact, OperatorId operator, Turn turn) {
     Optional<Caller> caller = contact.call().flatMap(turn.state.callers::get);
     if (caller.isPresent()
         && caller.get().stage() instanceof Caller.InQueue stage
         && contact.state() instanceof ContactState.Offered offered
-        && offered.operator().equals(operator)) {
+        && offered.operator().equals(operator)
+        && offered.place().because() == Because.ARRIVED) {
       WaitingRoom.measure(contact, stage, offered.place(), turn);
     }
   }

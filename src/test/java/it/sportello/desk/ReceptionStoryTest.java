@@ -26,6 +26,7 @@ import it.sportello.desk.ReceptionRules.Menu;
 import it.sportello.desk.ReceptionRules.Overflow;
 import it.sportello.desk.ReceptionRules.ToMenu;
 import it.sportello.desk.ReceptionRules.ToQueue;
+import it.sportello.operator.Presence;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Speech;
@@ -359,7 +360,7 @@ class ReceptionStoryTest {
     logIn(desk, ANNA);
     desk.send(phone(new CallEvent.Answered(new CallId(call), ANNA)));
     desk.send(phone(new CallEvent.HungUp(new CallId(call))));
-    desk.send(new Command.ChoosePresence(ANNA, it.sportello.operator.Presence.PAUSE, "break"));
+    desk.send(new Command.ChoosePresence(ANNA, Presence.PAUSE, "break"));
     desk.send(new Command.Close(ANNA, new ContactId(call), List.of("a", "b", "c"), ""));
     desk.takeEffects();
   }
@@ -379,6 +380,20 @@ class ReceptionStoryTest {
     assertEquals(before.deadline(), after.deadline());
     desk.pass(Duration.ofHours(1));
     assertEquals(2, desk.facts(ContactEvent.Queued.class).size(), "once");
+  }
+
+  @Test
+  void whoComesBackAfterATalkIsNotSentAwayForTheTimeBefore() {
+    overflowing(Optional.empty(), Optional.of("queue-full"));
+    InlineDesk desk = desk();
+    desk.send(calls("c1"));
+    logIn(desk, ANNA);
+    desk.send(phone(new CallEvent.Answered(CALL, ANNA)));
+    desk.pass(Duration.ofMinutes(10));
+    desk.send(new Command.ChoosePresence(ANNA, Presence.PAUSE, "break"));
+    desk.send(new Command.Transfer(ANNA, C1, TAXES));
+    desk.pass(Duration.ofMinutes(10));
+    assertInstanceOf(Waiting.class, desk.contact(C1).state());
   }
 
   @Test
