@@ -99,6 +99,8 @@ export const en: Readonly<Record<Key, string>> = {
   'state.closed': 'Closed',
   'outcome.handled': 'handled',
   'outcome.abandoned': 'abandoned',
+  'outcome.out-of-hours': 'out of hours',
+  'outcome.released': 'released from the queue',
   'outcome.transferred': 'transferred',
   'work.empty': 'Choose a contact',
   'work.emptyText': 'Open one of your contacts on the left, or accept an offer.',

@@ -98,6 +98,8 @@ export const it = {
   'state.closed': 'Chiuso',
   'outcome.handled': 'gestito',
   'outcome.abandoned': 'abbandonato',
+  'outcome.out-of-hours': 'fuori orario',
+  'outcome.released': 'congedato dalla coda',
   'outcome.transferred': 'trasferito',
   'work.empty': 'Scegli un contatto',
   'work.emptyText': 'Apri uno dei tuoi contatti a sinistra, o prendi in carico una proposta.',

@@ -57,7 +57,7 @@ record Caller(CallId call, ContactId contact, String language, boolean waiting, 
               new Caller(
                   e.call(),
                   e.id(),
-                  before.map(Caller::language).orElse(""),
+                  before.map(Caller::language).orElse("it"),
                   false,
                   new Leaving(e.until())));
       case CallerEvent.Gone _ -> Optional.empty();
@@ -72,6 +72,19 @@ record Caller(CallId call, ContactId contact, String language, boolean waiting, 
             language,
             waiting,
             new InQueue(s.position(), Optional.of(next), s.overflowAt()))
+        : this;
+  }
+
+  /// Returns the caller whom an operator answered: who comes back to a queue after a talk is not
+  /// sent away for the time waited before it.
+  Caller answered() {
+    return stage instanceof InQueue s
+        ? new Caller(
+            call,
+            contact,
+            language,
+            waiting,
+            new InQueue(s.position(), s.announceAt(), Optional.empty()))
         : this;
   }
 

@@ -159,7 +159,7 @@ public final class DeskState {
         .get(event.id())
         .flatMap(Contact::call)
         .flatMap(callers::get)
-        .ifPresent(caller -> applyToCaller(caller, after.get()));
+        .ifPresent(caller -> applyToCaller(caller, event, after.get()));
     if (after.get().state() instanceof ContactState.Closed) {
       contacts.remove(event.id());
       escalations.all().stream()
@@ -180,7 +180,7 @@ public final class DeskState {
   }
 
   /// A caller who is told goodbye stays until the call is over.
-  private void applyToCaller(Caller caller, Contact contact) {
+  private void applyToCaller(Caller caller, ContactEvent event, Contact contact) {
     boolean over = contact.state() instanceof ContactState.Closed || contact.call().isEmpty();
     if (caller.stage() instanceof Caller.Leaving) {
       return;
@@ -188,7 +188,8 @@ public final class DeskState {
     if (over) {
       callers.remove(caller.call());
     } else {
-      callers.put(caller.call(), caller.waiting(contact.state() instanceof ContactState.Waiting));
+      Caller now = event instanceof ContactEvent.Accepted ? caller.answered() : caller;
+      callers.put(caller.call(), now.waiting(contact.state() instanceof ContactState.Waiting));
     }
   }
 

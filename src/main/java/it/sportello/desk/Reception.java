@@ -2,6 +2,7 @@ package it.sportello.desk;
 
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
+import it.sportello.contact.Because;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactState;
@@ -15,6 +16,7 @@ import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Speech;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,7 +163,8 @@ final class Reception {
     }
   }
 
-  /// The PBX put the caller into the waiting room: a menu begins again.
+  /// The PBX put the caller into the waiting room: a menu begins again. Right after it began, this
+  /// is still the event of the caller's arrival.
   static void back(Contact contact, Turn turn) {
     Optional<CallId> call = contact.call();
     Optional<Caller> caller = call.flatMap(turn.state.callers::get);
@@ -169,8 +172,13 @@ final class Reception {
       turn.rules
           .reception()
           .menu(stage.menu())
+          .filter(menu -> turn.now.isAfter(askedAt(stage, menu).plusSeconds(2)))
           .ifPresent(menu -> ask(contact, call.orElseThrow(), menu, stage.attempt(), turn));
     }
+  }
+
+  private static Instant askedAt(Caller.InMenu stage, Menu menu) {
+    return stage.until().minus(LONGEST_PROMPT).minus(menu.timeout());
   }
 
   /// The desk did not hear what became of a question: the caller is put back, which ends what
@@ -202,13 +210,15 @@ final class Reception {
         .forEach(call -> hungUp(call, turn));
   }
 
-  /// An operator answered: how long it took tells the next ones how long it takes.
+  /// An operator answered: how long it took tells the next ones how long it takes. Only of those
+  /// who came into the queue by themselves is the place they began with known.
   static void measure(Contact contact, OperatorId operator, Turn turn) {
     Optional<Caller> caller = contact.call().flatMap(turn.state.callers::get);
     if (caller.isPresent()
         && caller.get().stage() instanceof Caller.InQueue stage
         && contact.state() instanceof ContactState.Offered offered
-        && offered.operator().equals(operator)) {
+        && offered.operator().equals(operator)
+        && offered.place().because() == Because.ARRIVED) {
       WaitingRoom.measure(contact, stage, offered.place(), turn);
     }
   }

@@ -24,8 +24,8 @@ public interface Calls {
   /// @param about comes back with the event
   void say(CallId call, Speech speech, String about);
 
-  /// Plays a prompt to a caller in the waiting room and waits for one key, which may come while it
-  /// plays. A [CallEvent.Digit] tells. Broken off like [#say].
+  /// Plays the one prompt of a speech to a caller in the waiting room and waits for one key, which
+  /// may come while it plays. A [CallEvent.Digit] tells. Broken off like [#say].
   ///
   /// @param question comes back with the event
   /// @param patience how long to wait after the prompt's end, 1 s to 60 s

@@ -9,6 +9,9 @@ import java.util.List;
 public record Speech(String language, List<String> prompts) {
   public Speech {
     prompts = List.copyOf(prompts);
+    if (!language.matches("it|en")) {
+      throw new IllegalArgumentException("language: " + language + " (expected: it or en)");
+    }
     if (prompts.isEmpty() || !prompts.stream().allMatch(p -> p.matches("[a-z0-9-]{1,40}"))) {
       throw new IllegalArgumentException(
           "prompts: " + prompts + " (expected: names of a-z, 0-9 and -)");

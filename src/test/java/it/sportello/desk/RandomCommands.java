@@ -45,7 +45,7 @@ final class RandomCommands {
       case 0, 1 ->
           Samples.form("f" + ++fresh, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
       case 2 -> mail(any);
-      case 3, 4 -> Samples.calls("c" + ++fresh, random.nextBoolean() ? "0550001" : "0550002");
+      case 3, 4 -> Samples.calls("c" + ++fresh, one(List.of("0550001", "0550002", "0550003")));
       case 5, 6 -> presence(operator);
       case 7, 8 -> new Command.ConsoleConnected(operator);
       case 9 ->
@@ -110,15 +110,35 @@ final class RandomCommands {
     CallId call = calling.flatMap(Contact::call).orElse(new CallId("c0"));
     OperatorId who =
         random.nextInt(6) == 0 ? operator : calling.flatMap(Contact::owner).orElse(operator);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(12)) {
       case 0, 1, 2 -> Samples.phone(new CallEvent.Answered(call, who));
       case 3 -> Samples.phone(new CallEvent.NotAnswered(call, who, reason()));
       case 4 -> Samples.phone(new CallEvent.Held(call, who));
       case 5 -> Samples.phone(new CallEvent.Resumed(call, who));
       case 6 -> Samples.phone(new CallEvent.TalkEnded(call, who));
       case 7 -> Samples.phone(new CallEvent.HungUp(call));
+      case 8, 9, 10 -> spokenTo(state);
       default -> Samples.calls(call.value());
     };
+  }
+
+  /// A caller presses a key, or a prompt ends.
+  private Command spokenTo(DeskState state) {
+    Optional<Caller> caller = any(state.callers.all(), Comparator.comparing(c -> c.call().value()));
+    CallId call = caller.map(Caller::call).orElse(new CallId("c0"));
+    String question =
+        caller.map(Caller::stage).orElse(null) instanceof Caller.InMenu menu
+            ? menu.question()
+            : "main/1";
+    return random.nextBoolean()
+        ? Samples.phone(new CallEvent.Said(call, one(List.of("goodbye", "position"))))
+        : Samples.phone(
+            new CallEvent.Digit(
+                call,
+                question,
+                one(
+                    List.of(
+                        Optional.of("1"), Optional.of("2"), Optional.of("7"), Optional.empty()))));
   }
 
   private Reason reason() {

@@ -2,12 +2,20 @@ package it.sportello.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
 import it.sportello.contact.ContactState.Waiting;
+import it.sportello.desk.ReceptionRules.Announcing;
+import it.sportello.desk.ReceptionRules.Closed;
+import it.sportello.desk.ReceptionRules.Manners;
+import it.sportello.desk.ReceptionRules.Menu;
+import it.sportello.desk.ReceptionRules.Overflow;
+import it.sportello.desk.ReceptionRules.ToMenu;
+import it.sportello.desk.ReceptionRules.ToQueue;
 import it.sportello.escalation.Escalation;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
@@ -16,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -25,11 +34,52 @@ import org.junit.jupiter.api.Test;
 
 /// What must hold after every history, however strange.
 class RandomHistoryTest {
-  private static final DeskRules RULES = Samples.rules();
+  private static final DeskRules RULES = Samples.rules(reception());
   private static final int STORIES = 60;
   private static final int STEPS = 150;
 
   private final long seed = Long.getLong("sportello.seed", new Random().nextLong());
+
+  /// One number has a menu; one queue closes for ten minutes of each hour, announces, and is full
+  /// with three.
+  private static ReceptionRules reception() {
+    var menu =
+        new Menu(
+            "main",
+            "en",
+            "menu-main",
+            Map.of("1", new ToQueue(Samples.TAXES), "2", new ToMenu("main")),
+            Duration.ofSeconds(5),
+            2,
+            new ToQueue(Samples.REGISTRY));
+    var taxes =
+        new Manners(
+            at -> at.getEpochSecond() / 600 % 6 != 0,
+            Optional.of(new Closed("closed", true)),
+            Optional.of(new Announcing(Duration.ofSeconds(10), Duration.ofSeconds(30))),
+            Optional.of(
+                new Overflow(
+                    Optional.of(Duration.ofMinutes(3)),
+                    Optional.of(3),
+                    Optional.empty(),
+                    Optional.of("queue-full"))));
+    var registry =
+        new Manners(
+            _ -> true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(
+                new Overflow(
+                    Optional.of(Duration.ofMinutes(2)),
+                    Optional.empty(),
+                    Optional.of(Samples.TAXES),
+                    Optional.empty())));
+    return new ReceptionRules(
+        "it",
+        Map.of("0550003", "main"),
+        Map.of("main", menu),
+        Map.of(Samples.TAXES, taxes, Samples.REGISTRY, registry));
+  }
 
   @Test
   void everyHistoryKeepsThePromises() {
@@ -131,8 +181,11 @@ class RandomHistoryTest {
               ContactState.OnHold _,
               ContactState.WrapUp _ ->
               assertTrue(contact.owner().isPresent());
-          case ContactState.Arrived _, ContactState.Closed _ ->
-              throw new AssertionError("left over: " + contact);
+          case ContactState.Arrived _ ->
+              assertInstanceOf(
+                  Caller.InMenu.class,
+                  desk.state.callers.get(contact.call().orElseThrow()).orElseThrow().stage());
+          case ContactState.Closed _ -> throw new AssertionError("left over: " + contact);
         }
       }
     }
@@ -154,6 +207,9 @@ class RandomHistoryTest {
       desk.state.allOperators().stream()
           .filter(o -> o.nextDeadline().isPresent())
           .forEach(o -> expected.add(o.id().value()));
+      desk.state.callers.all().stream()
+          .filter(c -> c.nextDeadline().isPresent())
+          .forEach(c -> expected.add(c.call().value()));
       assertEquals(
           expected.stream().sorted().toList(),
           desk.state.deadlines.until(Instant.MAX).stream().map(Object::toString).sorted().toList());

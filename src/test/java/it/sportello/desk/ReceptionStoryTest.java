@@ -26,6 +26,7 @@ import it.sportello.desk.ReceptionRules.Menu;
 import it.sportello.desk.ReceptionRules.Overflow;
 import it.sportello.desk.ReceptionRules.ToMenu;
 import it.sportello.desk.ReceptionRules.ToQueue;
+import it.sportello.operator.Presence;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Speech;
@@ -50,7 +51,6 @@ class ReceptionStoryTest {
   private Map<QueueId, Manners> queues = Map.of();
 
   private DeskRules rules() {
-    DeskRules r = Samples.rules();
     var english =
         new Menu(
             "english",
@@ -69,18 +69,7 @@ class ReceptionStoryTest {
             TIMEOUT,
             3,
             new ToQueue(TAXES));
-    return new DeskRules(
-        r.queues(),
-        r.operators(),
-        r.centers(),
-        r.numbers(),
-        r.defaultQueue(),
-        r.reopenWithin(),
-        r.consoleGrace(),
-        r.askAgainAfter(),
-        r.preferFor(),
-        r.centerClock(),
-        r.talks(),
+    return Samples.rules(
         new ReceptionRules(
             "it", Map.of(MENU_NUMBER, "main"), Map.of("main", main, "english", english), queues));
   }
@@ -226,6 +215,7 @@ class ReceptionStoryTest {
     InlineDesk desk = desk();
     desk.send(calls("c1", MENU_NUMBER));
     desk.send(key("main/1", "7"));
+    desk.pass(Duration.ofSeconds(3));
     InlineDesk again = restarted(desk);
     again.send(resync(List.of(live("c1", Optional.empty()))));
     assertEquals(List.of(new Effect.BackToWaiting(CALL)), again.takeEffects());
@@ -233,6 +223,14 @@ class ReceptionStoryTest {
     assertEquals(List.of(ask("it", "main/2")), again.takeEffects());
     again.send(key("main/2", "2"));
     assertEquals(REGISTRY, again.contact(C1).queue());
+  }
+
+  @Test
+  void anArrivalThatIsToldTwiceIsAskedOnce() {
+    InlineDesk desk = desk();
+    desk.send(calls("c1", MENU_NUMBER));
+    desk.send(calls("c1", MENU_NUMBER));
+    assertEquals(List.of(ask("it", "main/1")), desk.takeEffects());
   }
 
   // closed
@@ -362,7 +360,7 @@ class ReceptionStoryTest {
     logIn(desk, ANNA);
     desk.send(phone(new CallEvent.Answered(new CallId(call), ANNA)));
     desk.send(phone(new CallEvent.HungUp(new CallId(call))));
-    desk.send(new Command.ChoosePresence(ANNA, it.sportello.operator.Presence.PAUSE, "break"));
+    desk.send(new Command.ChoosePresence(ANNA, Presence.PAUSE, "break"));
     desk.send(new Command.Close(ANNA, new ContactId(call), List.of("a", "b", "c"), ""));
     desk.takeEffects();
   }
@@ -382,6 +380,20 @@ class ReceptionStoryTest {
     assertEquals(before.deadline(), after.deadline());
     desk.pass(Duration.ofHours(1));
     assertEquals(2, desk.facts(ContactEvent.Queued.class).size(), "once");
+  }
+
+  @Test
+  void whoComesBackAfterATalkIsNotSentAwayForTheTimeBefore() {
+    overflowing(Optional.empty(), Optional.of("queue-full"));
+    InlineDesk desk = desk();
+    desk.send(calls("c1"));
+    logIn(desk, ANNA);
+    desk.send(phone(new CallEvent.Answered(CALL, ANNA)));
+    desk.pass(Duration.ofMinutes(10));
+    desk.send(new Command.ChoosePresence(ANNA, Presence.PAUSE, "break"));
+    desk.send(new Command.Transfer(ANNA, C1, TAXES));
+    desk.pass(Duration.ofMinutes(10));
+    assertInstanceOf(Waiting.class, desk.contact(C1).state());
   }
 
   @Test

@@ -72,6 +72,24 @@ public final class Samples {
         ReceptionRules.NONE);
   }
 
+  /// The same center, which speaks to its callers.
+  static DeskRules rules(ReceptionRules reception) {
+    DeskRules r = rules();
+    return new DeskRules(
+        r.queues(),
+        r.operators(),
+        r.centers(),
+        r.numbers(),
+        r.defaultQueue(),
+        r.reopenWithin(),
+        r.consoleGrace(),
+        r.askAgainAfter(),
+        r.preferFor(),
+        r.centerClock(),
+        r.talks(),
+        reception);
+  }
+
   private static Queue queue(QueueId id) {
     var voice = new Queue.Target(Duration.ofSeconds(20), OFFER, Instant::plus);
     var written = new Queue.Target(Duration.ofHours(8), OFFER, Instant::plus);

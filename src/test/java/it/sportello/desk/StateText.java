@@ -12,6 +12,8 @@ final class StateText {
     add(text, "operators", state.operators.all());
     add(text, "escalations", state.escalations.all());
     add(text, "outbox", state.outbox.all());
+    add(text, "callers", state.callers.all());
+    add(text, "paces", state.paces.all());
     add(text, "due", state.deadlines.until(Instant.MAX));
     state.contacts.all().stream()
         .flatMap(c -> c.call().stream())

@@ -13,11 +13,13 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Because;
 import it.sportello.contact.Outcome;
+import it.sportello.desk.CallerEvent;
 import it.sportello.desk.MailEvent;
 import it.sportello.history.ContactHistory.Leg;
 import it.sportello.history.ContactHistory.Line;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.mail.MailKey;
+import it.sportello.telephony.CallId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,47 @@ final class HistoryFoldTest {
             new Line(9, second(60), "contact.wrap-up-started", Optional.of(ANNA), ""),
             new Line(10, second(72), "contact.closed", Optional.of(ANNA), "handled")),
         h.lines());
+  }
+
+  @Test
+  void whoOverflowsGoesOnWithTheSameWait() {
+    story.at(0).arrives(Channel.VOICE).at(7).queued("info", Because.ARRIVED);
+    story.at(300).queued("tributi", Because.OVERFLOWED);
+    story.at(400).closed(Outcome.RELEASED, NOBODY);
+    Leg leg = story.history().legs().getFirst();
+    assertEquals(1, story.history().legs().size());
+    assertEquals(new QueueId("tributi"), leg.queue());
+    assertEquals(second(7), leg.enteredAt());
+    assertEquals(Optional.of(second(400)), leg.abandonedAt(), "we sent the caller away");
+    assertEquals(Optional.of(new QueueId("tributi")), story.history().queue());
+  }
+
+  @Test
+  void whatACallerChoosesAndHearsIsTold() {
+    var call = new CallId("1.1");
+    story.at(0).arrives(Channel.VOICE);
+    story.happens(new CallerEvent.Asked(ID, call, "main", "it", 1, second(60)));
+    story.at(9).happens(new CallerEvent.Chose(ID, call, "main", "2"));
+    story.queued("info", Because.ARRIVED);
+    story.happens(
+        new CallerEvent.Waits(ID, call, "it", 1, Optional.of(second(29)), Optional.empty()));
+    story.at(29).happens(new CallerEvent.Announced(ID, call, 4, 3, second(89)));
+    assertEquals(second(9), story.history().legs().getFirst().enteredAt(), "from the choice on");
+    assertEquals(
+        List.of(
+            new Line(2, second(0), "caller.asked", NOBODY, "main"),
+            new Line(3, second(9), "caller.chose", NOBODY, "2 main"),
+            new Line(6, second(29), "caller.announced", NOBODY, "4")),
+        story.history().lines().stream().filter(l -> l.type().startsWith("caller.")).toList());
+  }
+
+  @Test
+  void aCallOutOfHoursIsNoWait() {
+    story.at(0).arrives(Channel.VOICE);
+    story.happens(new CallerEvent.Dismissed(ID, new CallId("1.1"), "closed", second(120)));
+    story.closed(Outcome.OUT_OF_HOURS, NOBODY);
+    assertEquals(List.of(), story.history().legs());
+    assertStatus("closed", 0, NEVER, NOBODY, "out-of-hours");
   }
 
   @Test

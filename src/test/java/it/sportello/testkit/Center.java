@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,15 @@ public final class Center implements AutoCloseable {
   ///
   /// @param directory where configuration and data go
   public static Center start(Path directory, Optional<AsteriskServer> pbx) throws IOException {
+    return start(directory, pbx.map(Center::phone).orElse(""), _ -> {});
+  }
+
+  /// Starts a center.
+  ///
+  /// @param phone what is added to `sportello.yaml`
+  /// @param changes is shown the directory of the configuration before it is read
+  public static Center start(Path directory, String phone, Consumer<Path> changes)
+      throws IOException {
     Path config = directory.resolve("config");
     copy(Path.of("config"), config);
     int smtp = Ports.freeTcp();
@@ -44,10 +54,11 @@ public final class Center implements AutoCloseable {
             .replace("127.0.0.1:3025", "127.0.0.1:" + smtp)
             .replace("127.0.0.1:3143", "127.0.0.1:" + imap)
             .replace("../knowledge-base", Path.of("knowledge-base").toAbsolutePath().toString());
-    Files.writeString(file, text + pbx.map(Center::phone).orElse(""));
+    Files.writeString(file, text + phone);
     // a browser on a busy machine may need longer than an operator
     Path queues = config.resolve("queues.yaml");
     Files.writeString(queues, Files.readString(queues).replace("{voice: 20 s", "{voice: 90 s"));
+    changes.accept(config);
     Configuration configuration =
         switch (Configuration.load(config)) {
           case Loaded loaded -> loaded.configuration();
@@ -63,7 +74,8 @@ public final class Center implements AutoCloseable {
     return new Center(app, out.toString(StandardCharsets.UTF_8), smtp, imap);
   }
 
-  private static String phone(AsteriskServer pbx) {
+  /// The part of `sportello.yaml` that connects a PBX, with one number; more of it may follow.
+  public static String phone(AsteriskServer pbx) {
     return """
 
     phone:
@@ -74,10 +86,12 @@ public final class Center implements AutoCloseable {
         secret: {file: %s}
         websocket: 127.0.0.1:%d
         operatorsFile: %s
+        prompts: %s
       numbers:
         - {did: "0551234567", queue: informazioni}
     """
-        .formatted(pbx.amiPort(), pbx.amiSecretFile(), pbx.httpPort(), pbx.operatorsFile());
+        .formatted(
+            pbx.amiPort(), pbx.amiSecretFile(), pbx.httpPort(), pbx.operatorsFile(), pbx.prompts());
   }
 
   /// Copies a directory with everything in it.

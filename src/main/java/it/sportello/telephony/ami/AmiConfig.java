@@ -30,10 +30,10 @@ public record AmiConfig(
     check(isWord(user), "user", user, "letters, digits, '-' or '_'");
     check(!secret.isBlank() && secret.lines().count() == 1, "secret", "***", "one line");
     check(
-        prompts.toString().matches("[^\"\\\\\\p{Cntrl}]+"),
+        prompts.toString().matches("[^\"&,\\\\\\p{Cntrl}]+"),
         "prompts",
         prompts,
-        "a path without quotes and backslashes");
+        "a path without quotes, commas, & and backslashes");
     lines = Map.copyOf(lines);
     var owners = new HashMap<String, OperatorId>();
     lines.forEach(

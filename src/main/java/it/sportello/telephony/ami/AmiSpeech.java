@@ -5,20 +5,20 @@ import it.sportello.telephony.CallId;
 import it.sportello.telephony.Speech;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.asteriskjava.manager.action.AgiAction;
 import org.asteriskjava.manager.event.AsyncAgiExecEvent;
 
 /// Says prompts in AGI commands, and reads what Asterisk tells about them.
 ///
 /// Asterisk works off the commands of one channel in order. The music is off while something is
-/// said; a redirect ends the command that runs and forgets the others, and the dialplan then says
-/// what is heard. The command whose end matters carries an id: `say` or `ask`, and what the desk
-/// called it. Immutable.
+/// said. A redirect ends the command that runs, but those behind it run when the channel is under
+/// AGI again: so all that is said at once is one command, and only the music comes after it. The
+/// command whose end matters carries an id: `say` or `ask`, and what the desk called it. Immutable.
 final class AmiSpeech {
   private static final String SAY = "say ";
   private static final String ASK = "ask ";
@@ -34,39 +34,27 @@ final class AmiSpeech {
   }
 
   List<AgiAction> say(CallId call, Speech speech, String about) {
-    var commands = new ArrayList<AgiAction>();
-    commands.add(command(call, "SET MUSIC OFF"));
-    List<String> names = speech.prompts();
-    for (int i = 0; i < names.size(); i++) {
-      String play = "STREAM FILE " + file(speech, names.get(i)) + " \"\"";
-      boolean last = i == names.size() - 1;
-      commands.add(last ? new AgiAction(call.value(), play, SAY + about) : command(call, play));
-    }
-    commands.add(command(call, "SET MUSIC ON"));
-    return commands;
+    String files =
+        speech.prompts().stream().map(p -> file(speech, p)).collect(Collectors.joining("&"));
+    return quietly(call, "EXEC Playback \"" + files + "\"", SAY + about);
   }
 
   List<AgiAction> ask(CallId call, Speech speech, String question, Duration patience) {
-    var commands = new ArrayList<AgiAction>();
-    commands.add(command(call, "SET MUSIC OFF"));
-    List<String> names = speech.prompts();
-    names.subList(0, names.size() - 1).stream()
-        .map(name -> command(call, "STREAM FILE " + file(speech, name) + " \"\""))
-        .forEach(commands::add);
     String option =
-        "GET OPTION %s \"0123456789*#\" %d"
-            .formatted(file(speech, names.getLast()), patience.toMillis());
-    commands.add(new AgiAction(call.value(), option, ASK + question));
-    commands.add(command(call, "SET MUSIC ON"));
-    return commands;
+        "GET OPTION \"%s\" \"0123456789*#\" %d"
+            .formatted(file(speech, speech.prompts().getFirst()), patience.toMillis());
+    return quietly(call, option, ASK + question);
+  }
+
+  private static List<AgiAction> quietly(CallId call, String command, String id) {
+    return List.of(
+        new AgiAction(call.value(), "SET MUSIC OFF"),
+        new AgiAction(call.value(), command, id),
+        new AgiAction(call.value(), "SET MUSIC ON"));
   }
 
   private String file(Speech speech, String name) {
-    return "\"" + prompts.resolve(speech.language()).resolve(name) + "\"";
-  }
-
-  private static AgiAction command(CallId call, String command) {
-    return new AgiAction(call.value(), command);
+    return prompts.resolve(speech.language()).resolve(name).toString();
   }
 
   /// Returns what the end of a command means; empty if it is not one whose end matters, or if it

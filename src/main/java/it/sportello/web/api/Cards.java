@@ -1,6 +1,7 @@
 package it.sportello.web.api;
 
 import it.sportello.base.OperatorId;
+import it.sportello.base.QueueId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
 import it.sportello.escalation.Escalation;
@@ -32,7 +33,7 @@ public final class Cards {
         c.channel().code(),
         "in",
         onTheLine(c),
-        Optional.of(names.queue(c.queue())),
+        inQueue(c).map(names::queue),
         Party.of(c.name(), c.address()),
         given(c.subject()),
         state(c.state()),
@@ -172,5 +173,12 @@ public final class Cards {
       case Escalation.State.Answered _ -> "answered";
       case Escalation.State.Expired _ -> "expired";
     };
+  }
+
+  /// Empty for a caller who still listens to a menu.
+  private static Optional<QueueId> inQueue(Contact contact) {
+    return contact.state() instanceof ContactState.Arrived
+        ? Optional.empty()
+        : Optional.of(contact.queue());
   }
 }

@@ -7,6 +7,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
+import it.sportello.contact.ContactState;
 import it.sportello.desk.Committed;
 import it.sportello.desk.Committed.Recorded;
 import it.sportello.desk.Committed.Watcher;
@@ -195,10 +196,15 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     sendQueues();
   }
 
+  /// Empty for a caller who still listens to a menu.
+  private static Optional<QueueId> queueOf(Optional<Contact> contact) {
+    return contact.filter(c -> !(c.state() instanceof ContactState.Arrived)).map(Contact::queue);
+  }
+
   private void contact(ContactId id, Optional<Contact> contact, Set<OperatorId> busyChanged) {
     Optional<Contact> was = board.contact(id);
-    was.ifPresent(c -> changed.add(c.queue()));
-    contact.ifPresent(c -> changed.add(c.queue()));
+    queueOf(was).ifPresent(changed::add);
+    queueOf(contact).ifPresent(changed::add);
     OperatorId before = owners.remove(id);
     Optional<OperatorId> owner = contact.flatMap(Contact::owner);
     if (contact.isPresent()) {

@@ -48,6 +48,7 @@ class AmiTranslatorTest {
           talk-taken-back,                 Waiting Ringing:bruno Answered:bruno TalkEnded:bruno Waiting HungUp
           page-reloaded-then-closed,       LineUp:anna LineDown:anna
           operator-tries-the-headset,      ''
+          keys-and-announcement,           Waiting Digit:main/1:2 Said:position Digit:main/2:2 HungUp
           """)
   void tellsTheStory(String story, String expected) {
     assertEquals(
