@@ -2,10 +2,15 @@ package it.sportello.config;
 
 import it.sportello.config.yaml.Default;
 import java.util.List;
+import java.util.Optional;
 
 /// The telephone.
 ///
 /// @param asterisk the PBX
 /// @param numbers which dialled number leads to which queue; others lead to the desk's default
 ///   queue
-public record PhoneConfig(AsteriskConfig asterisk, @Default("[]") List<NumberConfig> numbers) {}
+/// @param outgoing which numbers outside may be dialled; none if empty
+public record PhoneConfig(
+    AsteriskConfig asterisk,
+    @Default("[]") List<NumberConfig> numbers,
+    Optional<OutgoingConfig> outgoing) {}

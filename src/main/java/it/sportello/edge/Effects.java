@@ -19,6 +19,7 @@ public final class Effects implements Consumer<Effect> {
     switch (effect) {
       case Effect.Ring e -> calls.ring(e.call(), e.contact(), e.operator(), e.ringFor());
       case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
+      case Effect.DialOut e -> calls.dialOut(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.HangUp e -> calls.hangUp(e.call());
       case Effect.Send e -> outbox.send(e.message());
     }

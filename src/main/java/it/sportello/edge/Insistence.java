@@ -146,6 +146,7 @@ public final class Insistence implements AutoCloseable {
       case CallEvent.Held e -> "call/" + e.call();
       case CallEvent.Resumed e -> "call/" + e.call();
       case CallEvent.TalkEnded e -> "call/" + e.call();
+      case CallEvent.Forwarded e -> "call/" + e.call();
       case CallEvent.HungUp e -> "call/" + e.call();
       case CallEvent.LineUp e -> "line/" + e.operator();
       case CallEvent.LineDown e -> "line/" + e.operator();

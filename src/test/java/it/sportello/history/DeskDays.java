@@ -110,7 +110,8 @@ public final class DeskDays implements AutoCloseable {
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
         Instant::plus,
-        new TalkRules(Duration.ofSeconds(10)));
+        new TalkRules(
+            Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(30), Map.of()));
   }
 
   /// The time of the desk.
