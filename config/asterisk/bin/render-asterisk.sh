@@ -9,6 +9,7 @@
 #   ASTERISK_CONF  the directory above this script's
 #   BIND           127.0.0.1              address of the SIP port
 #   SIP_PORT 5060, HTTP_PORT 8088 (WebSocket), AMI_PORT 5038, RTP_FIRST 20000, RTP_LAST 29999
+#   TRUNK 127.0.0.1:5080: where outgoing calls go
 #   AMI_SECRET_FILE run-dir/ami.secret    made at random, readable by its owner only; the server reads it
 #   PROMPTS        ../prompts beside ASTERISK_CONF   texts and recordings, rendered to run-dir/prompts
 #   OPERATORS_FILE run-dir/operators/pjsip_operators.conf   written by the server
@@ -37,6 +38,7 @@ mkdir -p "$(dirname "$operators")" "$(dirname "$secret")"
 for file in "$conf"/*.conf; do
   sed -e "s#@RUN@#$run#g; s#@MODULES@#$modules#g; s#@SHARE@#$share#g; s#@OPERATORS@#$operators#g" \
     -e "s#@BIND@#${BIND:-127.0.0.1}#g; s#@SIP_PORT@#${SIP_PORT:-5060}#g" \
+    -e "s#@TRUNK@#${TRUNK:-127.0.0.1:5080}#g" \
     -e "s#@HTTP_PORT@#${HTTP_PORT:-8088}#g; s#@AMI_PORT@#${AMI_PORT:-5038}#g" \
     -e "s#@RTP_FIRST@#${RTP_FIRST:-20000}#g; s#@RTP_LAST@#${RTP_LAST:-29999}#g" \
     "$file" >"$run/etc/$(basename "$file")"

@@ -68,8 +68,8 @@ export async function fakeServer(port = 0) {
   const act = (id, verb, body) => {
     if (!mine.has(id)) return [409, { type: 'about:blank', title: 'Conflict', status: 409, errorId: 'not-yours' }];
     if (verb === 'accept') move(id, 'handling');
-    else if (verb === 'decline' || verb === 'transfer') leave(id, 'waiting');
-    else if (verb === 'finish') move(id, 'wrapup', 45_000);
+    else if (verb === 'decline' || verb === 'transfer' || verb === 'transfer-to') leave(id, 'waiting');
+    else if (verb === 'finish' || verb === 'forward') move(id, 'wrapup', 45_000);
     else if (verb === 'hangup') pbx.hangUp();
     else if (verb === 'close') leave(id, 'closed');
     else if (verb === 'escalate') {

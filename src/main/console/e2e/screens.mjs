@@ -77,6 +77,8 @@ try {
   await page.keyboard.press('Escape');
   await id('transfer-open').click();
   await see('11-transfer');
+  await id('tab-to-operator').click();
+  await see('11-transfer-operator');
   await page.keyboard.press('Escape');
   server.mail();
   const call = server.ring();
@@ -87,6 +89,12 @@ try {
   await page.waitForTimeout(2200);
   await id('call-keypad').click();
   await see('13-talking');
+  await go(`/work/${call}`);
+  await id('transfer-open').click();
+  await id('tab-to-number').click();
+  await id('transfer-number').fill('055 123 4567');
+  await see('13-transfer-number');
+  await page.keyboard.press('Escape');
   await id('call-mute').click();
   await see('14-muted');
   await id('call-hold').click();

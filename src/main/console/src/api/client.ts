@@ -85,6 +85,14 @@ export class Api {
     return this.#contact(contact, 'transfer', { queue });
   }
 
+  transferTo(contact: string, operator: string): Promise<void> {
+    return this.#contact(contact, 'transfer-to', { operator });
+  }
+
+  forward(contact: string, number: string): Promise<void> {
+    return this.#contact(contact, 'forward', { number });
+  }
+
   finish(contact: string): Promise<void> {
     return this.#contact(contact, 'finish', {});
   }

@@ -13,7 +13,7 @@ import { TransferDialog } from './TransferDialog';
 /** Who and what, the state and its clock, and what can be done now. */
 export function ContactHead({ card, mine, replyTo }: { readonly card: Card; readonly mine: boolean; readonly replyTo: string | null }) {
   const words = useWords();
-  const { api, call } = useConsole();
+  const { api, call, session } = useConsole();
   const { busy, error, run } = useAction();
   const now = useNow();
   const [open, setOpen] = useState<'escalate' | 'transfer' | null>(null);
@@ -48,9 +48,14 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
               </Button>
               {card.live && call.call.kind === 'idle' && (
                 // The call goes on although this browser lost it: the page was loaded again.
-                <Button size="xs" color="danger" outline disabled={busy} onClick={() => void run(() => api.hangUp(card.id))} data-testid="contact-hangup">
-                  {words.t('phone.hangUp')}
-                </Button>
+                <>
+                  <Button size="xs" color="primary" disabled={busy} onClick={() => void run(() => api.transferTo(card.id, session.user))} data-testid="contact-take-back">
+                    {words.t('contact.takeBack')}
+                  </Button>
+                  <Button size="xs" color="danger" outline disabled={busy} onClick={() => void run(() => api.hangUp(card.id))} data-testid="contact-hangup">
+                    {words.t('phone.hangUp')}
+                  </Button>
+                </>
               )}
               {!card.live && (
                 <Button size="xs" color="primary" disabled={busy} onClick={() => void run(() => api.finish(card.id))} data-testid="finish">

@@ -115,8 +115,30 @@ describe('a contact', () => {
     expect(may('handling', false)).toEqual(['escalate-open', 'transfer-open', 'finish']);
     expect(may('wrapup', false)).toEqual(['escalate-open']);
     expect(may('handling', true)).toEqual(['transfer-open']);
-    expect(may('hold', true)).toEqual([]);
-    expect(screen.getByTestId('transfer-open').title).toBe('Riprendi prima la chiamata');
+    expect(may('hold', true)).toEqual(['transfer-open']);
+  });
+
+  it('gives a caller to a queue, an operator or a number, written work not to a number', async () => {
+    inside.server.answers('GET /operators', sample('operators'));
+    await inside.shows(<ContactPage id="c-1042" />);
+    await screen.findByTestId('message-1');
+    await userEvent.click(screen.getByTestId('transfer-open'));
+    expect(screen.queryByTestId('tab-to-number')).toBeNull();
+    await userEvent.click(screen.getByTestId('tab-to-operator'));
+    await userEvent.selectOptions(screen.getByTestId('transfer-operator'), await screen.findByText('Bruno: In pausa'));
+    expect(screen.queryByText(/^Anna:/)).toBeNull();
+    await userEvent.click(screen.getByTestId('transfer-send'));
+    expect(inside.server.posted('/contacts/c-1042/transfer-to')?.body).toEqual({ operator: 'bruno' });
+    inside.tell({ kind: 'contact', n: 90, contact: { ...detail.card, channel: 'voice', live: true } });
+    inside.server.refuses('POST /contacts/c-1042/forward', 400, 'number-not-allowed');
+    await userEvent.click(screen.getByTestId('transfer-open'));
+    await userEvent.click(screen.getByTestId('tab-to-number'));
+    await userEvent.type(screen.getByTestId('transfer-number'), '055 123{Enter}');
+    expect(inside.server.posted('/contacts/c-1042/forward')?.body).toEqual({ number: '055 123' });
+    expect((await screen.findByTestId('error')).textContent).toContain('non si può chiamare');
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(screen.getByTestId('contact-take-back'));
+    expect(inside.server.posted('/contacts/c-1042/transfer-to')?.body).toEqual({ operator: 'anna' });
   });
 
   it('shows the number of a call whose caller has gone', async () => {

@@ -109,7 +109,7 @@ public final class App implements AutoCloseable {
 
     // The desk.
     var desk = new DeskLane(journal, newest(snapshots, journal), codec, rules, clock);
-    var recognition = new Recognition(files.key("customers"), "IT");
+    var recognition = new Recognition(files.key("customers"), RulesMaker.REGION);
 
     var insistence = closing(new Insistence(desk));
 

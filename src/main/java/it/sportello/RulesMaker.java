@@ -10,6 +10,7 @@ import it.sportello.config.DeskConfig;
 import it.sportello.config.IndicatorConfig;
 import it.sportello.config.NumberConfig;
 import it.sportello.config.OperatorConfig;
+import it.sportello.config.OutgoingConfig;
 import it.sportello.config.PhoneConfig;
 import it.sportello.config.QueueConfig;
 import it.sportello.config.TargetConfig;
@@ -22,6 +23,7 @@ import it.sportello.operator.OperatorProfile;
 import it.sportello.routing.Queue;
 import it.sportello.schedule.OpeningHours;
 import it.sportello.schedule.ServiceClock;
+import it.sportello.telephony.OutsideNumbers;
 import it.sportello.web.api.Names;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -36,6 +38,9 @@ import java.util.Optional;
 
 /// Says the configuration in the core's words: the core never sees a configuration record.
 final class RulesMaker {
+  /// The country of telephone numbers without a prefix.
+  static final String REGION = "IT";
+
   private final Configuration config;
   private final String language;
 
@@ -58,8 +63,27 @@ final class RulesMaker {
         desk.askAgainAfter(),
         desk.preferFor(),
         experts::plus,
-        new TalkRules(desk.phoneGrace()),
+        talks(),
         new ReceptionRulesMaker(config, this::hours).rules());
+  }
+
+  private TalkRules talks() {
+    DeskConfig desk = config.sportello().desk();
+    var shown = new HashMap<QueueId, String>();
+    for (NumberConfig n : config.sportello().phone().map(PhoneConfig::numbers).orElse(List.of())) {
+      n.queue().ifPresent(queue -> shown.putIfAbsent(queue, n.did()));
+    }
+    Duration dialFor = outgoing().map(OutgoingConfig::ringFor).orElse(Duration.ofSeconds(30));
+    return new TalkRules(desk.phoneGrace(), desk.directFor(), dialFor, shown);
+  }
+
+  private Optional<OutgoingConfig> outgoing() {
+    return config.sportello().phone().flatMap(PhoneConfig::outgoing);
+  }
+
+  /// The numbers outside that operators may have dialled.
+  OutsideNumbers outsideNumbers() {
+    return new OutsideNumbers(REGION, outgoing().map(OutgoingConfig::prefixes).orElse(List.of()));
   }
 
   Map<QueueId, Queue> queues() {

@@ -39,6 +39,7 @@ import it.sportello.web.api.SessionApi;
 import it.sportello.web.api.SessionDetails;
 import it.sportello.web.api.Shapes.Both;
 import it.sportello.web.api.Shapes.Named;
+import it.sportello.web.api.TalkApi;
 import it.sportello.web.api.WorkApi;
 import it.sportello.web.live.DeskFeed;
 import it.sportello.web.pages.FormPage;
@@ -146,6 +147,7 @@ final class WebParts implements AutoCloseable {
 
   void work(Ids ids, Answers.Composer composer, Function<QueueId, Optional<MailAddress>> senders) {
     new WorkApi(desk, ids, new Answers(history, raw, composer, senders, ids)).addTo(router);
+    new TalkApi(desk, maker.outsideNumbers()).addTo(router);
     List<Named> centers =
         maker.centers().values().stream().map(c -> new Named(c.id().value(), c.name())).toList();
     new DeskApi(live.feed(), centers, areas()).addTo(router);

@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param consoleGrace how long an operator whose console is gone keeps their work
 /// @param askAgainAfter from when an operator who gave a contact back may be asked about it again
 /// @param preferFor how long a contact waits for the operator who knows it
+/// @param directFor how long a contact waits for the operator it was given to
 /// @param phoneGrace how long a caller stays with an operator whose softphone has gone
 /// @param expertsCalendar on whose opening time the terms of competence centers run
 /// @param snapshotEvery how often the live state is written down
@@ -22,6 +23,7 @@ public record DeskConfig(
     @Default("30 s") @Range(min = "5 s", max = "10 min") Duration consoleGrace,
     @Default("5 min") @Range(min = "0 s", max = "8 h") Duration askAgainAfter,
     @Default("10 min") @Range(min = "0 s", max = "8 h") Duration preferFor,
+    @Default("60 s") @Range(min = "10 s", max = "8 h") Duration directFor,
     @Default("10 s") @Range(min = "1 s", max = "2 min") Duration phoneGrace,
     @Names("calendar") String expertsCalendar,
     @Default("5 s") @Range(min = "1 s", max = "10 min") Duration snapshotEvery) {}

@@ -23,7 +23,11 @@ public enum Because implements Coded {
   /// The operator's softphone could not be reached, or was lost during the talk.
   UNREACHABLE("unreachable"),
   /// The operator's console went away and did not come back.
-  OPERATOR_LOST("operator-lost");
+  OPERATOR_LOST("operator-lost"),
+  /// The operator's page lost the talk, and the operator wants the caller back.
+  RECONNECTED("reconnected"),
+  /// The number that the caller was forwarded to did not answer.
+  NOT_REACHED("not-reached");
 
   private final String code;
 

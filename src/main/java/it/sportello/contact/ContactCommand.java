@@ -4,6 +4,7 @@ import it.sportello.base.CenterId;
 import it.sportello.base.EscalationId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
+import it.sportello.telephony.Reached;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,17 @@ public sealed interface ContactCommand {
       EscalationId escalation, Because because, int priority, Instant deadline, Instant preferUntil)
       implements ContactCommand {}
 
-  /// The operator moves it to another queue.
-  record Transfer(OperatorId operator, QueueId queue, int priority, Instant deadline)
+  /// The operator gives it to another queue or operator.
+  ///
+  /// @param because [Because#TRANSFERRED] or [Because#RECONNECTED]
+  /// @param preference who shall have it; empty for anybody of the queue
+  record Transfer(
+      OperatorId operator,
+      QueueId queue,
+      int priority,
+      Instant deadline,
+      Because because,
+      Optional<ContactState.Preference> preference)
       implements ContactCommand {}
 
   /// The queue is too full or too slow: wait in another one, in the same place in time.
@@ -70,6 +80,18 @@ public sealed interface ContactCommand {
   ///
   /// @param outcome [Outcome#OUT_OF_HOURS] or [Outcome#RELEASED]
   record Dismiss(Outcome outcome) implements ContactCommand {}
+
+  /// The operator passes the caller on to a number outside.
+  ///
+  /// @param number E.164
+  /// @param wrapUpUntil how long the operator may wrap up
+  record Forward(OperatorId operator, String number, Instant wrapUpUntil)
+      implements ContactCommand {}
+
+  /// The PBX says what became of a caller who was passed on.
+  ///
+  /// @param notBefore from when the operator who did so may be asked again if nobody answered
+  record ForwardEnd(Reached reached, Instant notBefore) implements ContactCommand {}
 
   /// An instant the state named has come.
   ///

@@ -12,6 +12,7 @@ import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.journal.Fact;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Reached;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,15 @@ public sealed interface ContactEvent extends Fact {
 
   /// The talk or the work ended; the operator wraps up.
   record WrapUpStarted(ContactId id, OperatorId operator, Instant until) implements ContactEvent {}
+
+  /// The caller was passed on to a number outside, which is being dialled.
+  ///
+  /// @param number E.164
+  record Forwarded(ContactId id, OperatorId operator, @Personal String number)
+      implements ContactEvent {}
+
+  /// The number outside answered, or did not.
+  record ForwardEnded(ContactId id, OperatorId operator, Reached reached) implements ContactEvent {}
 
   /// A competence center was asked.
   record Escalated(

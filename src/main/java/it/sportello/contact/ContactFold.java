@@ -63,6 +63,8 @@ public final class ContactFold {
           ContactEvent.Held _,
           ContactEvent.Resumed _,
           ContactEvent.WrapUpStarted _,
+          ContactEvent.Forwarded _,
+          ContactEvent.ForwardEnded _,
           ContactEvent.Escalated _,
           ContactEvent.MessageReceived _,
           ContactEvent.MessageWritten _,
@@ -94,6 +96,7 @@ public final class ContactFold {
           contact
               .withoutCall()
               .in(new ContactState.Escalated(e.operator(), e.escalation(), at, e.due()));
+      case ContactEvent.Forwarded _, ContactEvent.ForwardEnded _ -> contact;
       case ContactEvent.MessageReceived e -> contact.withMessages(e.n());
       case ContactEvent.MessageWritten e -> contact.withMessages(e.n());
       case ContactEvent.NoteAdded e -> contact.withMessages(e.n());

@@ -11,6 +11,7 @@ import it.sportello.contact.ContactState.OnHold;
 import it.sportello.contact.ContactState.Preference;
 import it.sportello.contact.ContactState.Waiting;
 import it.sportello.contact.ContactState.WrapUp;
+import it.sportello.telephony.Reached;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,8 @@ public final class ContactLife {
       case ContactCommand.Transfer c -> transfer(contact, c);
       case ContactCommand.Overflow c -> overflow(contact, c);
       case ContactCommand.Dismiss c -> dismiss(contact, c);
+      case ContactCommand.Forward c -> forward(contact, c);
+      case ContactCommand.ForwardEnd c -> forwardEnd(contact, c);
       case ContactCommand.TimePassed c -> timePassed(contact, c, now);
     };
   }
@@ -209,12 +212,35 @@ public final class ContactLife {
         contact,
         c.operator(),
         new ContactEvent.Queued(
-            contact.id(),
-            c.queue(),
-            c.priority(),
-            c.deadline(),
-            Because.TRANSFERRED,
-            Optional.empty()));
+            contact.id(), c.queue(), c.priority(), c.deadline(), c.because(), c.preference()));
+  }
+
+  private static Step forward(Contact contact, ContactCommand.Forward c) {
+    boolean talking =
+        contact.isLive()
+            && (contact.state() instanceof Handling || contact.state() instanceof OnHold);
+    if (!talking) {
+      return wrongState(contact, "talking");
+    }
+    if (!owns(contact, c.operator())) {
+      return notYours(contact);
+    }
+    return did(
+        new ContactEvent.Forwarded(contact.id(), c.operator(), c.number()),
+        new ContactEvent.WrapUpStarted(contact.id(), c.operator(), c.wrapUpUntil()));
+  }
+
+  private static Step forwardEnd(Contact contact, ContactCommand.ForwardEnd c) {
+    if (!(contact.state() instanceof WrapUp wrapUp) || !contact.isLive()) {
+      return wrongState(contact, "wrap-up of a call");
+    }
+    var ended = new ContactEvent.ForwardEnded(contact.id(), wrapUp.operator(), c.reached());
+    return c.reached() == Reached.ANSWERED
+        ? did(ended)
+        : did(
+            ended,
+            new ContactEvent.Returned(
+                contact.id(), wrapUp.operator(), Because.NOT_REACHED, c.notBefore(), ""));
   }
 
   private static Step overflow(Contact contact, ContactCommand.Overflow c) {
@@ -268,8 +294,8 @@ public final class ContactLife {
     return owns(contact, operator) ? did(event) : notYours(contact);
   }
 
-  private static Step did(ContactEvent event) {
-    return new Step(List.of(event), Optional.empty());
+  private static Step did(ContactEvent... events) {
+    return new Step(List.of(events), Optional.empty());
   }
 
   private static Step notYours(Contact contact) {

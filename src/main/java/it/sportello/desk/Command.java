@@ -142,6 +142,14 @@ public sealed interface Command {
   /// An operator moves a contact to another queue.
   record Transfer(OperatorId operator, ContactId contact, QueueId queue) implements Command {}
 
+  /// An operator gives a contact to another operator, or takes back a caller their page has lost.
+  record TransferTo(OperatorId operator, ContactId contact, OperatorId to) implements Command {}
+
+  /// An operator passes a caller on to a number outside.
+  ///
+  /// @param number E.164, checked
+  record Forward(OperatorId operator, ContactId contact, String number) implements Command {}
+
   /// An operator ends the work on a written contact and wraps up.
   record Finish(OperatorId operator, ContactId contact) implements Command {}
 

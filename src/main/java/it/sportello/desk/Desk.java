@@ -36,7 +36,9 @@ final class Desk {
       case Command.AddNote c -> Work.addNote(c, turn);
       case Command.Escalate c -> Experts.escalate(c, turn);
       case Command.GiveOpinion c -> Experts.giveOpinion(c, turn);
-      case Command.Transfer c -> Work.transfer(c, turn);
+      case Command.Transfer c -> Transfers.toQueue(c, turn);
+      case Command.TransferTo c -> Transfers.toOperator(c, turn);
+      case Command.Forward c -> Transfers.forward(c, turn);
       case Command.Finish c -> Work.finish(c, turn);
       case Command.Close c -> Work.close(c, turn);
       case Command.MessageSent c -> Outbox.sent(c, turn);

@@ -21,6 +21,11 @@ public sealed interface Effect {
   /// Put a caller back into the waiting room.
   record BackToWaiting(CallId call) implements Effect {}
 
+  /// Connect a caller with a number outside.
+  ///
+  /// @param shown the number that is shown there; empty for the trunk's own
+  record DialOut(CallId call, String number, String shown, Duration ringFor) implements Effect {}
+
   /// End a call.
   record HangUp(CallId call) implements Effect {}
 

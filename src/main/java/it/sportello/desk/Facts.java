@@ -17,6 +17,7 @@ import it.sportello.journal.FactCodec;
 import it.sportello.operator.OperatorEvent;
 import it.sportello.operator.Presence;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Reached;
 import java.util.List;
 
 /// Every kind of fact the desk writes, with the code under which the journal keeps it for ever.
@@ -37,7 +38,12 @@ public final class Facts {
                 Sha256.class,
                 CallId.class),
             List.of(
-                Channel.class, Presence.class, Because.class, Outcome.class, MailEvent.Fate.class))
+                Channel.class,
+                Presence.class,
+                Because.class,
+                Outcome.class,
+                Reached.class,
+                MailEvent.Fate.class))
         .register("contact.arrived", 1, ContactEvent.Arrived.class)
         .register("contact.queued", 1, ContactEvent.Queued.class)
         .register("contact.offered", 1, ContactEvent.Offered.class)
@@ -47,6 +53,8 @@ public final class Facts {
         .register("contact.held", 1, ContactEvent.Held.class)
         .register("contact.resumed", 1, ContactEvent.Resumed.class)
         .register("contact.wrap-up-started", 1, ContactEvent.WrapUpStarted.class)
+        .register("contact.forwarded", 1, ContactEvent.Forwarded.class)
+        .register("contact.forward-ended", 1, ContactEvent.ForwardEnded.class)
         .register("contact.escalated", 1, ContactEvent.Escalated.class)
         .register("contact.message-received", 1, ContactEvent.MessageReceived.class)
         .register("contact.message-written", 1, ContactEvent.MessageWritten.class)

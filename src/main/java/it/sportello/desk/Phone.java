@@ -33,6 +33,7 @@ final class Phone {
       case CallEvent.Held e -> tell(e.call(), new ContactCommand.Hold(e.operator()), turn);
       case CallEvent.Resumed e -> tell(e.call(), new ContactCommand.Resume(e.operator()), turn);
       case CallEvent.TalkEnded e -> talkEnded(e.call(), e.operator(), turn);
+      case CallEvent.Forwarded e -> Transfers.forwardEnded(e, turn);
       case CallEvent.HungUp e -> {
         gone(turn.state.contactOf(e.call()), turn);
         Reception.hungUp(e.call(), turn);
@@ -206,7 +207,8 @@ final class Phone {
   private static boolean inHands(Contact contact) {
     return contact.state() instanceof ContactState.Offered
         || contact.state() instanceof ContactState.Handling
-        || contact.state() instanceof ContactState.OnHold;
+        || contact.state() instanceof ContactState.OnHold
+        || contact.state() instanceof ContactState.WrapUp;
   }
 
   /// Somebody took the call while the desk could not hear it: as if it had been offered to them.

@@ -46,7 +46,12 @@ final class Turn {
     state.apply(fact, now);
   }
 
+  /// A ring takes the caller along from wherever they are: sent to the waiting room a moment
+  /// before, the PBX would lose one of the two.
   void act(Effect effect) {
+    if (effect instanceof Effect.Ring ring) {
+      effects.remove(new Effect.BackToWaiting(ring.call()));
+    }
     effects.add(effect);
   }
 

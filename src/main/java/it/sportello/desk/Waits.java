@@ -122,6 +122,8 @@ public final class Waits {
           ContactEvent.Held _,
           ContactEvent.Resumed _,
           ContactEvent.WrapUpStarted _,
+          ContactEvent.Forwarded _,
+          ContactEvent.ForwardEnded _,
           ContactEvent.Escalated _,
           ContactEvent.MessageReceived _,
           ContactEvent.MessageWritten _,

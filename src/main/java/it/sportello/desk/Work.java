@@ -7,7 +7,6 @@ import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
-import it.sportello.routing.Queue;
 import java.util.Optional;
 
 /// What operators do with contacts in the console.
@@ -56,19 +55,6 @@ final class Work {
     Contact contact = turn.contact(c.contact());
     turn.happened(
         new ContactEvent.NoteAdded(c.contact(), contact.messages() + 1, c.operator(), c.text()));
-  }
-
-  static void transfer(Command.Transfer c, Turn turn) throws Turn.Refusal {
-    Contact contact = turn.contact(c.contact());
-    Queue queue = turn.rules.queues().get(c.queue());
-    if (queue == null) {
-      throw new Turn.Refusal("no-such-queue", "queue " + c.queue() + " (expected: a queue's id)");
-    }
-    turn.decide(
-        contact,
-        new ContactCommand.Transfer(
-            c.operator(), queue.id(), queue.priority(), Queueing.deadline(contact, queue, turn)));
-    contact.call().ifPresent(call -> turn.act(new Effect.BackToWaiting(call)));
   }
 
   static void finish(Command.Finish c, Turn turn) throws Turn.Refusal {

@@ -21,6 +21,7 @@ public final class Effects implements Consumer<Effect> {
       case Effect.Say e -> calls.say(e.call(), e.speech(), e.about());
       case Effect.Ask e -> calls.ask(e.call(), e.speech(), e.question(), e.patience());
       case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
+      case Effect.DialOut e -> calls.dialOut(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.HangUp e -> calls.hangUp(e.call());
       case Effect.Send e -> outbox.send(e.message());
     }

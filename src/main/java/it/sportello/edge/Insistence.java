@@ -146,6 +146,7 @@ public final class Insistence implements AutoCloseable {
       case CallEvent.Held e -> "call/" + e.call();
       case CallEvent.Resumed e -> "call/" + e.call();
       case CallEvent.TalkEnded e -> "call/" + e.call();
+      case CallEvent.Forwarded e -> "call/" + e.call();
       case CallEvent.HungUp e -> "call/" + e.call();
       case CallEvent.Said e -> "call/" + e.call();
       case CallEvent.Digit e -> "call/" + e.call();

@@ -112,6 +112,9 @@ public final class HistoryFold {
           d.status("wrapup", Optional.of(e.until()), Optional.of(e.operator()), "")
               .line("", Optional.of(e.operator()))
               .done();
+      case ContactEvent.Forwarded e -> d.line(e.number(), Optional.of(e.operator())).done();
+      case ContactEvent.ForwardEnded e ->
+          d.line(e.reached().code(), Optional.of(e.operator())).done();
       case ContactEvent.Escalated e ->
           d.status("escalated", Optional.of(e.due()), none(), "")
               .line(e.center().value(), Optional.of(e.operator()))

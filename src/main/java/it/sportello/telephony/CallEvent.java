@@ -38,6 +38,10 @@ public sealed interface CallEvent {
   /// The operator's leg ended after a talk; the caller's may still be there for a moment.
   record TalkEnded(CallId call, OperatorId operator) implements CallEvent {}
 
+  /// The number outside that a caller was passed on to answered, or did not: then the caller is on
+  /// the way back to the waiting room.
+  record Forwarded(CallId call, Reached reached) implements CallEvent {}
+
   /// The caller's leg is gone: the call is over.
   record HungUp(CallId call) implements CallEvent {}
 

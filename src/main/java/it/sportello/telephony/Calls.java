@@ -34,6 +34,14 @@ public interface Calls {
   /// Puts the caller back into the waiting room, whether the operator rings or talks.
   void backToWaiting(CallId call);
 
+  /// Takes the caller out of a talk or the waiting room and dials a number outside for them.
+  ///
+  /// @param number E.164
+  /// @param shown the number that is shown there, digits with or without `+`; empty for the trunk's
+  ///   own
+  /// @param ringFor how long to ring, 5 s to 120 s
+  void dialOut(CallId call, String number, String shown, Duration ringFor);
+
   /// Ends the call for everybody.
   void hangUp(CallId call);
 

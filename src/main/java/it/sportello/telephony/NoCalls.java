@@ -20,6 +20,9 @@ public final class NoCalls implements Calls, Softphones {
   public void backToWaiting(CallId call) {}
 
   @Override
+  public void dialOut(CallId call, String number, String shown, Duration ringFor) {}
+
+  @Override
   public void hangUp(CallId call) {}
 
   @Override

@@ -14,6 +14,7 @@ import it.sportello.contact.ContactCommand.Step;
 import it.sportello.contact.ContactState.Preference;
 import it.sportello.contact.ContactState.Waiting;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Reached;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,11 +80,19 @@ class ContactLifeTest {
     c.put("Close", new ContactCommand.Close(ANNA, List.of("a", "b", "c"), ""));
     c.put("Escalate", new ContactCommand.Escalate(ANNA, E1, new CenterId("esperti"), LATER));
     c.put("ComeBack", new ContactCommand.ComeBack(E1, Because.OPINION, 0, LATER, LATER));
-    c.put("Transfer", new ContactCommand.Transfer(ANNA, new QueueId("anagrafe"), 0, LATER));
+    c.put("Transfer", transfer(ANNA, new QueueId("anagrafe")));
     c.put("Overflow", new ContactCommand.Overflow(new QueueId("anagrafe"), 0));
     c.put("Dismiss", new ContactCommand.Dismiss(Outcome.RELEASED));
+    c.put("Forward", new ContactCommand.Forward(ANNA, "+390551234567", LATER));
+    c.put("ForwardEnd (answered)", new ContactCommand.ForwardEnd(Reached.ANSWERED, NOW));
+    c.put("ForwardEnd (busy)", new ContactCommand.ForwardEnd(Reached.BUSY, NOW));
     c.put("TimePassed", new ContactCommand.TimePassed(LATER));
     return c;
+  }
+
+  private static ContactCommand transfer(OperatorId operator, QueueId queue) {
+    return new ContactCommand.Transfer(
+        operator, queue, 0, LATER, Because.TRANSFERRED, Optional.empty());
   }
 
   private static ContactCommand giveBack(Because because) {
@@ -161,7 +170,8 @@ class ContactLifeTest {
             new ContactCommand.Finish(BRUNO, LATER),
             new ContactCommand.Close(BRUNO, List.of(), ""),
             new ContactCommand.Escalate(BRUNO, E1, new CenterId("esperti"), LATER),
-            new ContactCommand.Transfer(BRUNO, QUEUE, 0, LATER));
+            transfer(BRUNO, QUEUE),
+            new ContactCommand.Forward(BRUNO, "+390551234567", LATER));
     for (ContactState state : STATES) {
       for (ContactCommand command : brunos) {
         for (Contact contact : List.of(voice(state), written(state))) {

@@ -224,9 +224,7 @@ class CallStoryTest {
     desk.pass(Duration.ofSeconds(1));
     desk.takeEffects();
     desk.send(new Command.Transfer(ANNA, C1, REGISTRY));
-    assertEquals(
-        List.of(new Effect.BackToWaiting(CALL), new Effect.Ring(CALL, C1, CARLA, OFFER)),
-        desk.takeEffects());
+    assertEquals(List.of(new Effect.Ring(CALL, C1, CARLA, OFFER)), desk.takeEffects());
     desk.send(phone(new CallEvent.TalkEnded(CALL, ANNA)));
     assertEquals(Optional.of(CARLA), desk.contact(C1).owner());
   }

@@ -21,6 +21,7 @@ import it.sportello.journal.FactCodec;
 import it.sportello.journal.JournalBroken;
 import it.sportello.operator.OperatorEvent;
 import it.sportello.operator.Presence;
+import it.sportello.telephony.Reached;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,6 +58,8 @@ class FactsTest {
             "contact.held Held",
             "contact.resumed Resumed",
             "contact.wrap-up-started WrapUpStarted",
+            "contact.forwarded Forwarded",
+            "contact.forward-ended ForwardEnded",
             "contact.escalated Escalated",
             "contact.message-received MessageReceived",
             "contact.message-written MessageWritten",
@@ -96,10 +99,11 @@ class FactsTest {
     assertEquals("voice chat counter email pec form", words(Channel.values()));
     assertEquals("available pause away", words(Presence.values()));
     assertEquals("handled abandoned out-of-hours released lost", words(Outcome.values()));
+    assertEquals("answered busy no-answer failed", words(Reached.values()));
     assertEquals("contact follow-up known ignored", words(MailEvent.Fate.values()));
     assertEquals(
         "arrived transferred overflowed opinion overdue wrote-again declined expired"
-            + " unreachable operator-lost",
+            + " unreachable operator-lost reconnected not-reached",
         words(Because.values()));
   }
 
@@ -120,6 +124,7 @@ class FactsTest {
             "contact.arrived name",
             "contact.arrived subjectLine",
             "contact.closed note",
+            "contact.forwarded number",
             "contact.message-received attachments",
             "contact.message-received cc",
             "contact.message-received from",

@@ -14,6 +14,7 @@ import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallEvent.Reason;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Reached;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,7 +42,7 @@ final class RandomCommands {
     // Mostly whoever has it does something with it.
     OperatorId who =
         random.nextInt(8) == 0 ? operator : any.flatMap(Contact::owner).orElse(operator);
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(27)) {
       case 0, 1 ->
           Samples.form("f" + ++fresh, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
       case 2 -> mail(any);
@@ -62,6 +63,10 @@ final class RandomCommands {
       case 19 ->
           new Command.Transfer(
               who, contact, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
+      case 23 ->
+          random.nextBoolean()
+              ? new Command.TransferTo(who, contact, operator)
+              : new Command.Forward(who, contact, "+390551112223");
       case 20 -> Samples.answer(who, contact.value(), "o" + ++fresh);
       case 21 -> message(state);
       case 22 -> resync(state);
@@ -110,7 +115,7 @@ final class RandomCommands {
     CallId call = calling.flatMap(Contact::call).orElse(new CallId("c0"));
     OperatorId who =
         random.nextInt(6) == 0 ? operator : calling.flatMap(Contact::owner).orElse(operator);
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0, 1, 2 -> Samples.phone(new CallEvent.Answered(call, who));
       case 3 -> Samples.phone(new CallEvent.NotAnswered(call, who, reason()));
       case 4 -> Samples.phone(new CallEvent.Held(call, who));
@@ -118,6 +123,7 @@ final class RandomCommands {
       case 6 -> Samples.phone(new CallEvent.TalkEnded(call, who));
       case 7 -> Samples.phone(new CallEvent.HungUp(call));
       case 8, 9, 10 -> spokenTo(state);
+      case 11 -> Samples.phone(new CallEvent.Forwarded(call, one(List.of(Reached.values()))));
       default -> Samples.calls(call.value());
     };
   }

@@ -48,8 +48,11 @@ public final class Samples {
   static final Duration PREFER = Duration.ofMinutes(30);
   static final Duration REOPEN = Duration.ofDays(7);
   static final Duration EXPERTS = Duration.ofDays(2);
+  static final Duration DIRECT = Duration.ofSeconds(60);
+  static final Duration DIAL = Duration.ofSeconds(30);
   static final Duration PHONE_GRACE = Duration.ofSeconds(10);
-  public static final TalkRules TALKS = new TalkRules(PHONE_GRACE);
+  public static final TalkRules TALKS =
+      new TalkRules(PHONE_GRACE, DIRECT, DIAL, Map.of(TAXES, "0550001"));
 
   private Samples() {}
 

@@ -12,6 +12,7 @@ import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
+import it.sportello.contact.Reached;
 import it.sportello.desk.Command;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
@@ -111,7 +112,8 @@ public final class DeskDays implements AutoCloseable {
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
         Instant::plus,
-        new TalkRules(Duration.ofSeconds(10)),
+        new TalkRules(
+            Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(30), Map.of()),
         ReceptionRules.NONE);
   }
 
@@ -305,7 +307,7 @@ public final class DeskDays implements AutoCloseable {
 
   private void inHands(Contact c, OperatorId operator) {
     if (c.call().isPresent() && random.nextBoolean()) {
-      inCall(c.call().get(), operator, c.state() instanceof ContactState.OnHold);
+      inCall(c, c.call().get(), operator);
       return;
     }
     switch (random.nextInt(6)) {
@@ -326,15 +328,23 @@ public final class DeskDays implements AutoCloseable {
     }
   }
 
-  private void inCall(CallId call, OperatorId operator, boolean onHold) {
-    switch (random.nextInt(6)) {
+  private void inCall(Contact c, CallId call, OperatorId operator) {
+    if (c.state() instanceof ContactState.WrapUp) {
+      var reached = Reached.values();
+      phone(new CallEvent.Forwarded(call, reached[random.nextInt(reached.length)]));
+      return;
+    }
+    switch (random.nextInt(7)) {
       case 0 -> phone(new CallEvent.TalkEnded(call, operator));
       case 1 -> phone(new CallEvent.HungUp(call));
       case 2 -> phone(new CallEvent.Held(call, operator));
       case 3 -> phone(new CallEvent.Resumed(call, operator));
+      case 4 -> submit(new Command.Forward(operator, c.id(), "+390551234567"));
       default ->
           phone(
-              onHold ? new CallEvent.Resumed(call, operator) : new CallEvent.Held(call, operator));
+              c.state() instanceof ContactState.OnHold
+                  ? new CallEvent.Resumed(call, operator)
+                  : new CallEvent.Held(call, operator));
     }
   }
 

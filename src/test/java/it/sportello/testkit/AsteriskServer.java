@@ -27,6 +27,7 @@ public final class AsteriskServer implements AutoCloseable {
   private final int amiPort = Ports.freeTcp();
   private final int httpPort = Ports.freeTcp();
   private final int sipPort = Ports.freeUdp();
+  private final int trunkPort = Ports.freeUdp();
   private long pid;
 
   private AsteriskServer(Path run) {
@@ -91,7 +92,8 @@ public final class AsteriskServer implements AutoCloseable {
             "ASTERISK_ROOT", root().toString(),
             "AMI_PORT", Integer.toString(amiPort),
             "HTTP_PORT", Integer.toString(httpPort),
-            "SIP_PORT", Integer.toString(sipPort));
+            "SIP_PORT", Integer.toString(sipPort),
+            "TRUNK", "127.0.0.1:" + trunkPort);
     Ended started =
         Programs.run(
             START_WITHIN, environment, List.of(script("start-asterisk.sh"), run.toString()));
@@ -110,6 +112,11 @@ public final class AsteriskServer implements AutoCloseable {
 
   public int sipPort() {
     return sipPort;
+  }
+
+  /// Returns the port at the far end of the trunk, where calls to numbers outside arrive.
+  public int trunkPort() {
+    return trunkPort;
   }
 
   /// Returns the file with the AMI secret.

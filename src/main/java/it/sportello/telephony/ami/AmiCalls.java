@@ -74,9 +74,7 @@ public final class AmiCalls implements Calls, AutoCloseable {
 
   @Override
   public void ring(CallId call, ContactId contact, OperatorId operator, Duration ringFor) {
-    if (ringFor.compareTo(SHORTEST_RING) < 0 || ringFor.compareTo(LONGEST_RING) > 0) {
-      throw new IllegalArgumentException("ringFor: " + ringFor + " (expected: 5 s to 120 s)");
-    }
+    checkRing(ringFor);
     lane.run(() -> ringNow(call, contact, operator, ringFor));
   }
 
@@ -88,7 +86,7 @@ public final class AmiCalls implements Calls, AutoCloseable {
     }
     // the underscore lets the operator's leg inherit it
     requests.send(new SetVarAction(call.value(), "_CC_CALLID", contact.value()));
-    requests.send(new SetVarAction(call.value(), "CC_RING", Long.toString(ringFor.toSeconds())));
+    requests.send(ringSeconds(call, ringFor));
     requests.send(new RedirectAction(call.value(), "cc-connect", extension.get(), 1));
   }
 
@@ -105,6 +103,27 @@ public final class AmiCalls implements Calls, AutoCloseable {
   @Override
   public void backToWaiting(CallId call) {
     lane.run(() -> requests.send(new RedirectAction(call.value(), "cc-wait", "back", 1)));
+  }
+
+  @Override
+  public void dialOut(CallId call, String number, String shown, Duration ringFor) {
+    checkRing(ringFor);
+    lane.run(
+        () -> {
+          requests.send(new SetVarAction(call.value(), "CC_SHOWN", shown));
+          requests.send(ringSeconds(call, ringFor));
+          requests.send(new RedirectAction(call.value(), "cc-out", number, 1));
+        });
+  }
+
+  private static SetVarAction ringSeconds(CallId call, Duration ringFor) {
+    return new SetVarAction(call.value(), "CC_RING", Long.toString(ringFor.toSeconds()));
+  }
+
+  private static void checkRing(Duration ringFor) {
+    if (ringFor.compareTo(SHORTEST_RING) < 0 || ringFor.compareTo(LONGEST_RING) > 0) {
+      throw new IllegalArgumentException("ringFor: " + ringFor + " (expected: 5 s to 120 s)");
+    }
   }
 
   @Override

@@ -137,6 +137,7 @@ final class AmiLink implements AutoCloseable {
     connection.setSocketTimeout(CONNECT_WITHIN_MS);
     connection.setDefaultResponseTimeout(ANSWER_WITHIN_MS);
     connection.registerUserEventClass(CcDialEndEvent.class);
+    connection.registerUserEventClass(CcOutEvent.class);
     return connection;
   }
 

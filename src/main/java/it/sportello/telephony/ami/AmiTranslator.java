@@ -4,6 +4,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.Reason;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Reached;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -56,6 +57,8 @@ final class AmiTranslator {
       case BridgeLeaveEvent e ->
           talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.TalkEnded::new);
       case CcDialEndEvent e -> notAnswered(e);
+      case CcOutEvent e ->
+          call(e.getLinkedId()).map(call -> new CallEvent.Forwarded(call, reached(e.getStatus())));
       case HangupEvent e -> hungUp(e);
       case ContactStatusEvent e -> registration(e);
       default -> Optional.empty();
@@ -104,6 +107,16 @@ final class AmiTranslator {
       case "CANCEL" -> Reason.CANCELLED;
       case "CHANUNAVAIL", "CONGESTION", "INVALIDARGS" -> Reason.UNREACHABLE;
       default -> Reason.NO_ANSWER;
+    };
+  }
+
+  /// Source: `DIALSTATUS` of Asterisk's app_dial.
+  private static Reached reached(String dialStatus) {
+    return switch (dialStatus) {
+      case "ANSWER" -> Reached.ANSWERED;
+      case "BUSY" -> Reached.BUSY;
+      case "NOANSWER" -> Reached.NO_ANSWER;
+      default -> Reached.FAILED;
     };
   }
 

@@ -19,6 +19,8 @@ final class HistoryWords {
           entry("contact.held", "Messo in attesa", "Put on hold"),
           entry("contact.resumed", "Ripreso dall'attesa", "Taken off hold"),
           entry("contact.wrap-up-started", "Inizio post-contatto", "Wrap-up started"),
+          entry("contact.forwarded", "Passato al numero %s", "Passed on to %s"),
+          entry("contact.forward-ended", "Numero esterno: %s", "Number outside: %s"),
           entry("contact.escalated", "Inviato al competence center %s", "Sent to center %s"),
           entry("contact.message-received", "Messaggio ricevuto", "Message received"),
           entry("contact.message-written", "Risposta scritta", "Answer written"),
@@ -50,6 +52,12 @@ final class HistoryWords {
           entry("expired", "nessuna risposta", "no answer"),
           entry("unreachable", "telefono non raggiungibile", "phone unreachable"),
           entry("operator-lost", "operatore scollegato", "operator disconnected"),
+          entry("reconnected", "ripreso dall'operatore", "taken back by the operator"),
+          entry("not-reached", "il numero non ha risposto", "the number did not answer"),
+          entry("answered", "ha risposto", "answered"),
+          entry("busy", "occupato", "busy"),
+          entry("no-answer", "nessuna risposta", "no answer"),
+          entry("failed", "non raggiungibile", "cannot be reached"),
           entry("longest-idle", "operatore libero da più tempo", "longest idle operator"),
           entry("most-urgent", "contatto più urgente", "most urgent contact"),
           entry(
@@ -71,8 +79,8 @@ final class HistoryWords {
         String center = said.isEmpty() ? "" : names.center(new CenterId(said)).name();
         yield fill(text, new Both(center, center));
       }
-      // what a mail server said, word by word
-      case "mail.delayed", "mail.failed" -> fill(text, new Both(said, said));
+      // what a mail server said, or a number: word by word
+      case "mail.delayed", "mail.failed", "contact.forwarded" -> fill(text, new Both(said, said));
       default -> fill(text, known(said));
     };
   }

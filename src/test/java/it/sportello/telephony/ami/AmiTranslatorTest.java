@@ -46,6 +46,8 @@ class AmiTranslatorTest {
           caller-gives-up-while-it-rings,  Waiting Ringing:bruno HungUp
           ring-taken-back,                 Waiting Ringing:bruno NotAnswered:bruno:CANCELLED Waiting HungUp
           talk-taken-back,                 Waiting Ringing:bruno Answered:bruno TalkEnded:bruno Waiting HungUp
+          forwarded-and-answered,          Waiting Ringing:bruno Answered:bruno TalkEnded:bruno Forwarded:ANSWERED HungUp
+          forwarded-to-a-busy-number,      Waiting Ringing:bruno Answered:bruno TalkEnded:bruno Forwarded:BUSY Waiting HungUp
           page-reloaded-then-closed,       LineUp:anna LineDown:anna
           operator-tries-the-headset,      ''
           keys-and-announcement,           Waiting Digit:main/1:2 Said:position Digit:main/2:2 HungUp
@@ -116,6 +118,7 @@ class AmiTranslatorTest {
       case CallEvent.Held e -> name + ":" + e.operator();
       case CallEvent.Resumed e -> name + ":" + e.operator();
       case CallEvent.TalkEnded e -> name + ":" + e.operator();
+      case CallEvent.Forwarded e -> name + ":" + e.reached();
       case CallEvent.LineUp e -> name + ":" + e.operator();
       case CallEvent.LineDown e -> name + ":" + e.operator();
       case CallEvent.NotAnswered e -> name + ":" + e.operator() + ":" + e.reason();
@@ -135,6 +138,7 @@ class AmiTranslatorTest {
       case CallEvent.Held e -> Optional.of(e.call());
       case CallEvent.Resumed e -> Optional.of(e.call());
       case CallEvent.TalkEnded e -> Optional.of(e.call());
+      case CallEvent.Forwarded e -> Optional.of(e.call());
       case CallEvent.HungUp e -> Optional.of(e.call());
       case CallEvent.Said e -> Optional.of(e.call());
       case CallEvent.Digit e -> Optional.of(e.call());

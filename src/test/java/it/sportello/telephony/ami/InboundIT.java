@@ -232,7 +232,7 @@ class InboundIT {
   private static String cards(ConsoleClient console) {
     var all = new StringBuilder();
     try {
-      console.eachContact(card -> all.append(card).append('\n'));
+      console.eachContact("", card -> all.append(card).append('\n'));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -37,6 +37,7 @@ final class RecordedAmi {
     connection.addEventListener(events::add);
     var reader = new ManagerReaderImpl(connection, connection);
     reader.registerEventClass(CcDialEndEvent.class);
+    reader.registerEventClass(CcOutEvent.class);
     reader.setSocket(new Lines(lines.iterator()));
     reader.run();
     return List.copyOf(events);

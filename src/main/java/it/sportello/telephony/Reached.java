@@ -1,0 +1,26 @@
+package it.sportello.telephony;
+
+import it.sportello.base.Coded;
+
+/// What became of dialling a number outside.
+public enum Reached implements Coded {
+  /// Somebody answered.
+  ANSWERED("answered"),
+  /// The line was busy, or the call was turned down.
+  BUSY("busy"),
+  /// Nobody answered in time.
+  NO_ANSWER("no-answer"),
+  /// The number cannot be reached.
+  FAILED("failed");
+
+  private final String code;
+
+  Reached(String code) {
+    this.code = code;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+}

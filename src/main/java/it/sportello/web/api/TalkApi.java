@@ -1,0 +1,79 @@
+package it.sportello.web.api;
+
+import it.sportello.access.Role;
+import it.sportello.base.ContactId;
+import it.sportello.base.OperatorId;
+import it.sportello.desk.Command;
+import it.sportello.desk.DeskLane;
+import it.sportello.telephony.OutsideNumbers;
+import it.sportello.web.server.Access;
+import it.sportello.web.server.Handler;
+import it.sportello.web.server.Method;
+import it.sportello.web.server.Request;
+import it.sportello.web.server.RequestRefused;
+import it.sportello.web.server.Response;
+import it.sportello.web.server.Route;
+import it.sportello.web.server.Router;
+
+/// What operators do with a talk beyond holding and ending it: each call is one command, answered
+/// after the commit.
+public final class TalkApi {
+  private record OperatorBody(String operator) {}
+
+  private record NumberBody(String number) {}
+
+  private final DeskLane desk;
+  private final OutsideNumbers numbers;
+
+  /// @param numbers which numbers outside may be dialled
+  public TalkApi(DeskLane desk, OutsideNumbers numbers) {
+    this.desk = desk;
+    this.numbers = numbers;
+  }
+
+  /// Adds this API's routes.
+  public void addTo(Router router) {
+    router.add(post("/api/v1/contacts/{id}/transfer-to", this::transferTo));
+    router.add(post("/api/v1/contacts/{id}/forward", this::forward));
+  }
+
+  private Response transferTo(Request request) throws InterruptedException {
+    String to = request.json(OperatorBody.class).operator();
+    return Replies.of(
+        desk.submit(
+            new Command.TransferTo(
+                user(request), contact(request), WorkApi.id("operator", to, OperatorId::new))));
+  }
+
+  private Response forward(Request request) throws InterruptedException {
+    String number = dialled(request.json(NumberBody.class).number());
+    return Replies.of(desk.submit(new Command.Forward(user(request), contact(request), number)));
+  }
+
+  private String dialled(String typed) {
+    return numbers
+        .dialled(typed)
+        .orElseThrow(
+            () ->
+                new RequestRefused(
+                    400,
+                    "number-not-allowed",
+                    "number: \""
+                        + typed
+                        + "\" (expected: a telephone number that begins with one of "
+                        + numbers.prefixes()
+                        + ")"));
+  }
+
+  private static OperatorId user(Request request) {
+    return request.requireSession().user();
+  }
+
+  private static ContactId contact(Request request) {
+    return WorkApi.id("id", request.pathParam("id"), ContactId::new);
+  }
+
+  private static Route post(String path, Handler handler) {
+    return Route.of(Method.POST, path, Access.anyOf(Role.OPERATOR, Role.SUPERVISOR), handler);
+  }
+}

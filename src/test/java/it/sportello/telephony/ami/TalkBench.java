@@ -1,0 +1,268 @@
+package it.sportello.telephony.ami;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import it.sportello.base.ContactId;
+import it.sportello.base.CustomerId;
+import it.sportello.base.OperatorId;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactState;
+import it.sportello.desk.Command;
+import it.sportello.desk.Command.FreshCall;
+import it.sportello.desk.DeskLane;
+import it.sportello.desk.DeskRules;
+import it.sportello.desk.Effect;
+import it.sportello.desk.Facts;
+import it.sportello.desk.Reply;
+import it.sportello.desk.Samples;
+import it.sportello.desk.TalkRules;
+import it.sportello.journal.Fact;
+import it.sportello.operator.Presence;
+import it.sportello.store.memory.MemoryJournal;
+import it.sportello.telephony.CallEvent;
+import it.sportello.telephony.CallId;
+import it.sportello.telephony.ami.AmiConfig.Line;
+import it.sportello.telephony.ami.AmiConfig.Phone;
+import it.sportello.testkit.AsteriskServer;
+import it.sportello.testkit.Eventually;
+import it.sportello.testkit.Ports;
+import it.sportello.testkit.Sipp;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The desk and the phone's part of a server at a real Asterisk, with two operators who have desk
+/// phones. Closing it ends everything it started and all calls.
+final class TalkBench implements AutoCloseable {
+  static final OperatorId ANNA = Samples.ANNA;
+  static final OperatorId BRUNO = Samples.BRUNO;
+  static final Duration SOON = Duration.ofSeconds(40);
+
+  /// Serves another queue, and its leg ends when no audio comes for two seconds.
+  static final OperatorId CARLA = new OperatorId("carla");
+
+  static final String PHONES =
+      phone("op201", "") + phone("op202", "") + phone("op203", "rtp_timeout = 2");
+
+  private final AsteriskServer pbx;
+  private final List<Sipp> started = new ArrayList<>();
+  private final Map<OperatorId, Integer> ports = new HashMap<>();
+  private final List<Fact> facts = new CopyOnWriteArrayList<>();
+  private final DeskLane desk;
+  private final AmiCalls calls;
+
+  private static String extension(OperatorId operator) {
+    return Map.of(ANNA, "201", BRUNO, "202").getOrDefault(operator, "203");
+  }
+
+  private static String phone(String name, String more) {
+    return """
+    [%1$s]
+    type = endpoint
+    context = operators
+    transport = transport-udp
+    auth = %1$s
+    aors = %1$s
+    disallow = all
+    allow = ulaw
+    direct_media = no
+    %2$s
+    [%1$s]
+    type = auth
+    auth_type = digest
+    username = %1$s
+    password = only-a-test
+    [%1$s]
+    type = aor
+    max_contacts = 1
+    remove_existing = yes
+    """
+        .formatted(name, more);
+  }
+
+  TalkBench(AsteriskServer pbx) {
+    this.pbx = pbx;
+    desk =
+        new DeskLane(
+            new MemoryJournal(), Optional.empty(), Facts.codec(), rules(), InstantSource.system());
+    var config =
+        new AmiConfig(
+            "127.0.0.1",
+            pbx.amiPort(),
+            "sportello",
+            pbx.amiSecret(),
+            pbx.operatorsFile(),
+            pbx.prompts(),
+            Map.of(
+                ANNA, new Line(extension(ANNA), Phone.DESK),
+                BRUNO, new Line(extension(BRUNO), Phone.DESK),
+                CARLA, new Line(extension(CARLA), Phone.DESK)));
+    calls =
+        new AmiCalls(
+            config,
+            new AmiLines(config, new SecureRandom()),
+            this::heard,
+            InstantSource.system(),
+            new SimpleMeterRegistry());
+    desk.start(
+        this::act, List.of(c -> c.recorded().forEach(recorded -> facts.add(recorded.fact()))));
+    calls.start();
+  }
+
+  /// The small center of the desk's own stories, in a hurry.
+  private static DeskRules rules() {
+    DeskRules r = Samples.rules();
+    TalkRules t = r.talks();
+    return new DeskRules(
+        r.queues(),
+        r.operators(),
+        r.centers(),
+        r.numbers(),
+        r.defaultQueue(),
+        r.reopenWithin(),
+        r.consoleGrace(),
+        r.askAgainAfter(),
+        r.preferFor(),
+        r.centerClock(),
+        new TalkRules(Duration.ofSeconds(1), t.directFor(), t.dialFor(), t.shownNumbers()),
+        r.reception());
+  }
+
+  private void heard(CallEvent event) {
+    List<FreshCall> fresh =
+        event instanceof CallEvent.Waiting e ? List.of(fresh(e.call())) : List.of();
+    var _ = desk.submit(new Command.Phone(event, fresh));
+  }
+
+  private static FreshCall fresh(CallId call) {
+    String id = call.value().replace('.', '-');
+    return new FreshCall(call.value(), new ContactId(id), "SP", new CustomerId("c-" + id));
+  }
+
+  private void act(Effect effect) {
+    switch (effect) {
+      case Effect.Ring e -> calls.ring(e.call(), e.contact(), e.operator(), e.ringFor());
+      case Effect.Say e -> calls.say(e.call(), e.speech(), e.about());
+      case Effect.Ask e -> calls.ask(e.call(), e.speech(), e.question(), e.patience());
+      case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
+      case Effect.DialOut e -> calls.dialOut(e.call(), e.number(), e.shown(), e.ringFor());
+      case Effect.HangUp e -> calls.hangUp(e.call());
+      case Effect.Send _ -> {}
+    }
+  }
+
+  /// The operator's desk phone is registered and plays a scenario, and the operator is available.
+  Sipp logIn(OperatorId operator, String scenario, String... arguments) {
+    Sipp phone = deskPhone(operator, scenario, arguments);
+    send(new Command.ConsoleConnected(operator));
+    send(new Command.ChoosePresence(operator, Presence.AVAILABLE, ""));
+    return phone;
+  }
+
+  private Sipp deskPhone(OperatorId operator, String scenario, String... arguments) {
+    int port = Ports.freeUdp();
+    ports.put(operator, port);
+    Sipp phone = startOn(port, scenario, arguments);
+    register(operator, "60");
+    return phone;
+  }
+
+  /// The operator's phone goes without a word to the one it talks with.
+  void vanish(OperatorId operator, Sipp phone) {
+    started.remove(phone);
+    phone.close();
+    register(operator, "0");
+  }
+
+  private void register(OperatorId operator, String expires) {
+    // the registrar is told where the phone is, from a port of its own
+    int port = ports.getOrDefault(operator, 0);
+    sipp(
+            "register-for",
+            "-s",
+            "op" + extension(operator),
+            "-key",
+            "phone",
+            Integer.toString(port),
+            "-key",
+            "secret",
+            "only-a-test",
+            "-key",
+            "expires",
+            expires)
+        .succeeds(SOON);
+  }
+
+  Sipp caller() {
+    return caller("0550001");
+  }
+
+  Sipp caller(String did) {
+    return sipp("caller", "-s", did, "-key", "from", "+390559999");
+  }
+
+  /// Plays the telephone at the far end of the trunk.
+  Sipp outside(String scenario, String... arguments) {
+    return startOn(pbx.trunkPort(), scenario, arguments);
+  }
+
+  private Sipp sipp(String scenario, String... arguments) {
+    return startOn(Ports.freeUdp(), scenario, arguments);
+  }
+
+  private Sipp startOn(int port, String scenario, String... arguments) {
+    Sipp sipp = Sipp.startOn(pbx, port, scenario, arguments);
+    started.add(sipp);
+    return sipp;
+  }
+
+  void send(Command command) {
+    Reply reply = desk.submit(command).join();
+    if (!(reply instanceof Reply.Done)) {
+      throw new AssertionError(command + ": " + reply);
+    }
+  }
+
+  /// Waits until the only contact is in a state, in the hands of `owner` if anybody's.
+  Contact contactIs(Class<? extends ContactState> state, Optional<OperatorId> owner) {
+    try {
+      Eventually.within(
+          SOON,
+          () ->
+              contact()
+                  .filter(c -> state.isInstance(c.state()) && c.owner().equals(owner))
+                  .isPresent());
+    } catch (AssertionError e) {
+      throw new AssertionError("not " + state.getSimpleName() + ": " + contact() + facts, e);
+    }
+    return contact().orElseThrow();
+  }
+
+  private Optional<Contact> contact() {
+    return desk.ask(state -> state.openContacts().stream().findFirst()).join();
+  }
+
+  /// Waits until something was recorded.
+  void happened(Fact fact) {
+    try {
+      Eventually.within(SOON, () -> facts.contains(fact));
+    } catch (AssertionError e) {
+      throw new AssertionError("no " + fact + " in " + facts + pbx.cli("core show channels"), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+    desk.close();
+    started.forEach(Sipp::close);
+    pbx.cli("channel request hangup all");
+    Eventually.within(
+        SOON, () -> pbx.cli("core show channels count").startsWith("0 active channels"));
+  }
+}
