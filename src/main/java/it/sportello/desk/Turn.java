@@ -46,8 +46,8 @@ final class Turn {
     state.apply(fact, now);
   }
 
-  /// A ring takes the caller along from wherever they are: sent to the waiting room a moment
-  /// before, the PBX would lose one of the two.
+  /// A ring takes the caller along from wherever they are. Sent to the waiting room in the same
+  /// moment, the PBX would refuse the ring: the caller is still on the way.
   void act(Effect effect) {
     if (effect instanceof Effect.Ring ring) {
       effects.remove(new Effect.BackToWaiting(ring.call()));

@@ -139,6 +139,7 @@ class TalkStoryTest {
   void comesBackToTheOperatorWhosePageLostTheTalk() {
     talking();
     desk.send(new Command.TransferTo(ANNA, C1, ANNA));
+    assertEquals(Because.RECONNECTED, desk.facts(ContactEvent.Queued.class).getLast().because());
     assertEquals(List.of(new Effect.Ring(CALL, C1, ANNA, OFFER)), desk.takeEffects());
     desk.send(phone(new CallEvent.TalkEnded(CALL, ANNA)));
     desk.send(phone(new CallEvent.Answered(CALL, ANNA)));

@@ -12,7 +12,7 @@ import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
-import it.sportello.contact.Reached;
+
 import it.sportello.desk.Command;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
@@ -33,6 +33,7 @@ import it.sportello.operator.Presence;
 import it.sportello.routing.Queue;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Reached;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
