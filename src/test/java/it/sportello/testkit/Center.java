@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 
 /// A whole contact center with the shipped configuration, on free ports, in a directory of its own.
 public final class Center implements AutoCloseable {
+  /// The number of the queue `informazioni`.
+  public static final String DID = "0551234567";
+
   private final App app;
   private final String printed;
   private final int smtpPort;
@@ -60,7 +63,8 @@ public final class Center implements AutoCloseable {
     return new Center(app, out.toString(StandardCharsets.UTF_8), smtp, imap);
   }
 
-  private static String phone(AsteriskServer pbx) {
+  /// What `sportello.yaml` says about this PBX; its one number is [#DID].
+  static String phone(AsteriskServer pbx) {
     return """
 
     phone:
@@ -72,9 +76,9 @@ public final class Center implements AutoCloseable {
         websocket: 127.0.0.1:%d
         operatorsFile: %s
       numbers:
-        - {did: "0551234567", queue: informazioni}
+        - {did: "%s", queue: informazioni}
     """
-        .formatted(pbx.amiPort(), pbx.amiSecretFile(), pbx.httpPort(), pbx.operatorsFile());
+        .formatted(pbx.amiPort(), pbx.amiSecretFile(), pbx.httpPort(), pbx.operatorsFile(), DID);
   }
 
   /// Copies a directory with everything in it.
