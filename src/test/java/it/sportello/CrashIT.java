@@ -74,7 +74,7 @@ class CrashIT {
             });
     post.setUser(MAILBOX, MAILBOX, "geheim");
     post.start();
-    try (var server = CrashingServer.prepare(directory, smtp, imap, MAILBOX, "geheim")) {
+    try (var server = CrashingServer.withMail(directory, smtp, imap, MAILBOX, "geheim")) {
       server.start();
       Thread forms = Thread.ofVirtual().start(() -> sendForms(server));
       Thread letters = Thread.ofVirtual().start(() -> sendMails(smtp));

@@ -12,7 +12,6 @@ import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
-
 import it.sportello.desk.Command;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;

@@ -156,6 +156,15 @@ public final class AsteriskServer implements AutoCloseable {
         .output();
   }
 
+  /// Ends every AMI session; Asterisk goes on.
+  public void kickManagers() {
+    cli("manager show connected")
+        .lines()
+        .map(line -> line.strip().split("\\s+", -1))
+        .filter(columns -> columns.length > 4 && columns[0].equals("sportello"))
+        .forEach(columns -> cli("manager kick session " + columns[4]));
+  }
+
   /// Ends it without a word to anybody, as a crash does.
   public void kill() {
     ProcessHandle.of(pid)

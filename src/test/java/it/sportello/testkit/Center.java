@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 
 /// A whole contact center with the shipped configuration, on free ports, in a directory of its own.
 public final class Center implements AutoCloseable {
+  /// The number of the queue `informazioni`.
+  public static final String DID = "0551234567";
+
   private final App app;
   private final String printed;
   private final int smtpPort;
@@ -74,7 +77,8 @@ public final class Center implements AutoCloseable {
     return new Center(app, out.toString(StandardCharsets.UTF_8), smtp, imap);
   }
 
-  /// The part of `sportello.yaml` that connects a PBX, with one number; more of it may follow.
+  /// The part of `sportello.yaml` that connects a PBX, with one number, [#DID]; more of it may
+  /// follow.
   public static String phone(AsteriskServer pbx) {
     return """
 
@@ -88,10 +92,15 @@ public final class Center implements AutoCloseable {
         operatorsFile: %s
         prompts: %s
       numbers:
-        - {did: "0551234567", queue: informazioni}
+        - {did: "%s", queue: informazioni}
     """
         .formatted(
-            pbx.amiPort(), pbx.amiSecretFile(), pbx.httpPort(), pbx.operatorsFile(), pbx.prompts());
+            pbx.amiPort(),
+            pbx.amiSecretFile(),
+            pbx.httpPort(),
+            pbx.operatorsFile(),
+            pbx.prompts(),
+            DID);
   }
 
   /// Copies a directory with everything in it.

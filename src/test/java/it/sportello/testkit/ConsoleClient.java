@@ -82,12 +82,19 @@ public final class ConsoleClient implements AutoCloseable {
   ///
   /// @throws IOException if there is no answer, or not a good one
   public JsonNode get(String path) throws IOException, InterruptedException {
+    return JsonMapper.shared().readTree(text(path));
+  }
+
+  /// Asks for something that is not JSON.
+  ///
+  /// @throws IOException if there is no answer, or not a good one
+  public String text(String path) throws IOException, InterruptedException {
     HttpResponse<byte[]> answer =
         client.send(request(path).header("Cookie", cookie).build(), BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
       throw new IOException(path + ": " + answer.statusCode());
     }
-    return JsonMapper.shared().readTree(new String(answer.body(), StandardCharsets.UTF_8));
+    return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
   /// Does something.

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// The server in a process of its own, to be killed: the shipped configuration with a mailbox on
-/// another server.
+/// another server, or with a PBX.
 public final class CrashingServer implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
@@ -34,30 +35,75 @@ public final class CrashingServer implements AutoCloseable {
     process = new ProcessBuilder("true").start();
   }
 
-  /// Writes the configuration.
-  public static CrashingServer prepare(
+  /// Writes the configuration: a mailbox on another server.
+  public static CrashingServer withMail(
       Path directory, int smtp, int imap, String mailbox, String password) throws IOException {
-    Path config = directory.resolve("config");
-    Center.copy(Path.of("config"), config);
     Files.writeString(directory.resolve("mail.password"), password);
-    int port = Ports.freeTcp();
-    Path file = config.resolve("sportello.yaml");
     String server = "{host: 127.0.0.1, port: %d, tls: none, user: \"%s\", password: {file: %s}%s}";
     Path secret = directory.resolve("mail.password").toAbsolutePath();
-    String text =
-        Files.readString(file)
-            .replace("127.0.0.1:8080", "127.0.0.1:" + port)
-            .replace("enabled: true", "enabled: false")
-            .replace(
-                "embedded: true",
-                "imap: "
-                    + server.formatted(imap, mailbox, secret, ", poll: 5 s")
-                    + "\n      smtp: "
-                    + server.formatted(smtp, mailbox, secret, ""))
-            .replace("form:\n", "form:\n    rate: {requests: 10000, per: 1 s}\n")
-            .replace("../knowledge-base", Path.of("knowledge-base").toAbsolutePath().toString());
-    Files.writeString(file, text);
+    return prepare(
+        directory,
+        text ->
+            text.replace("enabled: true", "enabled: false")
+                .replace(
+                    "embedded: true",
+                    "imap: "
+                        + server.formatted(imap, mailbox, secret, ", poll: 5 s")
+                        + "\n      smtp: "
+                        + server.formatted(smtp, mailbox, secret, ""))
+                .replace("form:\n", "form:\n    rate: {requests: 10000, per: 1 s}\n"));
+  }
+
+  /// Writes the configuration: a PBX, and more operators, who have telephones and answer the calls
+  /// of its one number; an operator's extension is the digits of the name.
+  public static CrashingServer withPhone(
+      Path directory, AsteriskServer pbx, List<String> operators, Duration ringFor)
+      throws IOException {
+    CrashingServer server =
+        prepare(
+            directory,
+            text ->
+                text.replace("127.0.0.1:3025", "127.0.0.1:" + Ports.freeTcp())
+                        .replace("127.0.0.1:3143", "127.0.0.1:" + Ports.freeTcp())
+                    + Center.phone(pbx));
+    var more = new StringBuilder("operators:\n");
+    for (String operator : operators) {
+      more.append(
+          """
+            - id: %1$s
+              name: %1$s
+              extension: "%2$s"
+              phone: desk
+              skills: {informazioni: 3}
+              queues: [informazioni]
+          """
+              .formatted(operator, operator.replaceAll("[^0-9]", "")));
+    }
+    Path config = directory.resolve("config");
+    change(config.resolve("operators.yaml"), t -> t.replaceFirst("(?m)^operators:\n", more + ""));
+    change(
+        config.resolve("queues.yaml"),
+        text -> text.replace("{voice: 20 s", "{voice: " + ringFor.toSeconds() + " s"));
+    return server;
+  }
+
+  private static CrashingServer prepare(Path directory, UnaryOperator<String> change)
+      throws IOException {
+    Path config = directory.resolve("config");
+    Center.copy(Path.of("config"), config);
+    int port = Ports.freeTcp();
+    String articles = Path.of("knowledge-base").toAbsolutePath().toString();
+    change(
+        config.resolve("sportello.yaml"),
+        text ->
+            change.apply(
+                text.replace("127.0.0.1:8080", "127.0.0.1:" + port)
+                    .replace("../knowledge-base", articles)));
     return new CrashingServer(directory, port);
+  }
+
+  private static void change(Path file, UnaryOperator<String> change) throws IOException {
+    Files.writeString(file, change.apply(Files.readString(file)));
   }
 
   /// Starts the server; returns at once.
@@ -93,6 +139,7 @@ public final class CrashingServer implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "it.sportello.Main"));
@@ -115,11 +162,42 @@ public final class CrashingServer implements AutoCloseable {
 
   /// Waits until the server answers.
   public void awaitReady() {
+    await(() -> status() == 200);
+  }
+
+  /// Waits until the server is connected to its PBX, and knows what is going on there.
+  ///
+  /// @param links what [#phoneLinks] said before the link broke: a broken one is not noticed at
+  ///   once
+  public void awaitPhone(long links) {
+    await(() -> phoneLinks() > links && state().contains("connected to the PBX"));
+  }
+
+  private void await(BooleanSupplier condition) {
     try {
-      Eventually.within(READY_WITHIN, () -> status() == 200);
+      Eventually.within(READY_WITHIN, condition);
     } catch (AssertionError e) {
       throw new AssertionError(
           "the server does not get ready: " + state() + "\n" + lastWords() + threads(), e);
+    }
+  }
+
+  /// How often the link to the PBX has come up, over all lives of the server.
+  public long phoneLinks() {
+    return logged("phone link to .* is up").size();
+  }
+
+  /// The lines of the server's log with an error.
+  public List<String> errors() {
+    return logged(" ERROR ");
+  }
+
+  private List<String> logged(String pattern) {
+    var wanted = Pattern.compile(pattern);
+    try (var lines = Files.lines(directory.resolve("server.log"))) {
+      return lines.filter(line -> wanted.matcher(line).find()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

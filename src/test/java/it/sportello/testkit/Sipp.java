@@ -108,6 +108,18 @@ public final class Sipp implements AutoCloseable {
     }
   }
 
+  /// Whether it still plays.
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
+  /// Waits until it has ended, however.
+  ///
+  /// @throws AssertionError if it does not end in time
+  public void ends(Duration within) {
+    Eventually.within(within, () -> !process.isAlive());
+  }
+
   /// Returns what the scenario's own log actions wrote.
   public String log() {
     return read("log");

@@ -1,6 +1,7 @@
 package it.sportello.telephony.ami;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.action.ManagerAction;
@@ -15,6 +16,10 @@ import org.slf4j.LoggerFactory;
 /// comes back says more than an old request. Used on the phone's lane only.
 final class AmiRequests {
   private static final Logger LOG = LoggerFactory.getLogger(AmiRequests.class);
+
+  /// What Asterisk says of a channel that has gone, or is just being hung up.
+  private static final List<String> TOO_LATE =
+      List.of("does not exist", "No such channel", "channel not up", "Async AGI");
 
   private final AmiLink link;
   private final AmiMeters meters;
@@ -51,9 +56,7 @@ final class AmiRequests {
     }
     meters.request(action, "refused");
     String reason = String.valueOf(response.getMessage());
-    if (reason.contains("does not exist")
-        || reason.contains("No such channel")
-        || reason.contains("Async AGI")) {
+    if (TOO_LATE.stream().anyMatch(reason::contains)) {
       LOG.debug("AMI action {} came too late: {}", action, reason);
     } else {
       LOG.warn("AMI action {} refused: {}", action, reason);
