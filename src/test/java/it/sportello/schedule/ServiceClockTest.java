@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ServiceClockTest {
+  private static final int MIDNIGHT = 24 * 60;
   private static final ZoneId ROME = ZoneId.of("Europe/Rome");
 
   /// Where clocks change, a year ends, and holidays stand in a row.
@@ -159,8 +160,8 @@ class ServiceClockTest {
     var hours = new ArrayList<Opening>();
     int minute = random.nextInt(200);
     int count = least + random.nextInt(3);
-    for (int i = 0; i < count; i++) {
-      int end = minute + 1 + random.nextInt(400);
+    for (int i = 0; i < count && minute < MIDNIGHT; i++) {
+      int end = Math.min(minute + 1 + random.nextInt(400), MIDNIGHT);
       hours.add(new Opening(minute, end));
       minute = end + random.nextInt(60);
     }
