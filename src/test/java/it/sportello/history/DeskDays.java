@@ -334,12 +334,12 @@ public final class DeskDays implements AutoCloseable {
       phone(new CallEvent.Forwarded(call, reached[random.nextInt(reached.length)]));
       return;
     }
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(8)) {
       case 0 -> phone(new CallEvent.TalkEnded(call, operator));
       case 1 -> phone(new CallEvent.HungUp(call));
       case 2 -> phone(new CallEvent.Held(call, operator));
       case 3 -> phone(new CallEvent.Resumed(call, operator));
-      case 4 -> submit(new Command.Forward(operator, c.id(), "+390551234567"));
+      case 4, 5 -> submit(new Command.Forward(operator, c.id(), "+390551234567"));
       default ->
           phone(
               c.state() instanceof ContactState.OnHold
