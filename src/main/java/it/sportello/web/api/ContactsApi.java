@@ -80,11 +80,19 @@ public final class ContactsApi {
         day.map(d -> d.plusDays(1).atStartOfDay(zone).toInstant())
             .orElseGet(() -> clock.instant().plusSeconds(60));
     var wanted = new Wanted(request);
+    // a page begins where the one before ended: looking from the newest on would take ever longer
+    Instant before =
+        wanted
+            .after
+            .flatMap(id -> history.contact(WorkApi.id("after", id, ContactId::new)))
+            .map(h -> h.arrivedAt().plusMillis(1))
+            .filter(to::isAfter)
+            .orElse(to);
     var found = new ArrayList<Card>();
     boolean[] more = {false};
     history.arrivedBetween(
         from,
-        to,
+        before,
         h -> {
           if (wanted.fits(h)) {
             more[0] = found.size() == PAGE;
