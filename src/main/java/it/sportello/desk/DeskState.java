@@ -47,6 +47,7 @@ public final class DeskState {
   final Table<Folder, MailCursor> cursors = new Table<>(undo);
   final Matcher matcher;
   final Deadlines deadlines = new Deadlines();
+  final Crowds crowds = new Crowds();
   private final Map<CallId, ContactId> calls = new HashMap<>();
 
   DeskState(DeskRules rules) {
@@ -57,6 +58,7 @@ public final class DeskState {
             rules.operators().values(),
             rules.routing().order());
     contacts.index(matcher::contactChanged);
+    contacts.index(crowds::contactChanged);
     contacts.index((before, after) -> indexCall(before, after));
     contacts.index(
         (before, after) -> {

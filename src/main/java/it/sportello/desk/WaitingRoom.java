@@ -49,8 +49,7 @@ final class WaitingRoom {
     Instant since = since(contact).orElse(turn.now);
     return 1
         + (int)
-            turn.state.contacts.all().stream()
-                .filter(c -> c.isLive() && c.queue().equals(contact.queue()))
+            turn.state.crowds.in(contact.queue()).stream()
                 .filter(c -> !c.id().equals(contact.id()))
                 .filter(c -> since(c).filter(s -> isBefore(c, s, contact, since)).isPresent())
                 .count();
