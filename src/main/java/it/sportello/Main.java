@@ -29,7 +29,9 @@ import picocli.CommandLine.Parameters;
       Main.Serve.class,
       Main.CheckConfig.class,
       Main.JournalCommands.class,
-      Main.Rebuild.class
+      Main.Rebuild.class,
+      SimulateCommand.class,
+      StaffingCommand.class
     })
 final class Main implements Runnable {
   /// Starts the program.
@@ -52,7 +54,7 @@ final class Main implements Runnable {
     new CommandLine(this).usage(System.out);
   }
 
-  private static Optional<Configuration> load(Path directory) {
+  static Optional<Configuration> load(Path directory) {
     return switch (Configuration.load(directory)) {
       case Loaded loaded -> Optional.of(loaded.configuration());
       case Broken broken -> {

@@ -42,6 +42,8 @@ class ArchitectureTest {
     "it.sportello.desk..",
     "it.sportello.history..",
     "it.sportello.indicator..",
+    "it.sportello.forecast..",
+    "it.sportello.simulation..",
     "it.sportello.telephony",
     "it.sportello.mail",
     "it.sportello.knowledge"

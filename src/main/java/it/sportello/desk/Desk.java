@@ -55,7 +55,7 @@ final class Desk {
   }
 
   /// Whose work has ended is idle from now on, before anybody is compared by that.
-  private static void match(Turn turn) {
+  static void match(Turn turn) {
     for (OperatorId operator : turn.state.matcher.takeTurnedIdle()) {
       turn.happened(new OperatorEvent.BecameIdle(operator));
     }

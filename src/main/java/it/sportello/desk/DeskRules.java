@@ -93,6 +93,25 @@ public record DeskRules(
         other);
   }
 
+  /// Returns these rules for other operators, and for callers who are told nothing while they wait:
+  /// announcements change nothing but what is heard.
+  public DeskRules forSimulation(Map<OperatorId, OperatorProfile> others) {
+    return new DeskRules(
+        queues,
+        others,
+        centers,
+        numbers,
+        defaultQueue,
+        reopenWithin,
+        consoleGrace,
+        askAgainAfter,
+        preferFor,
+        centerClock,
+        talks,
+        reception.silent(),
+        routing);
+  }
+
   /// Returns the queue of this name, or the default one.
   Queue queue(QueueId id) {
     Queue queue = queues.get(id);

@@ -104,7 +104,7 @@ final class Reception {
     }
   }
 
-  private static void enter(Contact contact, CallId call, QueueId name, String language, Turn turn)
+  static void enter(Contact contact, CallId call, QueueId name, String language, Turn turn)
       throws Turn.Refusal {
     QueueId queue = turn.rules.queue(name).id();
     Optional<Closed> closed = turn.rules.reception().queue(queue).closedAt(turn.now);

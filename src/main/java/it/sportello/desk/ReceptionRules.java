@@ -3,6 +3,7 @@ package it.sportello.desk;
 import it.sportello.base.QueueId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,15 @@ public record ReceptionRules(
     numbers = Map.copyOf(numbers);
     menus = Map.copyOf(menus);
     queues = Map.copyOf(queues);
+  }
+
+  /// Returns these rules without announcements.
+  ReceptionRules silent() {
+    var quiet = new HashMap<QueueId, Manners>();
+    queues.forEach(
+        (id, m) ->
+            quiet.put(id, new Manners(m.hours(), m.closed(), Optional.empty(), m.overflow())));
+    return new ReceptionRules(language, numbers, menus, quiet);
   }
 
   /// Returns the menu that a number leads to.
