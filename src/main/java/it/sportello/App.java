@@ -122,7 +122,10 @@ public final class App implements AutoCloseable {
     var phone =
         closing(
             PhoneParts.make(
-                config, new PhoneIntake(insistence, recognition, known::needsOf, ids, codes), clock, meters));
+                config,
+                new PhoneIntake(insistence, recognition, known::needsOf, ids, codes),
+                clock,
+                meters));
     phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, insistence::tell));

@@ -39,7 +39,8 @@ record ConfigurationDiff(List<String> changes, List<String> restart) {
     if (!before.hours().keySet().equals(after.hours().keySet())) {
       changes.add("calendars: " + before.hours().keySet() + " -> " + after.hours().keySet());
     }
-    atStart("sportello.yaml center", before.sportello().center(), after.sportello().center(), restart);
+    atStart(
+        "sportello.yaml center", before.sportello().center(), after.sportello().center(), restart);
     atStart("sportello.yaml web", before.sportello().web(), after.sportello().web(), restart);
     atStart("sportello.yaml mail", before.sportello().mail(), after.sportello().mail(), restart);
     atStart("sportello.yaml phone", before.sportello().phone(), after.sportello().phone(), restart);

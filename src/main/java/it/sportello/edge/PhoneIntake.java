@@ -3,16 +3,16 @@ package it.sportello.edge;
 import it.sportello.base.ContactId;
 import it.sportello.base.CustomerId;
 import it.sportello.base.Ids;
-import it.sportello.customer.Recognition;
 import it.sportello.contact.Needs;
+import it.sportello.customer.Recognition;
 import it.sportello.desk.Command;
 import it.sportello.desk.Command.FreshCall;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Hands the PBX's events to the desk, with the ids that new calls may need. Called on the phone's
 /// lane.
@@ -66,7 +66,6 @@ public final class PhoneIntake implements Consumer<CallEvent> {
     var contact = new ContactId(ids.next());
     CustomerId customer =
         number.map(recognition::byPhone).orElseGet(() -> recognition.unknown(contact.value()));
-    return new FreshCall(
-        call.value(), contact, codes.next(), customer, needs.apply(customer));
+    return new FreshCall(call.value(), contact, codes.next(), customer, needs.apply(customer));
   }
 }

@@ -28,6 +28,8 @@ public final class ConfigurationApi {
   /// Reads them; may block.
   @FunctionalInterface
   public interface Reloader {
+    /// Reads and checks all files; if nothing is wrong, what they say counts from now on.
+    ///
     /// @param by who asked for it
     Reloaded reload(OperatorId by);
   }
@@ -43,17 +45,13 @@ public final class ConfigurationApi {
   /// Adds this API's routes.
   public void addTo(Router router) {
     router.add(
-        Method.POST,
-        "/api/v1/configuration/reload",
-        Access.anyOf(Role.SUPERVISOR),
-        this::reload);
+        Method.POST, "/api/v1/configuration/reload", Access.anyOf(Role.SUPERVISOR), this::reload);
   }
 
   private Response reload(Request request) throws InterruptedException {
     Reloaded reloaded = reloader.reload(request.requireSession().user());
     if (!reloaded.errors().isEmpty()) {
-      return Response.problem(
-          409, "configuration-broken", String.join("\n", reloaded.errors()));
+      return Response.problem(409, "configuration-broken", String.join("\n", reloaded.errors()));
     }
     return Replies.await(reloaded.reply()) instanceof Reply.Done
         ? Response.json(new Said(reloaded.changes(), reloaded.restart()))
