@@ -235,6 +235,7 @@ export const en: Readonly<Record<Key, string>> = {
   'queues.level': 'Service level',
   'queues.target': 'target {target} within {span}',
   'queues.closed': 'Closed',
+  'queues.unstaffed': 'No operator available',
   'queues.open': 'Open',
   'queues.none': 'No queues.',
   'queues.noOperators': 'No operators.',

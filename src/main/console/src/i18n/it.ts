@@ -234,6 +234,7 @@ export const it = {
   'queues.level': 'Livello di servizio',
   'queues.target': 'obiettivo {target} entro {span}',
   'queues.closed': 'Chiusa',
+  'queues.unstaffed': 'Nessun operatore disponibile',
   'queues.open': 'Aperta',
   'queues.none': 'Nessuna coda.',
   'queues.noOperators': 'Nessun operatore.',
