@@ -24,17 +24,19 @@ public final class LastOperators implements Watcher {
 
   private record Last(OperatorId operator, Instant at) {}
 
+  /// The customers who were taken last.
+  private static final class Recent extends LinkedHashMap<CustomerId, Last> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<CustomerId, Last> eldest) {
+      return size() > MOST;
+    }
+  }
+
   private final Duration rememberFor;
   private final InstantSource clock;
-  private final Map<CustomerId, Last> last =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CustomerId, Last> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<CustomerId, Last> last = new Recent();
 
   /// @param rememberFor how long the last operator is wanted; zero: never
   public LastOperators(Duration rememberFor, InstantSource clock) {
