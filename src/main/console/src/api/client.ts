@@ -2,6 +2,7 @@ import { ApiError } from '../core/errors';
 import type {
   Area,
   Article,
+  Candidates,
   ContactsPage,
   Detail,
   Escalation,
@@ -13,6 +14,7 @@ import type {
   Queue,
   Report,
   Session,
+  WaitingContact,
 } from '../core/protocol';
 
 export interface HistoryFilter {
@@ -124,6 +126,19 @@ export class Api {
 
   async operators(): Promise<readonly Operator[]> {
     return (await this.#call<{ operators: Operator[] }>('GET', '/operators')).operators;
+  }
+
+  async waiting(): Promise<readonly WaitingContact[]> {
+    return (await this.#call<{ waiting: WaitingContact[] }>('GET', '/waiting')).waiting;
+  }
+
+  candidates(contact: string): Promise<Candidates> {
+    return this.#call('GET', `/contacts/${encodeURIComponent(contact)}/candidates`);
+  }
+
+  /** A supervisor moves a contact: to the front, to a queue, to an operator. */
+  move(contact: string, to: 'front' | 'queue' | 'operator', id: string | null): Promise<void> {
+    return this.#contact(contact, 'move', { to, queue: to === 'queue' ? id : null, operator: to === 'operator' ? id : null });
   }
 
   async centers(): Promise<readonly Named[]> {

@@ -101,6 +101,28 @@ export interface HistoryLine {
   readonly type: string;
   readonly text: Text2;
   readonly by: Named | null;
+  /** Of an offer, or of none: the rule, the candidates and who could not. */
+  readonly why: Why | null;
+}
+
+export interface Why {
+  readonly rule: string;
+  readonly candidates: number;
+  readonly text: Text2;
+  readonly out: readonly { readonly reason: string; readonly text: Text2; readonly count: number; readonly who: readonly Named[] }[];
+}
+
+export interface WaitingContact {
+  readonly card: Card;
+  readonly position: number;
+  readonly estimatedMs: number | null;
+  readonly skills: Readonly<Record<string, number>>;
+  readonly step: number;
+}
+
+export interface Candidates {
+  readonly why: Why | null;
+  readonly candidates: readonly { readonly operator: Named; readonly can: boolean; readonly why: Text2 | null }[];
 }
 
 export interface Detail {

@@ -109,12 +109,26 @@ export const escalation = object<P.Escalation>({
   answeredBy: maybe(named),
   answeredAt: maybe(instant),
 });
+const why = object<P.Why>({
+  rule: text,
+  candidates: number,
+  text: text2,
+  out: list(object<P.Why['out'][number]>({ reason: text, text: text2, count: number, who: list(named) })),
+});
+export const waiting = object<{ waiting: readonly P.WaitingContact[]; more: boolean }>({
+  waiting: list(object<P.WaitingContact>({ card, position: number, estimatedMs: maybe(number), skills: record(number), step: number })),
+  more: truth,
+});
+export const candidates = object<P.Candidates>({
+  why: maybe(why),
+  candidates: list(object<P.Candidates['candidates'][number]>({ operator: named, can: truth, why: maybe(text2) })),
+});
 export const detail = object<P.Detail>({
   card,
   messages: list(message),
   notes: list(object<P.Detail['notes'][number]>({ at: instant, by: named, text })),
   escalations: list(escalation),
-  history: list(object<P.HistoryLine>({ sequence: number, at: instant, type: text, text: text2, by: maybe(named) })),
+  history: list(object<P.HistoryLine>({ sequence: number, at: instant, type: text, text: text2, by: maybe(named), why: maybe(why) })),
   classification: maybe(list(text)),
   replyTo: maybe(text),
 });
@@ -156,6 +170,8 @@ const topic = object<P.Topic>({ id: text, label: text2, details: list(leaf) });
 
 /** Samples by name; one whose name goes on after a dash (`card-closed`) has the shape of its first part. */
 export const SHAPES: Readonly<Record<string, Check>> = {
+  waiting,
+  candidates,
   session,
   card,
   message,

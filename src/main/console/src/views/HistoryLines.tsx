@@ -1,5 +1,6 @@
 import type { HistoryLine } from '../core/protocol';
 import { useWords } from './context';
+import { WhyDetails } from './WhyDetails';
 
 /** What happened to a contact, entry by entry, in the words the server gives. */
 export function HistoryLines({ history }: { readonly history: readonly HistoryLine[] }) {
@@ -12,6 +13,7 @@ export function HistoryLines({ history }: { readonly history: readonly HistoryLi
           <span>
             {words.of(line.text)}
             {line.by !== null && <span className="quiet"> ({line.by.name})</span>}
+            {line.why !== null && <WhyDetails why={line.why} />}
           </span>
           <span className="code" title={line.type}>
             {line.sequence}

@@ -38,6 +38,7 @@ function QueueRow({ queue }: { readonly queue: Queue }) {
       <th scope="row">
         {queue.name}
         {!queue.open && <span className="chip-state is-closed">{words.t('queues.closed')}</span>}
+        {queue.operatorsAvailable === 0 && waiting.length > 0 && <span className="chip-state is-closed">{words.t('queues.unstaffed')}</span>}
       </th>
       <td>
         {waiting.length === 0 ? (

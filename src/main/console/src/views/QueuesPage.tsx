@@ -5,11 +5,12 @@ import { Icon } from '../ui/Icon';
 import { useConsole, useWords } from './context';
 import { useLoad, useNow } from './hooks';
 import { QueueTable } from './QueueTable';
+import { WaitingTable } from './WaitingTable';
 
 /** Every queue as the live socket tells it, and every operator, read again while the page is open. */
 export function QueuesPage() {
   const words = useWords();
-  const { api, live } = useConsole();
+  const { api, live, session } = useConsole();
   const now = useNow();
   const turn = Math.floor(now / 10_000);
   const operators = useLoad(() => api.operators(), String(turn), 'operators');
@@ -17,6 +18,7 @@ export function QueuesPage() {
     <div className="page">
       <h1>{words.t('queues.title')}</h1>
       <QueueTable queues={Object.values(live.queues)} />
+      {session.roles.includes('supervisor') && <WaitingTable />}
       <h2 className="section-title">{words.t('queues.people')}</h2>
       <ErrorNote error={operators.error} />
       {operators.value?.length === 0 && <p className="quiet">{words.t('queues.noOperators')}</p>}

@@ -14,6 +14,7 @@ import it.sportello.edge.Codes;
 import it.sportello.edge.Effects;
 import it.sportello.edge.FormIntake;
 import it.sportello.edge.Insistence;
+import it.sportello.edge.LastOperators;
 import it.sportello.edge.MailIntake;
 import it.sportello.edge.OutboxWorker;
 import it.sportello.edge.PhoneIntake;
@@ -109,6 +110,7 @@ public final class App implements AutoCloseable {
 
     // The desk.
     var desk = new DeskLane(journal, newest(snapshots, journal), codec, rules, clock);
+    var known = new LastOperators(config.sportello().desk().lastOperatorFor(), clock);
     var recognition = new Recognition(files.key("customers"), RulesMaker.REGION);
 
     var insistence = closing(new Insistence(desk));
@@ -120,7 +122,10 @@ public final class App implements AutoCloseable {
     var phone =
         closing(
             PhoneParts.make(
-                config, new PhoneIntake(insistence, recognition, ids, codes), clock, meters));
+                config,
+                new PhoneIntake(insistence, recognition, known::needsOf, ids, codes),
+                clock,
+                meters));
     phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, insistence::tell));
@@ -156,7 +161,7 @@ public final class App implements AutoCloseable {
     web.work(
         ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
     web.reading(reader, knowledge, () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT));
-    web.pages(new FormIntake(desk, recognition, ids, codes));
+    web.pages(new FormIntake(desk, recognition, known::needsOf, ids, codes));
     web.phone(phone.websocket(), access.sessions(), meters, phone.softphones());
     closing(web);
     var deskMeters =
@@ -174,6 +179,7 @@ public final class App implements AutoCloseable {
             desk.restored().openEscalations());
     var watchers = new ArrayList<Watcher>(deskMeters.watchers());
     watchers.add(web.feed());
+    watchers.add(known);
     watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
     desk.start(new Effects(phone.calls(), outbox), watchers);
     parts.push(desk);
@@ -195,6 +201,7 @@ public final class App implements AutoCloseable {
             tokens::contactOf,
             mailbox -> mail.queues().getOrDefault(mailbox, rules.defaultQueue()),
             recognition,
+            known::needsOf,
             ids,
             codes),
         raw,

@@ -12,15 +12,22 @@ import it.sportello.config.NumberConfig;
 import it.sportello.config.OperatorConfig;
 import it.sportello.config.OutgoingConfig;
 import it.sportello.config.PhoneConfig;
+import it.sportello.config.PriorityConfig;
 import it.sportello.config.QueueConfig;
 import it.sportello.config.TargetConfig;
+import it.sportello.contact.Needs;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.TalkRules;
 import it.sportello.escalation.Center;
 import it.sportello.indicator.Definition;
 import it.sportello.indicator.QueueClock;
 import it.sportello.operator.OperatorProfile;
+import it.sportello.routing.Order;
+import it.sportello.routing.PriorityRule;
 import it.sportello.routing.Queue;
+import it.sportello.routing.Relaxation;
+import it.sportello.routing.RoutingRules;
+import it.sportello.routing.Upkeep;
 import it.sportello.schedule.OpeningHours;
 import it.sportello.schedule.ServiceClock;
 import it.sportello.telephony.OutsideNumbers;
@@ -64,7 +71,38 @@ final class RulesMaker {
         desk.preferFor(),
         experts::plus,
         talks(),
-        new ReceptionRulesMaker(config, this::hours).rules());
+        new ReceptionRulesMaker(config, this::hours).rules(),
+        routing());
+  }
+
+  private RoutingRules routing() {
+    DeskConfig desk = config.sportello().desk();
+    return new RoutingRules(
+        Order.DEADLINE,
+        desk.choice(),
+        desk.preferLiveFor(),
+        desk.pauseAfter(),
+        desk.weights(),
+        config.queues().priorities().stream().map(RulesMaker::rule).toList());
+  }
+
+  private static PriorityRule rule(PriorityConfig r) {
+    return new PriorityRule(
+        r.name(),
+        new HashSet<>(r.channels()),
+        new HashSet<>(r.via()),
+        r.senders(),
+        r.keywords(),
+        new Needs(r.skills(), r.priority(), r.operator(), r.exclude(), List.of()));
+  }
+
+  private Upkeep upkeep(QueueConfig q) {
+    OpeningHours hours = hours(q.opening());
+    return new Upkeep(
+        q.relax().stream().map(r -> new Relaxation(r.after(), r.skills())).toList(),
+        q.autoAccept(),
+        q.untouched().map(u -> new Upkeep.Untouched(u.after(), hours::plus, u.to())),
+        q.unstaffed().map(u -> new Upkeep.Unstaffed(u.after(), u.to())));
   }
 
   private TalkRules talks() {
@@ -100,7 +138,8 @@ final class RulesMaker {
               q.priority(),
               targets,
               q.wrapUpFor(),
-              q.starveAfter()));
+              q.starveAfter(),
+              upkeep(q)));
     }
     return queues;
   }
@@ -122,7 +161,9 @@ final class RulesMaker {
               o.extension(),
               o.skills(),
               new HashSet<>(o.queues()),
-              o.capacity().byChannel()));
+              o.capacity().byChannel(),
+              o.capacity().written(),
+              o.autoAccept()));
     }
     return operators;
   }

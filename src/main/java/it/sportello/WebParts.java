@@ -29,6 +29,7 @@ import it.sportello.telephony.Softphones;
 import it.sportello.web.api.Answers;
 import it.sportello.web.api.BrokenHistory;
 import it.sportello.web.api.Cards;
+import it.sportello.web.api.ConfigurationApi;
 import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.DeskApi;
 import it.sportello.web.api.Details;
@@ -36,6 +37,7 @@ import it.sportello.web.api.HealthApi;
 import it.sportello.web.api.IndicatorsApi;
 import it.sportello.web.api.KnowledgeApi;
 import it.sportello.web.api.Names;
+import it.sportello.web.api.RoutingApi;
 import it.sportello.web.api.SessionApi;
 import it.sportello.web.api.SessionDetails;
 import it.sportello.web.api.Shapes.Both;
@@ -150,6 +152,8 @@ final class WebParts implements AutoCloseable {
   void work(Ids ids, Answers.Composer composer, Function<QueueId, Optional<MailAddress>> senders) {
     new WorkApi(desk, ids, new Answers(history, raw, composer, senders, ids)).addTo(router);
     new TalkApi(desk, maker.outsideNumbers()).addTo(router);
+    new RoutingApi(desk, cards, names, clock).addTo(router);
+    new ConfigurationApi(new Reloading(config, desk)).addTo(router);
     List<Named> centers =
         maker.centers().values().stream().map(c -> new Named(c.id().value(), c.name())).toList();
     new DeskApi(live.feed(), centers, areas()).addTo(router);

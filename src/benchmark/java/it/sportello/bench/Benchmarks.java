@@ -1,6 +1,7 @@
 package it.sportello.bench;
 
 import it.sportello.routing.RoutingBenchmark;
+import it.sportello.routing.RoutingLatencyBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class Benchmarks {
             new Runner(
                     new OptionsBuilder()
                         .include(RoutingBenchmark.class.getName())
+                        .include(RoutingLatencyBenchmark.class.getName())
                         .jvmArgsAppend(ServerProcess.FLAGS)
                         .build())
                 .run();

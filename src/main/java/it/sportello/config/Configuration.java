@@ -55,6 +55,8 @@ public record Configuration(
     sportello.ifPresent(it -> queues.ifPresent(others -> checks.channels(it, others)));
     queues.ifPresent(it -> operators.ifPresent(others -> checks.staffing(it, others)));
     operators.ifPresent(checks::experts);
+    queues.ifPresent(
+        it -> operators.ifPresent(others -> new RoutingChecks(binder).all(it, others)));
     var prompts = new PromptChecks(binder, directory);
     queues.ifPresent(prompts::queues);
     sportello.ifPresent(

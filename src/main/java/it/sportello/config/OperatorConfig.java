@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param skills name to level, 1 to 5
 /// @param queues whose contacts may be offered
 /// @param capacity how many contacts at the same time
+/// @param autoAccept whether written work is theirs as soon as it is offered
 /// @param password for the login; generated: made at the first start and shown once
 public record OperatorConfig(
     @Defines("operator") OperatorId id,
@@ -33,4 +34,5 @@ public record OperatorConfig(
     @Default("{}") @Names("skill") @Range(min = "1", max = "5") Map<String, Integer> skills,
     @Default("[]") @Names("queue") List<QueueId> queues,
     @Default("{}") CapacityConfig capacity,
+    @Default("false") boolean autoAccept,
     @Default("generated") @MayBeGenerated Secret password) {}

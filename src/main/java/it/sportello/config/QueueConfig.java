@@ -8,6 +8,7 @@ import it.sportello.config.yaml.Length;
 import it.sportello.config.yaml.Names;
 import it.sportello.config.yaml.Range;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,10 @@ import java.util.Optional;
 /// @param closed what callers hear outside the opening hours; absent: they wait all the same
 /// @param announce absent: callers hear music only
 /// @param overflow absent: callers wait as long as they like
+/// @param relax how requirements relax while a contact waits
+/// @param autoAccept whether written work is an operator's as soon as it is offered
+/// @param untouched absent: written work may lie in hands
+/// @param unstaffed absent: contacts wait although nobody is logged in
 public record QueueConfig(
     @Defines("queue") QueueId id,
     Label name,
@@ -35,4 +40,8 @@ public record QueueConfig(
     @Default("3 d") @Range(min = "10 min", max = "30 d") Duration starveAfter,
     Optional<ClosedConfig> closed,
     Optional<AnnounceConfig> announce,
-    Optional<OverflowConfig> overflow) {}
+    Optional<OverflowConfig> overflow,
+    @Default("[]") @Length(min = 0, max = 10) List<RelaxConfig> relax,
+    @Default("false") boolean autoAccept,
+    Optional<UntouchedConfig> untouched,
+    Optional<UnstaffedConfig> unstaffed) {}

@@ -26,6 +26,10 @@ public enum Because implements Coded {
   OPERATOR_LOST("operator-lost"),
   /// The operator's page lost the talk, and the operator wants the caller back.
   RECONNECTED("reconnected"),
+  /// A supervisor moved it by hand.
+  MOVED("moved"),
+  /// Its operator did nothing about it for too long.
+  UNTOUCHED("untouched"),
   /// The number that the caller was forwarded to did not answer.
   NOT_REACHED("not-reached");
 

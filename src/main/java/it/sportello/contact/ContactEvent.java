@@ -14,8 +14,11 @@ import it.sportello.journal.Fact;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Reached;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What can happen to a contact. When it happened is the journal entry's instant.
 public sealed interface ContactEvent extends Fact {
@@ -71,6 +74,34 @@ public sealed interface ContactEvent extends Fact {
   record Returned(
       ContactId id, OperatorId operator, Because because, Instant notBefore, @Personal String text)
       implements ContactEvent {}
+
+  /// Nobody could be asked when it began to wait, or when its requirements changed.
+  record NobodyFree(ContactId id, Explanation why) implements ContactEvent {}
+
+  /// It has waited long enough for its requirements to be relaxed.
+  ///
+  /// @param step which step this is, from 1
+  /// @param skills what an operator needs from now on: name to lowest level
+  record Widened(ContactId id, int step, Map<String, Integer> skills) implements ContactEvent {
+    public Widened {
+      skills = Collections.unmodifiableMap(new TreeMap<>(skills));
+    }
+  }
+
+  /// A supervisor moved it by hand; what follows from it comes right after.
+  ///
+  /// @param where `front`, `queue` or `operator`
+  /// @param to the queue or the operator; empty for the front
+  record Moved(ContactId id, OperatorId by, String where, String to) implements ContactEvent {
+    /// Before everybody else.
+    public static final String FRONT = "front";
+
+    /// To another queue.
+    public static final String QUEUE = "queue";
+
+    /// To one operator, for a while.
+    public static final String OPERATOR = "operator";
+  }
 
   /// A preference or an operator's exclusion ended: more operators may be asked now.
   record Relaxed(ContactId id) implements ContactEvent {}

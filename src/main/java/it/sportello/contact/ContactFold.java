@@ -61,6 +61,9 @@ public final class ContactFold {
           ContactEvent.Accepted _,
           ContactEvent.Returned _,
           ContactEvent.Relaxed _,
+          ContactEvent.NobodyFree _,
+          ContactEvent.Widened _,
+          ContactEvent.Moved _,
           ContactEvent.Held _,
           ContactEvent.Resumed _,
           ContactEvent.WrapUpStarted _,
@@ -91,6 +94,13 @@ public final class ContactFold {
       case ContactEvent.Returned e ->
           contact.in(passed(place(contact, e.because(), at), e.operator(), e.notBefore()));
       case ContactEvent.Relaxed _ -> contact.in(relaxed(place(contact, Because.ARRIVED, at), at));
+      case ContactEvent.NobodyFree _ -> contact;
+      case ContactEvent.Widened e ->
+          contact.in(place(contact, Because.ARRIVED, at).widened(e.step(), e.skills()));
+      case ContactEvent.Moved e ->
+          e.where().equals(ContactEvent.Moved.FRONT) && contact.state() instanceof Waiting place
+              ? contact.in(place.inFront(at))
+              : contact;
       case ContactEvent.Held e -> contact.in(new OnHold(e.operator(), at));
       case ContactEvent.Resumed e -> contact.in(new Handling(e.operator(), at));
       case ContactEvent.WrapUpStarted e -> contact.in(new WrapUp(e.operator(), at, e.until()));
@@ -100,16 +110,31 @@ public final class ContactFold {
               .in(new ContactState.Escalated(e.operator(), e.escalation(), at, e.due()));
       case ContactEvent.Forwarded _, ContactEvent.ForwardEnded _ -> contact;
       case ContactEvent.MessageReceived e -> contact.withMessages(e.n());
-      case ContactEvent.MessageWritten e -> contact.withMessages(e.n());
-      case ContactEvent.NoteAdded e -> contact.withMessages(e.n());
+      case ContactEvent.MessageWritten e -> touched(contact, at).withMessages(e.n());
+      case ContactEvent.NoteAdded e -> touched(contact, at).withMessages(e.n());
       case ContactEvent.Closed e -> contact.in(new ContactState.Closed(e.outcome(), at));
     };
   }
 
-  /// Who overflows takes the time along that they have waited.
+  private static Contact touched(Contact contact, Instant at) {
+    return contact.state() instanceof Handling work
+        ? contact.in(new Handling(work.operator(), work.since(), at))
+        : contact;
+  }
+
+  /// Who overflows, or is moved by hand while waiting, takes the time along that they have waited.
   private static Waiting queued(Contact contact, ContactEvent.Queued e, Instant at) {
-    return e.because() == Because.OVERFLOWED && contact.state() instanceof Waiting place
-        ? new Waiting(place.because(), place.since(), e.deadline(), e.preference(), Map.of())
+    boolean overflows = e.because() == Because.OVERFLOWED;
+    return (overflows || e.because() == Because.MOVED) && contact.state() instanceof Waiting place
+        ? new Waiting(
+            place.because(),
+            place.since(),
+            e.deadline(),
+            e.preference(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            overflows || place.overflowed())
         : new Waiting(e.because(), at, e.deadline(), e.preference(), Map.of());
   }
 
@@ -140,18 +165,13 @@ public final class ContactFold {
     var passed = new HashMap<>(place.passed());
     passed.put(operator, notBefore);
     Optional<Preference> others = place.preference().filter(p -> !p.operator().equals(operator));
-    return new Waiting(place.because(), place.since(), place.deadline(), others, passed);
+    return place.with(others, passed);
   }
 
   private static Waiting relaxed(Waiting place, Instant at) {
     var passed = new HashMap<>(place.passed());
     passed.values().removeIf(until -> !at.isBefore(until));
-    return new Waiting(
-        place.because(),
-        place.since(),
-        place.deadline(),
-        place.preference().filter(p -> at.isBefore(p.until())),
-        passed);
+    return place.with(place.preference().filter(p -> at.isBefore(p.until())), passed);
   }
 
   private ContactFold() {}

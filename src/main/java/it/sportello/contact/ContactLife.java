@@ -100,7 +100,9 @@ public final class ContactLife {
     return switch (contact.state()) {
       case Offered _ -> true;
       case Handling _, OnHold _ ->
-          because == (contact.isLive() ? Because.UNREACHABLE : Because.OPERATOR_LOST);
+          contact.isLive()
+              ? because == Because.UNREACHABLE
+              : because == Because.OPERATOR_LOST || because == Because.UNTOUCHED;
       // The caller is alone again although the talk looked over.
       case WrapUp _ -> contact.isLive() && because == Because.UNREACHABLE;
       case Arrived _, Waiting _, Escalated _, ContactState.Closed _ -> false;
@@ -151,7 +153,9 @@ public final class ContactLife {
     return switch (contact.state()) {
       case Handling _ when contact.isLive() ->
           refuse("wrong-state", "the customer is still there: end the talk first");
-      case Handling _, WrapUp _ ->
+      case OnHold _ when contact.isLive() -> wrongState(contact, "handling or wrap-up");
+      // Written work that lies aside during a call is in its operator's hands all the same.
+      case Handling _, OnHold _, WrapUp _ ->
           ifOwner(
               contact,
               c.operator(),
@@ -161,7 +165,7 @@ public final class ContactLife {
                   Optional.of(c.operator()),
                   c.classification(),
                   c.note()));
-      case Arrived _, Waiting _, Offered _, OnHold _, Escalated _, ContactState.Closed _ ->
+      case Arrived _, Waiting _, Offered _, Escalated _, ContactState.Closed _ ->
           wrongState(contact, "handling or wrap-up");
     };
   }
@@ -170,13 +174,15 @@ public final class ContactLife {
     return switch (contact.state()) {
       case Handling _ when contact.isLive() ->
           refuse("wrong-state", "the customer is still there: end the talk first");
-      case Handling _, WrapUp _ ->
+      case OnHold _ when contact.isLive() -> wrongState(contact, "handling or wrap-up");
+      // Written work that lies aside during a call is in its operator's hands all the same.
+      case Handling _, OnHold _, WrapUp _ ->
           ifOwner(
               contact,
               c.operator(),
               new ContactEvent.Escalated(
                   contact.id(), c.operator(), c.escalation(), c.center(), c.due()));
-      case Arrived _, Waiting _, Offered _, OnHold _, Escalated _, ContactState.Closed _ ->
+      case Arrived _, Waiting _, Offered _, Escalated _, ContactState.Closed _ ->
           wrongState(contact, "handling or wrap-up");
     };
   }
@@ -197,9 +203,7 @@ public final class ContactLife {
   }
 
   private static Step transfer(Contact contact, ContactCommand.Transfer c) {
-    boolean inHands =
-        contact.state() instanceof Handling
-            || (contact.state() instanceof OnHold && contact.isLive());
+    boolean inHands = contact.state() instanceof Handling || contact.state() instanceof OnHold;
     if (!inHands) {
       return wrongState(contact, "handling");
     }

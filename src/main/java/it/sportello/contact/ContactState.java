@@ -3,8 +3,10 @@ package it.sportello.contact;
 import it.sportello.base.EscalationId;
 import it.sportello.base.OperatorId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Where a contact is. Each state carries exactly what exists in it.
 public sealed interface ContactState {
@@ -30,15 +32,51 @@ public sealed interface ContactState {
   /// @param deadline when the queue's target says it should be taken
   /// @param preference who shall have it for a while; empty if anybody may
   /// @param passed operators who gave it back, and from when they may be asked again
+  /// @param widened the requirements in force since the last step; empty while all hold
+  /// @param front when a supervisor put it before all others; empty if nobody did
+  /// @param overflowed whether it came from another queue that was too slow, too full or without
+  ///   operators: that happens once only
   record Waiting(
       Because because,
       Instant since,
       Instant deadline,
       Optional<Preference> preference,
-      Map<OperatorId, Instant> passed)
+      Map<OperatorId, Instant> passed,
+      Optional<Widened> widened,
+      Optional<Instant> front,
+      boolean overflowed)
       implements ContactState {
     public Waiting {
-      passed = Map.copyOf(passed);
+      passed = Collections.unmodifiableMap(new TreeMap<>(passed));
+    }
+
+    /// A place that nothing was done about yet.
+    public Waiting(
+        Because because,
+        Instant since,
+        Instant deadline,
+        Optional<Preference> preference,
+        Map<OperatorId, Instant> passed) {
+      this(because, since, deadline, preference, passed, Optional.empty(), Optional.empty(), false);
+    }
+
+    /// How many steps its requirements have been relaxed by.
+    public int step() {
+      return widened.map(Widened::step).orElse(0);
+    }
+
+    Waiting with(Optional<Preference> other, Map<OperatorId, Instant> otherPassed) {
+      return new Waiting(because, since, deadline, other, otherPassed, widened, front, overflowed);
+    }
+
+    Waiting widened(int step, Map<String, Integer> skills) {
+      var now = Optional.of(new Widened(step, skills));
+      return new Waiting(because, since, deadline, preference, passed, now, front, overflowed);
+    }
+
+    Waiting inFront(Instant at) {
+      return new Waiting(
+          because, since, deadline, Optional.empty(), passed, widened, Optional.of(at), overflowed);
     }
 
     /// The first instant at which more operators may be asked than now.
@@ -71,14 +109,22 @@ public sealed interface ContactState {
   }
 
   /// The operator talks to the customer or works on the answer.
-  record Handling(OperatorId operator, Instant since) implements ContactState {
+  ///
+  /// @param touched when the operator last did something about it that shows: took it, wrote, noted
+  record Handling(OperatorId operator, Instant since, Instant touched) implements ContactState {
+    /// Just taken.
+    public Handling(OperatorId operator, Instant since) {
+      this(operator, since, since);
+    }
+
     @Override
     public Optional<OperatorId> owner() {
       return Optional.of(operator);
     }
   }
 
-  /// The customer listens to music while the operator looks something up.
+  /// The customer listens to music while the operator looks something up; written work lies aside
+  /// while its operator has somebody on the line.
   record OnHold(OperatorId operator, Instant since) implements ContactState {
     @Override
     public Optional<OperatorId> owner() {
@@ -113,6 +159,16 @@ public sealed interface ContactState {
 
   /// It is over. Comes back only as [ContactEvent.Reopened], when the customer writes again.
   record Closed(Outcome outcome, Instant at) implements ContactState {}
+
+  /// Requirements that were relaxed while it waits.
+  ///
+  /// @param step how many steps were taken, from 1
+  /// @param skills what an operator needs now: name to lowest level
+  record Widened(int step, Map<String, Integer> skills) {
+    public Widened {
+      skills = Collections.unmodifiableMap(new TreeMap<>(skills));
+    }
+  }
 
   /// Who shall have a contact first.
   ///

@@ -200,6 +200,25 @@ public sealed interface Command {
     }
   }
 
+  /// A supervisor puts a waiting contact before all others.
+  record MoveToFront(OperatorId by, ContactId contact) implements Command {}
+
+  /// A supervisor moves a contact to another queue.
+  record MoveToQueue(OperatorId by, ContactId contact, QueueId queue) implements Command {}
+
+  /// A supervisor gives a contact to an operator; after a while anybody of its queue may have it.
+  record MoveToOperator(OperatorId by, ContactId contact, OperatorId operator) implements Command {}
+
+  /// Other rules are in force from now on.
+  ///
+  /// @param by who asked for it
+  /// @param changes what differs, for people: one line each
+  record Configure(String by, DeskRules rules, List<String> changes) implements Command {
+    public Configure {
+      changes = List.copyOf(changes);
+    }
+  }
+
   /// The server took responsibility for a message of ours.
   record MessageSent(OutboxId id) implements Command {}
 

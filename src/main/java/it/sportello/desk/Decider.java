@@ -43,7 +43,6 @@ final class Decider {
       List<Effect> effects,
       Optional<Reply> instead) {}
 
-  private final DeskRules rules;
   private final DeskState state;
   private final Recorder recorder;
   private final AtomicLong bugs;
@@ -52,8 +51,7 @@ final class Decider {
   private Instant leaveTimersUntil = Instant.MIN;
 
   /// @param bugs counts decisions and effects that fail
-  Decider(DeskRules rules, DeskState state, Recorder recorder, AtomicLong bugs) {
-    this.rules = rules;
+  Decider(DeskState state, Recorder recorder, AtomicLong bugs) {
     this.state = state;
     this.recorder = recorder;
     this.bugs = bugs;
@@ -122,7 +120,7 @@ final class Decider {
 
   private Decided decide(Decision decision, CompletableFuture<Reply> reply, Instant now) {
     int mark = state.mark();
-    var turn = new Turn(state, rules, now);
+    var turn = new Turn(state, state.rules(), now);
     try {
       decision.in(turn);
       List<Draft> drafts = recorder.drafts(turn.facts, now);

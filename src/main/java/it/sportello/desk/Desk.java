@@ -4,10 +4,17 @@ import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
+import it.sportello.contact.ContactEvent;
+import it.sportello.journal.Fact;
 import it.sportello.operator.OperatorEvent;
+import it.sportello.operator.OperatorProfile;
 import it.sportello.routing.Match;
+import it.sportello.routing.Queue;
 import it.sportello.routing.Queue.Target;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /// Decides: one command in, what happened and what is to be done out.
 ///
@@ -41,6 +48,10 @@ final class Desk {
       case Command.Forward c -> Transfers.forward(c, turn);
       case Command.Finish c -> Work.finish(c, turn);
       case Command.Close c -> Work.close(c, turn);
+      case Command.MoveToFront c -> Moves.toFront(c, turn);
+      case Command.MoveToQueue c -> Moves.toQueue(c, turn);
+      case Command.MoveToOperator c -> Moves.toOperator(c, turn);
+      case Command.Configure c -> Configuring.use(c, turn);
       case Command.MessageSent c -> Outbox.sent(c, turn);
       case Command.MessageNotSent c -> Outbox.notSent(c, turn);
       case Command.Started _ -> Operators.started(turn);
@@ -56,20 +67,25 @@ final class Desk {
 
   /// Whose work has ended is idle from now on, before anybody is compared by that.
   static void match(Turn turn) {
-    for (OperatorId operator : turn.state.matcher.takeTurnedIdle()) {
+    Passes.count(List.copyOf(turn.facts), turn);
+    Interruptions.settle(turn);
+    Staffing.settle(turn);
+    for (OperatorId operator : turn.state.matcher().takeTurnedIdle()) {
       turn.happened(new OperatorEvent.BecameIdle(operator));
     }
-    Optional<Match> match = turn.state.matcher.next(turn.now);
+    Optional<Match> match = turn.state.matcher().next(turn.now);
     while (match.isPresent()) {
       offer(match.get(), turn);
-      match = turn.state.matcher.next(turn.now);
+      match = turn.state.matcher().next(turn.now);
     }
+    sayWhyNobody(turn);
   }
 
   private static void offer(Match match, Turn turn) {
     ContactId id = match.contact();
     Contact contact = turn.state.contacts.get(id).orElseThrow();
-    Target target = turn.rules.queue(contact.queue()).target(contact.channel());
+    Queue queue = turn.rules.queue(contact.queue());
+    Target target = queue.target(contact.channel());
     turn.tell(
         Optional.of(contact),
         new ContactCommand.Offer(match.operator(), turn.now.plus(target.offerFor()), match.why()));
@@ -77,5 +93,33 @@ final class Desk {
         .call()
         .ifPresent(
             call -> turn.act(new Effect.Ring(call, id, match.operator(), target.offerFor())));
+    if (!contact.isLive() && isTakenAtOnce(queue, match.operator(), turn)) {
+      turn.tell(turn.state.contacts.get(id), new ContactCommand.Accept(match.operator()));
+      turn.state.hands.forgetChanges();
+    }
+  }
+
+  private static boolean isTakenAtOnce(Queue queue, OperatorId operator, Turn turn) {
+    OperatorProfile profile = turn.rules.operators().get(operator);
+    return queue.upkeep().autoAccept() || (profile != null && profile.autoAccept());
+  }
+
+  /// Whoever began to wait in this turn, or waits for less, and got nobody, is told why not.
+  private static void sayWhyNobody(Turn turn) {
+    SequencedSet<ContactId> asked = new LinkedHashSet<>();
+    for (Fact fact : turn.facts) {
+      switch (fact) {
+        case ContactEvent.Queued e -> asked.add(e.id());
+        case ContactEvent.Widened e -> asked.add(e.id());
+        case ContactEvent.Returned e -> asked.add(e.id());
+        default -> {}
+      }
+    }
+    for (ContactId id : asked) {
+      turn.state
+          .matcher()
+          .whyNobody(id, turn.now)
+          .ifPresent(why -> turn.happened(new ContactEvent.NobodyFree(id, why)));
+    }
   }
 }

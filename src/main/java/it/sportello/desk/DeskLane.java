@@ -60,7 +60,7 @@ public final class DeskLane implements AutoCloseable {
     this.clock = clock;
     this.state = new DeskState(rules);
     this.recorder = new Recorder(journal, codec, bugs);
-    this.decider = new Decider(rules, state, recorder, bugs);
+    this.decider = new Decider(state, recorder, bugs);
     recorder.restore(snapshot, state);
     thread = Thread.ofPlatform().name("desk").daemon(true).unstarted(this::run);
   }

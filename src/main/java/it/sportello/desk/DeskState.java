@@ -45,39 +45,88 @@ public final class DeskState {
   final Table<QueueId, Pace> paces = new Table<>(undo);
   final Table<OutboxId, Outgoing> outbox = new Table<>(undo);
   final Table<Folder, MailCursor> cursors = new Table<>(undo);
-  final Matcher matcher;
+  final Table<QueueId, Staffing.Row> staffing = new Table<>(undo);
+  final Hands hands = new Hands();
   final Deadlines deadlines = new Deadlines();
   final Crowds crowds = new Crowds();
+  private DeskRules rules;
+  private Matcher matcher;
   private final Map<CallId, ContactId> calls = new HashMap<>();
 
   DeskState(DeskRules rules) {
-    matcher =
-        new Matcher(
-            rules.queues(),
-            rules.defaultQueue(),
-            rules.operators().values(),
-            rules.routing().order());
-    contacts.index(matcher::contactChanged);
+    this.rules = rules;
+    matcher = matcherOf(rules);
+    contacts.index((before, after) -> matcher.contactChanged(before, after));
     contacts.index(crowds::contactChanged);
+    contacts.index(hands::contactChanged);
     contacts.index((before, after) -> indexCall(before, after));
     contacts.index(
         (before, after) -> {
-          before.ifPresent(c -> deadlines.remove(c.state().nextDeadline(), c.id()));
-          after.ifPresent(c -> deadlines.add(c.state().nextDeadline(), c.id()));
+          before.ifPresent(c -> deadlines.set(c.id(), Optional.empty()));
+          after.ifPresent(c -> deadlines.set(c.id(), Steps.next(c, this)));
         });
-    operators.index((_, after) -> after.ifPresent(matcher::operatorChanged));
+    operators.index((_, after) -> after.ifPresent(o -> matcher.operatorChanged(o)));
     operators.index(
         (before, after) -> {
-          before.ifPresent(o -> deadlines.remove(o.nextDeadline(), o.id()));
-          after.ifPresent(o -> deadlines.add(o.nextDeadline(), o.id()));
+          before.ifPresent(o -> deadlines.set(o.id(), Optional.empty()));
+          after.ifPresent(o -> deadlines.set(o.id(), o.nextDeadline()));
         });
     callers.index(
         (before, after) -> {
-          before.ifPresent(c -> deadlines.remove(c.nextDeadline(), c.call()));
-          after.ifPresent(c -> deadlines.add(c.nextDeadline(), c.call()));
+          before.ifPresent(c -> deadlines.set(c.call(), Optional.empty()));
+          after.ifPresent(c -> deadlines.set(c.call(), c.nextDeadline()));
         });
+    staffing.index((_, after) -> after.ifPresent(row -> retime(row.queue())));
     rules.operators().keySet().forEach(id -> operators.put(id, Operator.unknown(id)));
     undo.keep();
+  }
+
+  private static Matcher matcherOf(DeskRules rules) {
+    return new Matcher(
+        rules.queues(), rules.defaultQueue(), rules.operators().values(), rules.routing());
+  }
+
+  /// The rules in force.
+  public DeskRules rules() {
+    return rules;
+  }
+
+  /// Who waits and who is free.
+  public Matcher matcher() {
+    return matcher;
+  }
+
+  /// Puts other rules in force; can be taken back like everything else.
+  void use(DeskRules other) {
+    DeskRules before = rules;
+    swap(other);
+    other.operators().keySet().stream()
+        .filter(id -> operators.get(id).isEmpty())
+        .sorted()
+        .toList()
+        .forEach(id -> operators.put(id, Operator.unknown(id)));
+    undo.remember(() -> swap(before));
+  }
+
+  private void swap(DeskRules other) {
+    rules = other;
+    matcher = matcherOf(other);
+    operators.all().forEach(matcher::operatorChanged);
+    contacts.all().forEach(c -> matcher.contactChanged(Optional.empty(), Optional.of(c)));
+    matcher.lookAtEverybody();
+    contacts.all().forEach(c -> deadlines.set(c.id(), Steps.next(c, this)));
+  }
+
+  /// What lies in this queue is due at other times than before.
+  private void retime(QueueId queue) {
+    contacts.all().stream()
+        .filter(c -> rules.queue(c.queue()).id().equals(queue))
+        .forEach(c -> deadlines.set(c.id(), Steps.next(c, this)));
+  }
+
+  /// Since when nobody who may take this queue's contacts is logged in; empty while somebody is.
+  public Optional<Instant> unstaffedSince(QueueId queue) {
+    return staffing.get(queue).filter(row -> !row.staffed()).map(Staffing.Row::since);
   }
 
   /// The open contacts.
@@ -120,12 +169,14 @@ public final class DeskState {
   void backTo(int mark) {
     undo.backTo(mark);
     matcher.forgetChanges();
+    hands.forgetChanges();
   }
 
   /// Takes back everything since the last commit; whoever waits is looked at again at the next
   /// command.
   void backToStart() {
     undo.backTo(0);
+    hands.forgetChanges();
     matcher.lookAtEverybody();
   }
 
@@ -135,6 +186,7 @@ public final class DeskState {
 
   /// Everything the journal remembers is back: whose work ended was recorded then.
   void restored() {
+    hands.forgetChanges();
     matcher.lookAtEverybody();
   }
 
@@ -150,6 +202,8 @@ public final class DeskState {
           Caller.after(callers.get(e.call()), e)
               .ifPresentOrElse(c -> callers.put(c.call(), c), () -> callers.remove(e.call()));
       case Pace e -> paces.put(e.queue(), e);
+      case Staffed e -> staffing.put(e.queue(), new Staffing.Row(e.queue(), e.staffed(), at));
+      case Configured _ -> {}
       case MailEvent e -> applyToMail(e);
       default -> throw new IllegalArgumentException("no fact of the desk: " + fact);
     }

@@ -15,6 +15,7 @@ import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailCursor;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.ParsedMail;
+import it.sportello.routing.PriorityRule.Looked;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,11 @@ final class Intake {
             c.name(),
             c.address(),
             c.subject()));
-    Queueing.require(c.contact(), c.needs(), turn);
+    Queueing.require(
+        c.contact(),
+        c.needs(),
+        new Looked(Channel.FORM, "form", c.address(), c.subject() + "\n" + c.text()),
+        turn);
     turn.happened(
         new ContactEvent.MessageReceived(
             c.contact(),
@@ -122,7 +127,15 @@ final class Intake {
             mail.from().name(),
             answerTo(mail),
             mail.subject()));
-    Queueing.require(c.fresh(), c.needs(), turn);
+    Queueing.require(
+        c.fresh(),
+        c.needs(),
+        new Looked(
+            Channel.EMAIL,
+            c.mail().key().mailbox(),
+            mail.from().address(),
+            mail.subject() + "\n" + mail.text()),
+        turn);
     received(turn.contact(c.fresh()), c, mail, turn);
     Queueing.enqueue(turn.contact(c.fresh()), c.queue(), turn);
   }

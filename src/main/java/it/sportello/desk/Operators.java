@@ -61,7 +61,7 @@ final class Operators {
 
   /// An operator who does not answer is not asked again before they say they are back.
   static void pauseForNotAnswering(OperatorId id, Turn turn) {
-    if (turn.state.operator(id).presence() == Presence.AVAILABLE) {
+    if (turn.state.operator(id).presence() == Presence.AVAILABLE && Passes.isLast(id, turn)) {
       turn.happened(new OperatorEvent.PresenceChosen(id, Presence.PAUSE, NOT_ANSWERING, true));
     }
   }
@@ -73,8 +73,8 @@ final class Operators {
       return;
     }
     turn.happened(new OperatorEvent.Lost(id));
-    turn.state.contacts.all().stream()
-        .filter(c -> c.owner().filter(id::equals).isPresent())
+    turn.state.hands.of(id).stream()
+        .flatMap(c -> turn.state.contacts.get(c).stream())
         .toList()
         .forEach(c -> giveBack(c, id, turn));
   }
@@ -84,7 +84,8 @@ final class Operators {
     boolean back =
         turn.tell(
             Optional.of(contact),
-            new ContactCommand.GiveBack(id, Because.OPERATOR_LOST, Queueing.askAgainAt(turn), ""));
+            new ContactCommand.GiveBack(
+                id, Because.OPERATOR_LOST, Queueing.askAgainAt(id, turn), ""));
     if (back && wasOffered) {
       contact.call().ifPresent(call -> turn.act(new Effect.BackToWaiting(call)));
     }

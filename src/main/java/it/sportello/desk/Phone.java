@@ -10,6 +10,7 @@ import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
 import it.sportello.contact.Explanation;
 import it.sportello.desk.Command.FreshCall;
+import it.sportello.routing.PriorityRule.Looked;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallId;
@@ -77,7 +78,11 @@ final class Phone {
             "",
             number.orElse(""),
             ""));
-    Queueing.require(ids.get().contact(), ids.get().needs(), turn);
+    Queueing.require(
+        ids.get().contact(),
+        ids.get().needs(),
+        new Looked(Channel.VOICE, did, number.orElse(""), ""),
+        turn);
     Reception.arrived(turn.contact(ids.get().contact()), call, did, turn);
   }
 
@@ -136,7 +141,7 @@ final class Phone {
       Contact contact, OperatorId operator, Because because, Turn turn) {
     return turn.tell(
         Optional.of(contact),
-        new ContactCommand.GiveBack(operator, because, Queueing.askAgainAt(turn), ""));
+        new ContactCommand.GiveBack(operator, because, Queueing.askAgainAt(operator, turn), ""));
   }
 
   private static void talkEnded(CallId call, OperatorId operator, Turn turn) {

@@ -1,15 +1,21 @@
 package it.sportello.desk;
 
 import it.sportello.base.ContactId;
+import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState.Preference;
 import it.sportello.contact.Needs;
+import it.sportello.operator.OperatorProfile;
+import it.sportello.operator.Presence;
+import it.sportello.routing.PriorityRule.Looked;
 import it.sportello.routing.Queue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Puts contacts into queues with the deadline that the queue's target gives them.
 final class Queueing {
@@ -23,11 +29,12 @@ final class Queueing {
             queue.id(),
             priority(contact, queue),
             deadline(contact, queue, turn),
-            wanted(contact, turn)));
+            wanted(contact, queue, turn)));
   }
 
   /// What a new contact asks by itself, before it enters a queue.
-  static void require(ContactId contact, Needs needs, Turn turn) {
+  static void require(ContactId contact, Needs own, Looked at, Turn turn) {
+    Needs needs = turn.rules.routing().needs(own, at);
     if (!needs.isNone()) {
       turn.happened(new ContactEvent.Required(contact, needs));
     }
@@ -38,12 +45,22 @@ final class Queueing {
     return queue.priority() + contact.needs().priority();
   }
 
-  private static Optional<Preference> wanted(Contact contact, Turn turn) {
+  /// Nobody waits for who is not there, or does not serve the queue.
+  private static Optional<Preference> wanted(Contact contact, Queue queue, Turn turn) {
+    Duration preferFor =
+        contact.isLive() ? turn.rules.routing().preferLiveFor() : turn.rules.preferFor();
     return contact
         .needs()
         .wanted()
-        .filter(turn.rules.operators()::containsKey)
-        .map(operator -> new Preference(operator, turn.now.plus(turn.rules.preferFor())));
+        .filter(o -> !contact.needs().excluded().contains(o))
+        .filter(o -> serves(turn.rules.operators().get(o), queue))
+        .filter(o -> turn.state.operator(o).console())
+        .filter(o -> turn.state.operator(o).presence() != Presence.AWAY)
+        .map(operator -> new Preference(operator, turn.now.plus(preferFor)));
+  }
+
+  private static boolean serves(@Nullable OperatorProfile operator, Queue queue) {
+    return operator != null && operator.queues().contains(queue.id());
   }
 
   static Instant deadline(Contact contact, Queue queue, Turn turn) {
@@ -55,7 +72,8 @@ final class Queueing {
     return turn.now.plus(turn.rules.queue(contact.queue()).wrapUpFor());
   }
 
-  static Instant askAgainAt(Turn turn) {
-    return turn.now.plus(turn.rules.askAgainAfter());
+  /// From when an operator who gives a contact back now may be asked about it again.
+  static Instant askAgainAt(OperatorId operator, Turn turn) {
+    return turn.now.plus(Passes.penalty(operator, turn));
   }
 }

@@ -6,6 +6,7 @@ import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactState;
 import it.sportello.telephony.CallId;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What happens because its instant has come.
@@ -28,13 +29,14 @@ final class Timers {
 
   private static void contact(Contact contact, Turn turn) {
     if (contact.state().nextDeadline().filter(at -> !turn.now.isBefore(at)).isEmpty()) {
+      Steps.due(contact, turn);
       return;
     }
     if (contact.state() instanceof ContactState.Escalated) {
       Experts.expire(contact.id(), turn);
       return;
     }
-    turn.tell(Optional.of(contact), new ContactCommand.TimePassed(Queueing.askAgainAt(turn)));
+    turn.tell(Optional.of(contact), new ContactCommand.TimePassed(retryAfter(contact, turn)));
     if (contact.state() instanceof ContactState.Offered offered) {
       contact.call().ifPresent(call -> turn.act(new Effect.BackToWaiting(call)));
       // Without a word from the telephone nobody knows whether it rang, or was answered.
@@ -42,5 +44,9 @@ final class Timers {
         Operators.pauseForNotAnswering(offered.operator(), turn);
       }
     }
+  }
+
+  private static Instant retryAfter(Contact contact, Turn turn) {
+    return contact.owner().map(o -> Queueing.askAgainAt(o, turn)).orElse(turn.now);
   }
 }

@@ -30,7 +30,7 @@ final class Turn {
   }
 
   final DeskState state;
-  final DeskRules rules;
+  DeskRules rules;
   final Instant now;
   final List<Fact> facts = new ArrayList<>();
   final List<Effect> effects = new ArrayList<>();
@@ -39,6 +39,12 @@ final class Turn {
     this.state = state;
     this.rules = rules;
     this.now = now;
+  }
+
+  /// Other rules are in force, for the rest of this turn too.
+  void use(DeskRules other) {
+    rules = other;
+    state.use(other);
   }
 
   void happened(Fact fact) {

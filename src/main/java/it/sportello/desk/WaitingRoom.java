@@ -1,5 +1,6 @@
 package it.sportello.desk;
 
+import it.sportello.base.ContactId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
@@ -165,6 +166,15 @@ final class WaitingRoom {
             position(contact, turn),
             announcing.map(a -> turn.now.plus(a.first())),
             Optional.empty()));
+  }
+
+  /// A caller goes on waiting in another queue because somebody or something moved the contact.
+  static void movedElsewhere(ContactId id, Turn turn) {
+    Optional<Contact> contact = turn.state.contacts.get(id);
+    Optional<Caller> caller = contact.flatMap(Contact::call).flatMap(turn.state.callers::get);
+    if (caller.isPresent() && caller.get().stage() instanceof Caller.InQueue) {
+      moved(contact.orElseThrow(), caller.get().call(), caller.get().language(), turn);
+    }
   }
 
   /// A caller was answered after a wait in `place`.

@@ -102,7 +102,7 @@ public final class Waits {
       case ContactEvent.Queued e -> {
         if (e.because().isWish()) {
           now.ifPresent(contact -> begin(contact, at, waits));
-        } else if (e.because() == Because.OVERFLOWED) {
+        } else if (e.because() == Because.OVERFLOWED || e.because() == Because.MOVED) {
           begun.computeIfPresent(e.id(), (_, wait) -> wait.in(e.queue()));
         }
       }
@@ -120,6 +120,9 @@ public final class Waits {
           ContactEvent.Offered _,
           ContactEvent.Returned _,
           ContactEvent.Relaxed _,
+          ContactEvent.NobodyFree _,
+          ContactEvent.Widened _,
+          ContactEvent.Moved _,
           ContactEvent.Held _,
           ContactEvent.Resumed _,
           ContactEvent.WrapUpStarted _,

@@ -18,7 +18,7 @@ final class Work {
     turn.decide(
         contact,
         new ContactCommand.GiveBack(
-            c.operator(), Because.DECLINED, Queueing.askAgainAt(turn), c.reason()));
+            c.operator(), Because.DECLINED, Queueing.askAgainAt(c.operator(), turn), c.reason()));
     contact.call().ifPresent(call -> turn.act(new Effect.BackToWaiting(call)));
   }
 

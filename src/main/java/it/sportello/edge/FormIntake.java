@@ -5,12 +5,14 @@ import it.sportello.base.CustomerId;
 import it.sportello.base.Ids;
 import it.sportello.base.QueueId;
 import it.sportello.contact.ContactEvent.Attachment;
+import it.sportello.contact.Needs;
 import it.sportello.customer.Recognition;
 import it.sportello.desk.Command;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.Reply;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /// Hands what citizens send by form to the desk.
 public final class FormIntake {
@@ -33,10 +35,18 @@ public final class FormIntake {
 
   private final DeskLane desk;
   private final Recognition recognition;
+  private final Function<CustomerId, Needs> needs;
   private final Ids ids;
   private final Codes codes;
 
-  public FormIntake(DeskLane desk, Recognition recognition, Ids ids, Codes codes) {
+  /// @param needs what a customer's contacts ask for by themselves
+  public FormIntake(
+      DeskLane desk,
+      Recognition recognition,
+      Function<CustomerId, Needs> needs,
+      Ids ids,
+      Codes codes) {
+    this.needs = needs;
     this.desk = desk;
     this.recognition = recognition;
     this.ids = ids;
@@ -59,7 +69,8 @@ public final class FormIntake {
                 request.email(),
                 request.subject(),
                 request.text(),
-                request.attachments()));
+                request.attachments(),
+                needs.apply(customer)));
     return new Receipt(contact, code, reply);
   }
 }

@@ -4,6 +4,7 @@ import it.sportello.base.ContactId;
 import it.sportello.base.CustomerId;
 import it.sportello.base.Ids;
 import it.sportello.base.QueueId;
+import it.sportello.contact.Needs;
 import it.sportello.customer.Recognition;
 import it.sportello.desk.Command;
 import it.sportello.desk.Command.ClosedContact;
@@ -33,6 +34,7 @@ public final class MailIntake implements MailSink {
   private final Function<String, Optional<ContactId>> tokens;
   private final Function<String, QueueId> queues;
   private final Recognition recognition;
+  private final Function<CustomerId, Needs> needs;
   private final Ids ids;
   private final Codes codes;
 
@@ -47,6 +49,7 @@ public final class MailIntake implements MailSink {
       Function<String, Optional<ContactId>> tokens,
       Function<String, QueueId> queues,
       Recognition recognition,
+      Function<CustomerId, Needs> needs,
       Ids ids,
       Codes codes) {
     this.desk = desk;
@@ -55,6 +58,7 @@ public final class MailIntake implements MailSink {
     this.tokens = tokens;
     this.queues = queues;
     this.recognition = recognition;
+    this.needs = needs;
     this.ids = ids;
     this.codes = codes;
   }
@@ -105,7 +109,8 @@ public final class MailIntake implements MailSink {
         customer,
         thread,
         closed,
-        history.wasTaken(mail.key().mailbox(), mail.raw()));
+        history.wasTaken(mail.key().mailbox(), mail.raw()),
+        needs.apply(customer));
   }
 
   /// The nearest message of the thread that we know: our own signed ids first, then any id we have

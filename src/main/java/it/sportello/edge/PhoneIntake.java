@@ -3,6 +3,7 @@ package it.sportello.edge;
 import it.sportello.base.ContactId;
 import it.sportello.base.CustomerId;
 import it.sportello.base.Ids;
+import it.sportello.contact.Needs;
 import it.sportello.customer.Recognition;
 import it.sportello.desk.Command;
 import it.sportello.desk.Command.FreshCall;
@@ -11,16 +12,25 @@ import it.sportello.telephony.CallId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Hands the PBX's events to the desk, with the ids that new calls may need. Called on the phone's
 /// lane.
 public final class PhoneIntake implements Consumer<CallEvent> {
   private final Insistence desk;
   private final Recognition recognition;
+  private final Function<CustomerId, Needs> needs;
   private final Ids ids;
   private final Codes codes;
 
-  public PhoneIntake(Insistence desk, Recognition recognition, Ids ids, Codes codes) {
+  /// @param needs what a customer's contacts ask for by themselves
+  public PhoneIntake(
+      Insistence desk,
+      Recognition recognition,
+      Function<CustomerId, Needs> needs,
+      Ids ids,
+      Codes codes) {
+    this.needs = needs;
     this.desk = desk;
     this.recognition = recognition;
     this.ids = ids;
@@ -56,6 +66,6 @@ public final class PhoneIntake implements Consumer<CallEvent> {
     var contact = new ContactId(ids.next());
     CustomerId customer =
         number.map(recognition::byPhone).orElseGet(() -> recognition.unknown(contact.value()));
-    return new FreshCall(call.value(), contact, codes.next(), customer);
+    return new FreshCall(call.value(), contact, codes.next(), customer, needs.apply(customer));
   }
 }

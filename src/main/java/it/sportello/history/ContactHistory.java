@@ -8,6 +8,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.contact.ContactEvent.Attachment;
+import it.sportello.contact.Explanation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -114,8 +115,19 @@ public record ContactHistory(
   /// @param type the entry's persistent code
   /// @param by the operator it is about
   /// @param detail a code or a name that completes the line: reason, rule, queue; may be empty
+  /// @param why of an offer, or of none: the candidates and the rule; empty for all other lines
   public record Line(
-      long sequence, Instant at, String type, Optional<OperatorId> by, String detail) {}
+      long sequence,
+      Instant at,
+      String type,
+      Optional<OperatorId> by,
+      String detail,
+      Optional<Explanation> why) {
+    /// A line without an explanation.
+    public Line(long sequence, Instant at, String type, Optional<OperatorId> by, String detail) {
+      this(sequence, at, type, by, detail, Optional.empty());
+    }
+  }
 
   /// One stay in one queue and the work that followed: what indicators count.
   ///

@@ -4,6 +4,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Because;
 import it.sportello.contact.ContactEvent;
+import it.sportello.contact.Explanation;
 import it.sportello.escalation.EscalationEvent;
 import it.sportello.history.ContactHistory.Leg;
 import it.sportello.history.ContactHistory.Line;
@@ -63,7 +64,7 @@ final class Draft {
   /// A stay that a customer asked for ends the one before; coming back from the experts goes on
   /// with it, and who overflows keeps the time they have waited.
   Draft queued(ContactEvent.Queued e) {
-    if (e.because() == Because.OVERFLOWED) {
+    if (e.because() == Because.OVERFLOWED || e.because() == Because.MOVED) {
       queue = Optional.of(e.queue());
       return leg(leg -> Legs.moved(leg, e.queue()));
     }
@@ -166,6 +167,13 @@ final class Draft {
 
   Draft line(String detail, Optional<OperatorId> by) {
     lines = with(lines, new Line(entry.sequence(), at(), entry.type(), by, detail));
+    return this;
+  }
+
+  /// A line with the candidates and the rule behind it.
+  Draft line(String detail, Optional<OperatorId> by, Explanation why) {
+    lines =
+        with(lines, new Line(entry.sequence(), at(), entry.type(), by, detail, Optional.of(why)));
     return this;
   }
 

@@ -16,8 +16,10 @@ import it.sportello.journal.Fact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Makes histories from facts. Pure: the same entries always give the same history.
 public final class HistoryFold {
@@ -90,7 +92,7 @@ public final class HistoryFold {
               .done();
       case ContactEvent.Offered e ->
           d.status("offered", Optional.of(e.expiresAt()), Optional.of(e.operator()), "")
-              .line(e.why().rule(), Optional.of(e.operator()))
+              .line(e.why().rule(), Optional.of(e.operator()), e.why())
               .done();
       case ContactEvent.Accepted e ->
           d.status("handling", Optional.empty(), Optional.of(e.operator()), "")
@@ -102,6 +104,10 @@ public final class HistoryFold {
               .line(e.because().code(), Optional.of(e.operator()))
               .done();
       case ContactEvent.Relaxed _ -> d.line("", none()).done();
+      case ContactEvent.NobodyFree e -> d.line(e.why().rule(), none(), e.why()).done();
+      case ContactEvent.Widened e -> d.line(levels(e.skills()), none()).done();
+      case ContactEvent.Moved e ->
+          d.line((e.where() + " " + e.to()).strip(), Optional.of(e.by())).done();
       case ContactEvent.Held e ->
           d.status("hold", Optional.empty(), Optional.of(e.operator()), "")
               .line("", Optional.of(e.operator()))
@@ -142,7 +148,9 @@ public final class HistoryFold {
   /// What a contact asks by itself, as codes: `skill:level`, `priority:n`, the names of the rules.
   private static String said(Needs needs) {
     var words = new ArrayList<String>();
-    needs.skills().forEach((skill, level) -> words.add(skill + ":" + level));
+    if (!needs.skills().isEmpty()) {
+      words.add(levels(needs.skills()));
+    }
     if (needs.priority() != 0) {
       words.add("priority:" + needs.priority());
     }
@@ -150,6 +158,13 @@ public final class HistoryFold {
     needs.excluded().forEach(o -> words.add("not:" + o));
     words.addAll(needs.rules());
     return String.join(" ", words);
+  }
+
+  private static String levels(Map<String, Integer> skills) {
+    return skills.entrySet().stream()
+        .map(s -> s.getKey() + ":" + s.getValue())
+        .sorted()
+        .collect(Collectors.joining(" "));
   }
 
   private static ContactHistory onEscalation(Draft d, EscalationEvent event) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// @param idleSince when their last work ended, or when they became available
 /// @param talkUntil when their talk counts as lost if their softphone does not come back; empty
 ///   while it is there
+/// @param passed how many offers in a row they let pass
 public record Operator(
     OperatorId id,
     Presence presence,
@@ -24,7 +25,22 @@ public record Operator(
     Optional<Instant> lostAt,
     boolean phone,
     Instant idleSince,
-    Optional<Instant> talkUntil) {
+    Optional<Instant> talkUntil,
+    int passed) {
+
+  /// An operator who let no offer pass.
+  public Operator(
+      OperatorId id,
+      Presence presence,
+      String reason,
+      Instant since,
+      boolean console,
+      Optional<Instant> lostAt,
+      boolean phone,
+      Instant idleSince,
+      Optional<Instant> talkUntil) {
+    this(id, presence, reason, since, console, lostAt, phone, idleSince, talkUntil, 0);
+  }
 
   /// An operator of whom nothing is known yet.
   public static Operator unknown(OperatorId id) {
@@ -60,19 +76,24 @@ public record Operator(
       case OperatorEvent.TalkAtRisk e -> withPhone(phone, Optional.of(e.until()));
       case OperatorEvent.TalkLost _ -> withPhone(phone, Optional.empty());
       case OperatorEvent.BecameIdle _ ->
-          new Operator(id, presence, reason, since, console, lostAt, phone, at, talkUntil);
+          new Operator(id, presence, reason, since, console, lostAt, phone, at, talkUntil, passed);
+      case OperatorEvent.Passed e ->
+          new Operator(
+              id, presence, reason, since, console, lostAt, phone, idleSince, talkUntil, e.times());
     };
   }
 
   private Operator chose(Presence chosen, String why, Instant at) {
-    return new Operator(id, chosen, why, at, console, lostAt, phone, at, talkUntil);
+    return new Operator(id, chosen, why, at, console, lostAt, phone, at, talkUntil, passed);
   }
 
   private Operator withConsole(boolean connected, Optional<Instant> gone) {
-    return new Operator(id, presence, reason, since, connected, gone, phone, idleSince, talkUntil);
+    return new Operator(
+        id, presence, reason, since, connected, gone, phone, idleSince, talkUntil, passed);
   }
 
   private Operator withPhone(boolean registered, Optional<Instant> until) {
-    return new Operator(id, presence, reason, since, console, lostAt, registered, idleSince, until);
+    return new Operator(
+        id, presence, reason, since, console, lostAt, registered, idleSince, until, passed);
   }
 }

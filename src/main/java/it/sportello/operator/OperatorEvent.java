@@ -48,6 +48,11 @@ public sealed interface OperatorEvent extends Fact {
   /// Their softphone did not come back in time: whoever they talked with was taken back.
   record TalkLost(OperatorId id) implements OperatorEvent {}
 
+  /// They let an offer pass, or took one after having let some pass.
+  ///
+  /// @param times how many in a row; 0 as soon as they take one
+  record Passed(OperatorId id, int times) implements OperatorEvent {}
+
   /// Their last work ended.
   record BecameIdle(OperatorId id) implements OperatorEvent {}
 }

@@ -3,25 +3,34 @@ package it.sportello.routing;
 import it.sportello.base.OperatorId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// All contacts with the same [Demand], in order, and the operators who may take one now.
 final class Line {
-  /// An operator who is free, and since when: the longest idle comes first.
-  record Free(Instant idleSince, OperatorId operator) {
+  /// An operator who is free, how much they have in hands and since when they have nothing: whoever
+  /// is before is asked first.
+  ///
+  /// @param load 0 where the choice does not look at it
+  record Free(int load, Instant idleSince, OperatorId operator) {
     static final Comparator<Free> ORDER =
-        Comparator.comparing(Free::idleSince).thenComparing(Free::operator);
+        Comparator.comparingInt(Free::load)
+            .thenComparing(Free::idleSince)
+            .thenComparing(Free::operator);
   }
 
   final Demand demand;
   final Duration starveAfter;
-  final List<Seat> qualified = new ArrayList<>();
   final TreeSet<Free> free = new TreeSet<>(Free.ORDER);
+  private final Set<OperatorId> freeIds = new HashSet<>();
+
+  /// Who serves the queue but cannot take these contacts now, or at all.
+  final Outs outs = new Outs();
+
   private final boolean starves;
   private final TreeSet<Place> byUrgency;
   private final TreeSet<Place> byAge = new TreeSet<>(Place.AGE);
@@ -41,6 +50,24 @@ final class Line {
   void remove(Place place) {
     byUrgency.remove(place);
     byAge.remove(place);
+  }
+
+  void enter(Free one) {
+    free.add(one);
+    freeIds.add(one.operator());
+  }
+
+  void leave(Free one) {
+    free.remove(one);
+    freeIds.remove(one.operator());
+  }
+
+  boolean isFree(OperatorId operator) {
+    return freeIds.contains(operator);
+  }
+
+  boolean isEmpty() {
+    return byUrgency.isEmpty();
   }
 
   /// The most urgent contact that this operator may be asked about.

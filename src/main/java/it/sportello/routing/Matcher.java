@@ -32,25 +32,12 @@ public final class Matcher {
   /// How much slack one step of priority is worth.
   public static final Duration PRIORITY_STEP = Duration.ofMinutes(10);
 
-  private static final String WAITED_TOO_LONG = "waited-too-long";
-
-  /// One contact for one operator that could be, and why.
-  private record Pick(Place place, Seat seat, String rule, Comparator<Place> order) {
-    boolean isBefore(Pick other) {
-      boolean starves = rule.equals(WAITED_TOO_LONG);
-      if (starves != other.rule.equals(WAITED_TOO_LONG)) {
-        return starves;
-      }
-      return (starves ? Place.AGE : order).compare(place, other.place) < 0;
-    }
-  }
-
-  private final Order order;
+  private final Comparator<Pick> picks;
   private final Comparator<Place> byOrder;
-  private final Map<QueueId, Queue> queues;
-  private final QueueId fallback;
-  private final Map<Demand, Line> lines = new HashMap<>();
-  private final Map<OperatorId, Seat> seats = new HashMap<>();
+  private final String choice;
+  private final Map<OperatorId, Seat> seats = new TreeMap<>();
+  private final Lines lines;
+  private final Staff staff;
   private final Map<OperatorId, SortedSet<Place>> preferred = new HashMap<>();
   private final Map<ContactId, Place> places = new HashMap<>();
   private final SortedSet<Place> newPlaces;
@@ -59,18 +46,19 @@ public final class Matcher {
 
   /// @param fallback the queue whose operators take what waits in a queue that is not configured
   ///   any more
-  /// @param order in which contacts are taken
+  /// @param rules in which order contacts are taken, and whom they go to
   public Matcher(
       Map<QueueId, Queue> queues,
       QueueId fallback,
       Collection<OperatorProfile> operators,
-      Order order) {
-    this.order = order;
-    this.byOrder = order.places();
-    this.newPlaces = new TreeSet<>(byOrder);
-    this.queues = Map.copyOf(queues);
-    this.fallback = fallback;
-    operators.forEach(o -> seats.put(o.id(), new Seat(o)));
+      RoutingRules rules) {
+    byOrder = rules.order().places();
+    picks = Pick.order(byOrder);
+    choice = rules.choice().rule();
+    newPlaces = new TreeSet<>(byOrder);
+    operators.forEach(o -> seats.put(o.id(), new Seat(o, rules)));
+    lines = new Lines(queues, fallback, rules.order(), seats.values());
+    staff = new Staff(queues.values(), seats.values());
   }
 
   /// Hears of every change of a contact; empty on either side means it is not there.
@@ -84,6 +72,7 @@ public final class Matcher {
     Seat seat = seats.get(operator.id());
     if (seat != null) {
       seat.operator = operator;
+      staff.changed(seat);
       settle(seat);
     }
   }
@@ -108,17 +97,73 @@ public final class Matcher {
     turnedIdle.clear();
   }
 
+  /// Whether an operator who may take what this queue usually gets has a console and is not away.
+  public boolean isStaffed(QueueId queue) {
+    return staff.isStaffed(queue);
+  }
+
   /// Returns the next pair; empty when there is none. The caller applies it before asking again.
   ///
-  /// The most urgent contact comes first, and gets the operator who is idle longest.
+  /// The most urgent contact comes first, and gets the operator whom the choice names.
   public Optional<Match> next(Instant now) {
     Optional<Pick> ofPlaces = firstNewPlace(now);
     Optional<Pick> ofSeats = firstOfNewSeats(now);
     if (ofPlaces.isPresent() && ofSeats.isPresent()) {
-      Pick first = ofSeats.get().isBefore(ofPlaces.get()) ? ofSeats.get() : ofPlaces.get();
-      return Optional.of(match(first, now));
+      boolean seatFirst = picks.compare(ofSeats.get(), ofPlaces.get()) < 0;
+      return Optional.of(match(seatFirst ? ofSeats.get() : ofPlaces.get(), now));
     }
     return ofPlaces.or(() -> ofSeats).map(pick -> match(pick, now));
+  }
+
+  /// Why nobody is asked about a contact that waits; empty if it does not wait.
+  public Optional<Explanation> whyNobody(ContactId contact, Instant now) {
+    return Optional.ofNullable(places.get(contact))
+        .map(
+            place -> {
+              boolean anybody = staff.isStaffed(lines.demand(place.contact()).queue());
+              String why = Explainer.whyNobody(place.waiting(), anybody, now);
+              return Explainer.explain(place, lines.of(place.contact()), why, now);
+            });
+  }
+
+  /// Says of every operator who serves this contact's queue whether they could take it now. Looks
+  /// at everybody: for people who ask, not for decisions.
+  public List<Candidate> candidates(Contact contact, Instant now) {
+    Demand demand = lines.demand(contact);
+    Optional<Place> place = Optional.ofNullable(places.get(contact.id()));
+    return seats.values().stream()
+        .filter(seat -> seat.profile.queues().contains(demand.queue()))
+        .map(
+            seat -> {
+              OperatorId id = seat.profile.id();
+              Optional<String> why =
+                  demand
+                      .whyNever(seat.profile)
+                      .or(() -> place.filter(p -> p.excludes(id)).map(_ -> "excluded"))
+                      .or(() -> seat.whyNot(demand))
+                      .or(
+                          () ->
+                              place.filter(p -> p.wasGivenBackBy(id, now)).map(_ -> "gave-it-back"))
+                      .or(
+                          () ->
+                              place
+                                  .flatMap(p -> activePreference(p.waiting(), now))
+                                  .filter(p -> !p.operator().equals(id))
+                                  .map(_ -> "kept-for-operator"));
+              return new Candidate(id, why);
+            })
+        .toList();
+  }
+
+  /// Everybody who waits, in the order in which they are taken but for those who have waited too
+  /// long. Looks at everybody: for people who ask, not for decisions.
+  public List<Contact> inOrder() {
+    return places.values().stream().sorted(byOrder).map(Place::contact).toList();
+  }
+
+  /// What a waiting contact demands of its operator now: name to lowest level.
+  public Map<String, Integer> skillsFor(Contact contact) {
+    return lines.demand(contact).skills();
   }
 
   /// The most urgent of the contacts that began to wait; those that nobody can take are done with.
@@ -127,7 +172,7 @@ public final class Matcher {
       Place place = newPlaces.first();
       Optional<Seat> seat = seatFor(place, now);
       if (seat.isPresent()) {
-        return Optional.of(pick(place, seat.get(), "longest-idle"));
+        return Optional.of(Pick.of(place, seat.get(), choice));
       }
       newPlaces.remove(place);
     }
@@ -142,34 +187,43 @@ public final class Matcher {
       Optional<Pick> pick = Optional.ofNullable(seats.get(id)).flatMap(s -> pickFor(s, now));
       if (pick.isEmpty()) {
         newSeats.remove(id);
-      } else if (first.isEmpty() || pick.get().isBefore(first.get())) {
+      } else if (first.isEmpty() || picks.compare(pick.get(), first.get()) < 0) {
         first = pick;
       }
     }
     return first;
   }
 
-  private Pick pick(Place place, Seat seat, String rule) {
-    return new Pick(place, seat, rule, byOrder);
-  }
-
   private Match match(Pick pick, Instant now) {
     Seat seat = seatFor(pick.place(), now).orElse(pick.seat());
     // Written work that has waited too long comes before anything else this operator could take.
     return pickFor(seat, now)
-        .filter(own -> own.isBefore(pick))
+        .filter(own -> picks.compare(own, pick) < 0)
         .map(own -> match(own.place(), seat, own.rule(), now))
         .orElseGet(() -> match(pick.place(), seat, pick.rule(), now));
   }
 
+  private Match match(Place place, Seat chosen, String rule, Instant now) {
+    boolean wanted =
+        place
+            .waiting()
+            .preference()
+            .filter(p -> p.operator().equals(chosen.profile.id()))
+            .isPresent();
+    String said = wanted ? "preferred-operator" : rule;
+    Explanation why = Explainer.explain(place, lines.of(place.contact()), said, now);
+    return new Match(place.id(), chosen.profile.id(), why);
+  }
+
   /// The operator whom a contact should go to: the preferred one while the preference lasts, else
-  /// the one who is idle longest.
+  /// the first by choice.
   private Optional<Seat> seatFor(Place place, Instant now) {
-    Line line = line(place.contact());
+    Line line = lines.of(place.contact());
     Optional<Preference> preference = activePreference(place.waiting(), now);
     if (preference.isPresent()) {
       return Optional.ofNullable(seats.get(preference.get().operator()))
-          .filter(seat -> seat.whyNot(line.demand).isEmpty());
+          .filter(seat -> seat.whyNot(line.demand).isEmpty())
+          .filter(seat -> !place.isClosedTo(seat.profile.id(), now));
     }
     for (Line.Free free : line.free) {
       if (!place.isClosedTo(free.operator(), now)) {
@@ -179,18 +233,14 @@ public final class Matcher {
     return Optional.empty();
   }
 
-  /// The contact that an operator should take: first what has waited too long, then the most
-  /// urgent.
+  /// The contact that an operator should take: first what a supervisor put to the front, then what
+  /// has waited too long, then the most urgent.
   private Optional<Pick> pickFor(Seat seat, Instant now) {
-    OperatorId id = seat.profile.id();
-    Optional<Pick> best = firstPreferred(seat, now).map(p -> pick(p, seat, "most-urgent"));
+    Optional<Pick> best = firstPreferred(seat, now).map(p -> Pick.of(p, seat, Pick.MOST_URGENT));
     for (Line line : seat.lines) {
-      if (seat.whyNot(line.demand).isEmpty()) {
-        Optional<Pick> pick =
-            line.starvingFor(id, now)
-                .map(p -> pick(p, seat, WAITED_TOO_LONG))
-                .or(() -> line.firstFor(id, now).map(p -> pick(p, seat, "most-urgent")));
-        if (best.isEmpty() || (pick.isPresent() && pick.get().isBefore(best.get()))) {
+      if (!line.isEmpty() && seat.whyNot(line.demand).isEmpty()) {
+        Optional<Pick> pick = pickFrom(line, seat, now);
+        if (best.isEmpty() || (pick.isPresent() && picks.compare(pick.get(), best.get()) < 0)) {
           best = pick;
         }
       }
@@ -198,35 +248,24 @@ public final class Matcher {
     return best;
   }
 
-  private Optional<Place> firstPreferred(Seat seat, Instant now) {
-    return preferredOf(seat.profile.id()).stream()
-        .filter(p -> seat.whyNot(demand(p.contact())).isEmpty())
-        .filter(p -> !p.isClosedTo(seat.profile.id(), now))
-        .findFirst();
+  private static Optional<Pick> pickFrom(Line line, Seat seat, Instant now) {
+    Optional<Place> urgent = line.firstFor(seat.profile.id(), now);
+    if (urgent.filter(Place::isInFront).isPresent()) {
+      return urgent.map(p -> Pick.of(p, seat, Pick.MOST_URGENT));
+    }
+    return line.starvingFor(seat.profile.id(), now)
+        .map(p -> Pick.of(p, seat, Pick.WAITED_TOO_LONG))
+        .or(() -> urgent.map(p -> Pick.of(p, seat, Pick.MOST_URGENT)));
   }
 
-  private Match match(Place place, Seat chosen, String rule, Instant now) {
-    Line line = line(place.contact());
-    var out = new TreeMap<String, Integer>();
-    int candidates = 0;
-    for (Seat seat : line.qualified) {
-      Optional<String> why = seat.whyNot(line.demand);
-      if (why.isPresent()) {
-        out.merge(why.get(), 1, Integer::sum);
-      } else if (place.isClosedTo(seat.profile.id(), now)) {
-        out.merge("gave-it-back", 1, Integer::sum);
-      } else {
-        candidates++;
-      }
-    }
-    boolean preferred =
-        place
-            .waiting()
-            .preference()
-            .filter(p -> p.operator().equals(chosen.profile.id()))
-            .isPresent();
-    String said = preferred ? "preferred-operator" : rule;
-    return new Match(place.id(), chosen.profile.id(), new Explanation(said, candidates, out));
+  private Optional<Place> firstPreferred(Seat seat, Instant now) {
+    SortedSet<Place> own = preferred.get(seat.profile.id());
+    return own == null
+        ? Optional.empty()
+        : own.stream()
+            .filter(p -> seat.whyNot(lines.demand(p.contact())).isEmpty())
+            .filter(p -> !p.isClosedTo(seat.profile.id(), now))
+            .findFirst();
   }
 
   private void learn(Contact contact) {
@@ -235,9 +274,11 @@ public final class Matcher {
       Place place = Place.of(contact, waiting);
       places.put(contact.id(), place);
       if (waiting.preference().isPresent()) {
-        preferredOf(waiting.preference().get().operator()).add(place);
+        preferred
+            .computeIfAbsent(waiting.preference().get().operator(), _ -> new TreeSet<>(byOrder))
+            .add(place);
       } else {
-        line(contact).add(place);
+        lines.of(contact).add(place);
       }
       newPlaces.add(place);
     }
@@ -248,8 +289,13 @@ public final class Matcher {
     Place place = places.remove(contact.id());
     if (place != null) {
       newPlaces.remove(place);
-      place.waiting().preference().ifPresent(p -> preferredOf(p.operator()).remove(place));
-      line(contact).remove(place);
+      Optional<SortedSet<Place>> own =
+          place.waiting().preference().map(p -> preferred.get(p.operator()));
+      if (own.isPresent()) {
+        own.get().remove(place);
+      } else {
+        lines.of(contact).remove(place);
+      }
     }
   }
 
@@ -268,47 +314,7 @@ public final class Matcher {
     newSeats.add(seat.profile.id());
   }
 
-  private SortedSet<Place> preferredOf(OperatorId operator) {
-    return preferred.computeIfAbsent(operator, _ -> new TreeSet<>(byOrder));
-  }
-
   private static Optional<Preference> activePreference(Waiting waiting, Instant now) {
     return waiting.preference().filter(p -> now.isBefore(p.until()));
-  }
-
-  private Line line(Contact contact) {
-    return lines.computeIfAbsent(demand(contact), this::open);
-  }
-
-  private Demand demand(Contact contact) {
-    QueueId name = queues.containsKey(contact.queue()) ? contact.queue() : fallback;
-    Queue queue = queues.get(name);
-    Map<String, Integer> skills = queue == null ? Map.of() : queue.skills();
-    return new Demand(
-        name, contact.channel(), contact.isLive(), both(skills, contact.needs().skills()));
-  }
-
-  /// What the queue asks and what the contact asks by itself: of each skill the higher level.
-  private static Map<String, Integer> both(Map<String, Integer> queue, Map<String, Integer> own) {
-    if (own.isEmpty()) {
-      return queue;
-    }
-    var both = new HashMap<>(queue);
-    own.forEach((skill, level) -> both.merge(skill, level, Math::max));
-    return both;
-  }
-
-  private Line open(Demand demand) {
-    Queue queue = queues.get(demand.queue());
-    Duration starveAfter = queue == null ? Duration.ofDays(1) : queue.starveAfter();
-    var line = new Line(demand, starveAfter, order);
-    for (Seat seat : seats.values()) {
-      if (demand.isMetBy(seat.profile)) {
-        line.qualified.add(seat);
-        seat.lines.add(line);
-        seat.settle();
-      }
-    }
-    return line;
   }
 }

@@ -13,17 +13,19 @@ public enum Order {
   /// Whoever came first: no priority, no deadline, no bound.
   FIFO;
 
-  /// Total, and without regard to time: a place never changes it while it is kept.
+  /// Total, and without regard to time: a place never changes it while it is kept. What a
+  /// supervisor put to the front comes first in every order, whoever was put there earlier before.
   Comparator<Place> places() {
     Comparator<Place> age = Comparator.comparing(Place::since).thenComparing(Place::id);
+    Comparator<Place> front = Comparator.comparing(Place::front);
     return switch (this) {
       case DEADLINE ->
-          Comparator.comparing((Place p) -> !p.contact().isLive())
+          front
+              .thenComparing((Place p) -> !p.contact().isLive())
               .thenComparing(Place::urgentFrom)
               .thenComparing(age);
-      case PRIORITY ->
-          Comparator.comparingInt((Place p) -> -p.contact().priority()).thenComparing(age);
-      case FIFO -> age;
+      case PRIORITY -> front.thenComparingInt(p -> -p.contact().priority()).thenComparing(age);
+      case FIFO -> front.thenComparing(age);
     };
   }
 

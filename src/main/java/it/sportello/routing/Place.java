@@ -28,9 +28,28 @@ record Place(Contact contact, Waiting waiting, Instant urgentFrom) {
     return waiting.since();
   }
 
-  /// Whether this operator may never be asked, or gave it back and may not be asked again yet.
-  boolean isClosedTo(OperatorId operator, Instant now) {
+  /// When a supervisor put it before all others; the far future for all others.
+  Instant front() {
+    return waiting.front().orElse(Instant.MAX);
+  }
+
+  boolean isInFront() {
+    return waiting.front().isPresent();
+  }
+
+  /// Whether this operator may never be asked.
+  boolean excludes(OperatorId operator) {
+    return contact.needs().excluded().contains(operator);
+  }
+
+  /// Whether this operator gave it back and may not be asked again yet.
+  boolean wasGivenBackBy(OperatorId operator, Instant now) {
     Instant until = waiting.passed().get(operator);
-    return (until != null && now.isBefore(until)) || contact.needs().excluded().contains(operator);
+    return until != null && now.isBefore(until);
+  }
+
+  /// Whether this operator may not be asked, for one reason or the other.
+  boolean isClosedTo(OperatorId operator, Instant now) {
+    return wasGivenBackBy(operator, now) || excludes(operator);
   }
 }

@@ -2,8 +2,10 @@ package it.sportello.routing;
 
 import it.sportello.base.Channel;
 import it.sportello.base.QueueId;
+import it.sportello.contact.Needs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What the configuration says of one queue.
@@ -13,6 +15,7 @@ import java.util.Map;
 /// @param targets by channel; a channel that is absent is not taken by this queue
 /// @param wrapUpFor how long an operator may wrap up
 /// @param starveAfter how long written work may wait before it comes before calls
+/// @param upkeep what happens to contacts that lie
 public record Queue(
     QueueId id,
     String name,
@@ -20,13 +23,36 @@ public record Queue(
     int priority,
     Map<Channel, Target> targets,
     Duration wrapUpFor,
-    Duration starveAfter) {
+    Duration starveAfter,
+    Upkeep upkeep) {
   private static final Target FALLBACK =
       new Target(Duration.ofHours(8), Duration.ofSeconds(60), Instant::plus);
 
   public Queue {
     skills = Map.copyOf(skills);
     targets = Map.copyOf(targets);
+  }
+
+  /// A queue in which nothing happens by itself.
+  public Queue(
+      QueueId id,
+      String name,
+      Map<String, Integer> skills,
+      int priority,
+      Map<Channel, Target> targets,
+      Duration wrapUpFor,
+      Duration starveAfter) {
+    this(id, name, skills, priority, targets, wrapUpFor, starveAfter, Upkeep.NONE);
+  }
+
+  /// Returns what an operator needs for a contact with these needs: of each skill the higher level.
+  public Map<String, Integer> skillsFor(Needs needs) {
+    if (needs.skills().isEmpty()) {
+      return skills;
+    }
+    var both = new HashMap<>(skills);
+    needs.skills().forEach((skill, level) -> both.merge(skill, level, Math::max));
+    return both;
   }
 
   /// Returns the target of a channel; eight hours where the configuration names none.

@@ -8,23 +8,29 @@ import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
 import it.sportello.routing.Line.Free;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One operator in front of the lines: what they may do, chose to do, and have in hands.
 final class Seat {
   final OperatorProfile profile;
   final List<Line> lines = new ArrayList<>();
+  private final RoutingRules rules;
+  private final Map<Channel, Integer> byChannel = new EnumMap<>(Channel.class);
   Operator operator;
   private Free entered;
   private int offers;
   private int live;
   private int written;
+  private int load;
 
-  Seat(OperatorProfile profile) {
+  Seat(OperatorProfile profile, RoutingRules rules) {
     this.profile = profile;
+    this.rules = rules;
     this.operator = Operator.unknown(profile.id());
-    this.entered = new Free(operator.idleSince(), profile.id());
+    this.entered = free();
   }
 
   void count(Contact contact, int by) {
@@ -35,11 +41,18 @@ final class Seat {
       live += by;
     } else {
       written += by;
+      byChannel.merge(contact.channel(), by, Integer::sum);
+      load += by * rules.weight(contact.channel());
     }
   }
 
   boolean isIdle() {
     return live == 0 && written == 0;
+  }
+
+  /// Whether they are at work: present, in a pause or not.
+  boolean isPresent() {
+    return operator.console() && operator.presence() != Presence.AWAY;
   }
 
   /// Why nothing of this kind may be offered now, as a persistent code; empty if something may.
@@ -56,26 +69,45 @@ final class Seat {
     if (live > 0 || offers > 0) {
       return Optional.of("busy");
     }
-    boolean full = !demand.live() && written >= mostWritten(demand.channel());
-    return full ? Optional.of("full") : Optional.empty();
+    return !demand.live() && isFull(demand.channel()) ? Optional.of("full") : Optional.empty();
   }
 
-  /// What is left to do after a call counts as written work, up to the highest of the limits.
-  private int mostWritten(Channel channel) {
-    return channel.isLive()
-        ? profile.capacity().values().stream().mapToInt(Integer::intValue).max().orElse(0)
-        : profile.capacity().getOrDefault(channel, 0);
+  /// One contact is always possible, however heavy. What is left to do after a call counts as
+  /// written work.
+  private boolean isFull(Channel channel) {
+    boolean channelFull =
+        !channel.isLive()
+            && byChannel.getOrDefault(channel, 0) >= profile.capacity().getOrDefault(channel, 0);
+    boolean allFull = written > 0 && load + rules.weight(channel) > profile.written();
+    return channelFull || allFull || profile.written() < 1;
   }
 
   /// Enters this seat among the free ones of each line it may serve now, and leaves the others.
   void settle() {
-    var now = new Free(operator.idleSince(), profile.id());
+    Free now = free();
     for (Line line : lines) {
-      line.free.remove(entered);
-      if (whyNot(line.demand).isEmpty()) {
-        line.free.add(now);
-      }
+      settle(line, now);
     }
     entered = now;
+  }
+
+  /// A line that is new.
+  void enter(Line line) {
+    lines.add(line);
+    settle(line, entered);
+  }
+
+  private void settle(Line line, Free now) {
+    Optional<String> why = whyNot(line.demand);
+    line.leave(entered);
+    if (why.isEmpty()) {
+      line.enter(now);
+    }
+    line.outs.set(profile.id(), why.orElse(null));
+  }
+
+  private Free free() {
+    int counted = rules.choice() == Choice.LEAST_LOADED ? load : 0;
+    return new Free(counted, operator.idleSince(), profile.id());
   }
 }

@@ -56,6 +56,12 @@ class FactsTest {
             "contact.accepted Accepted",
             "contact.returned Returned",
             "contact.relaxed Relaxed",
+            "contact.nobody-free NobodyFree",
+            "contact.widened Widened",
+            "contact.moved Moved",
+            "operator.passed Passed",
+            "queue.staffed Staffed",
+            "desk.configured Configured",
             "contact.held Held",
             "contact.resumed Resumed",
             "contact.wrap-up-started WrapUpStarted",
@@ -104,7 +110,7 @@ class FactsTest {
     assertEquals("contact follow-up known ignored", words(MailEvent.Fate.values()));
     assertEquals(
         "arrived transferred overflowed opinion overdue wrote-again declined expired"
-            + " unreachable operator-lost reconnected not-reached",
+            + " unreachable operator-lost reconnected moved untouched not-reached",
         words(Because.values()));
   }
 
@@ -160,7 +166,7 @@ class FactsTest {
                 MailEvent.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
             .collect(Collectors.toCollection(HashSet::new));
-    kinds.add(Pace.class);
+    kinds.addAll(Set.of(Pace.class, Staffed.class, Configured.class));
     assertEquals(kinds, new HashSet<>(codec.codes().values()));
   }
 

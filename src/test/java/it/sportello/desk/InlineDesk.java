@@ -35,7 +35,7 @@ public final class InlineDesk {
     this.now = now;
     state = new DeskState(rules);
     recorder = new Recorder(journal, Facts.codec(), bugs);
-    decider = new Decider(rules, state, recorder, bugs);
+    decider = new Decider(state, recorder, bugs);
     recorder.restore(snapshot, state);
     recorder.tell(List.of(commits::add));
     decider.actThrough(effects::add);

@@ -12,6 +12,7 @@ import it.sportello.contact.ContactState.Offered;
 import it.sportello.contact.ContactState.Waiting;
 import it.sportello.contact.Needs;
 import it.sportello.desk.Command.FreshCall;
+import it.sportello.operator.Presence;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import java.time.Duration;
@@ -64,11 +65,20 @@ class NeedsStoryTest {
   @Test
   void theWantedOperatorIsAskedFirstForAWhile() {
     Samples.logIn(desk, BRUNO);
+    Samples.logIn(desk, ANNA);
+    desk.send(new Command.ChoosePresence(ANNA, Presence.PAUSE, "pausa"));
     var needs = new Needs(Map.of(), 0, Optional.of(ANNA), List.of(), List.of());
     desk.send(form("f", needs));
     assertInstanceOf(Waiting.class, desk.contact(new ContactId("f")).state());
     desk.pass(Samples.PREFER.plus(Duration.ofSeconds(1)));
     desk.send(new Command.ConsoleConnected(BRUNO));
+    assertInstanceOf(Offered.class, desk.contact(new ContactId("f")).state());
+  }
+
+  @Test
+  void nobodyWaitsForAWantedOperatorWhoIsNotThere() {
+    Samples.logIn(desk, BRUNO);
+    desk.send(form("f", new Needs(Map.of(), 0, Optional.of(ANNA), List.of(), List.of())));
     assertInstanceOf(Offered.class, desk.contact(new ContactId("f")).state());
   }
 

@@ -28,11 +28,14 @@ final class RandomCommands {
       List.of(Samples.ANNA, Samples.BRUNO, Samples.CARLA);
 
   private final Random random;
+  private final List<DeskRules> rules;
   private int fresh;
   private long uid;
 
-  RandomCommands(Random random) {
+  /// @param rules that come into force while the desk works
+  RandomCommands(Random random, List<DeskRules> rules) {
     this.random = random;
+    this.rules = rules;
   }
 
   Command next(DeskState state) {
@@ -42,7 +45,7 @@ final class RandomCommands {
     // Mostly whoever has it does something with it.
     OperatorId who =
         random.nextInt(8) == 0 ? operator : any.flatMap(Contact::owner).orElse(operator);
-    return switch (random.nextInt(27)) {
+    return switch (random.nextInt(30)) {
       case 0, 1 ->
           Samples.form("f" + ++fresh, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
       case 2 -> mail(any);
@@ -70,7 +73,20 @@ final class RandomCommands {
       case 20 -> Samples.answer(who, contact.value(), "o" + ++fresh);
       case 21 -> message(state);
       case 22 -> resync(state);
+      case 24 -> moved(contact, operator);
+      case 25 ->
+          new Command.Configure("carla", one(rules), List.of("queue tributi: skills taxes 2 -> 3"));
       default -> call(state, operator);
+    };
+  }
+
+  private Command moved(ContactId contact, OperatorId operator) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new Command.MoveToFront(Samples.CARLA, contact);
+      case 1 ->
+          new Command.MoveToQueue(
+              Samples.CARLA, contact, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
+      default -> new Command.MoveToOperator(Samples.CARLA, contact, operator);
     };
   }
 

@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 
 /// What must hold after every history, however strange.
 class RandomHistoryTest {
-  private static final DeskRules RULES = Samples.rules(reception());
+  private static final DeskRules RULES = Samples.careful(reception(), 2);
+  private static final List<DeskRules> ALL_RULES =
+      List.of(RULES, Samples.careful(reception(), 3), Samples.careful(reception(), 1));
   private static final int STORIES = 60;
   private static final int STEPS = 150;
 
@@ -101,7 +103,7 @@ class RandomHistoryTest {
 
     Story(Random random) {
       this.random = random;
-      commands = new RandomCommands(random);
+      commands = new RandomCommands(random, ALL_RULES);
     }
 
     void tell() {
@@ -111,6 +113,7 @@ class RandomHistoryTest {
         everyContactHasOnePlace();
         nobodyIsBeyondCapacity();
         everyDeadlineIsKept();
+        writtenWorkLiesAsideDuringATalk();
         if (i % 10 == 0) {
           theJournalTellsTheSame();
         }
@@ -202,8 +205,11 @@ class RandomHistoryTest {
     private void everyDeadlineIsKept() {
       var expected = new ArrayList<String>();
       desk.state.openContacts().stream()
-          .filter(c -> c.state().nextDeadline().isPresent())
+          .filter(c -> Steps.next(c, desk.state).isPresent())
           .forEach(c -> expected.add(c.id().value()));
+      for (Contact contact : desk.state.openContacts()) {
+        assertEquals(Steps.next(contact, desk.state), desk.state.deadlines.of(contact.id()), "due");
+      }
       desk.state.allOperators().stream()
           .filter(o -> o.nextDeadline().isPresent())
           .forEach(o -> expected.add(o.id().value()));
@@ -213,6 +219,21 @@ class RandomHistoryTest {
       assertEquals(
           expected.stream().sorted().toList(),
           desk.state.deadlines.until(Instant.MAX).stream().map(Object::toString).sorted().toList());
+    }
+
+    private void writtenWorkLiesAsideDuringATalk() {
+      for (OperatorProfile profile : RULES.operators().values()) {
+        List<Contact> owned = owned(profile.id());
+        boolean talks =
+            owned.stream()
+                .anyMatch(c -> c.isLive() && !(c.state() instanceof ContactState.Offered));
+        for (Contact contact : owned) {
+          if (!contact.isLive()) {
+            Class<?> wrong = talks ? ContactState.Handling.class : ContactState.OnHold.class;
+            assertFalse(wrong.isInstance(contact.state()), () -> talks + ": " + contact);
+          }
+        }
+      }
     }
 
     /// Compares with the naive matcher: everybody with everybody.
@@ -248,8 +269,21 @@ class RandomHistoryTest {
               .preference()
               .filter(p -> desk.now.isBefore(p.until()))
               .map(p -> p.operator().equals(profile.id()))
-              .orElse(profile.queues().contains(contact.queue()));
-      return ready && hands && !passed && preferred;
+              .orElse(profile.queues().contains(contact.queue()) && isSkilled(profile, contact));
+      boolean excluded = contact.needs().excluded().contains(profile.id());
+      return ready && hands && !passed && !excluded && preferred;
+    }
+
+    private boolean isSkilled(OperatorProfile profile, Contact contact) {
+      Map<String, Integer> needed =
+          ((Waiting) contact.state())
+              .widened()
+              .map(ContactState.Widened::skills)
+              .orElse(desk.state.rules().queue(contact.queue()).skills());
+      OperatorProfile now =
+          Objects.requireNonNull(desk.state.rules().operators().get(profile.id()));
+      return needed.entrySet().stream()
+          .allMatch(s -> now.skills().getOrDefault(s.getKey(), 0) >= s.getValue());
     }
 
     private List<Contact> owned(OperatorId operator) {
@@ -271,7 +305,7 @@ class RandomHistoryTest {
     }
 
     private DeskState restored(Optional<Snapshot> from) {
-      var state = new DeskState(RULES);
+      var state = new DeskState(desk.state.rules());
       new Recorder(desk.journal, Facts.codec(), new AtomicLong()).restore(from, state);
       return state;
     }

@@ -10,6 +10,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
 import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
+import it.sportello.contact.Needs;
 import it.sportello.desk.Command.ClosedContact;
 import it.sportello.desk.Command.FreshCall;
 import it.sportello.escalation.Center;
@@ -20,7 +21,13 @@ import it.sportello.mail.MailKey;
 import it.sportello.mail.ParsedMail;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
+import it.sportello.routing.Choice;
+import it.sportello.routing.Order;
+import it.sportello.routing.PriorityRule;
 import it.sportello.routing.Queue;
+import it.sportello.routing.Relaxation;
+import it.sportello.routing.RoutingRules;
+import it.sportello.routing.Upkeep;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallId;
@@ -93,26 +100,94 @@ public final class Samples {
         reception);
   }
 
+  /// The same center with queues that ask for skills, ask for less while somebody waits, and take
+  /// back what lies.
+  ///
+  /// @param level of the skill that the first queue asks for
+  static DeskRules careful(ReceptionRules reception, int level) {
+    DeskRules r = rules(reception);
+    var relax =
+        List.of(
+            new Relaxation(Duration.ofSeconds(30), Map.of("taxes", 1)),
+            new Relaxation(Duration.ofSeconds(90), Map.of("taxes", 0)));
+    var taxes =
+        new Upkeep(
+            relax,
+            false,
+            Optional.of(
+                new Upkeep.Untouched(Duration.ofMinutes(20), Instant::plus, Optional.of(CARLA))),
+            Optional.of(new Upkeep.Unstaffed(Duration.ofMinutes(5), REGISTRY)));
+    var registry =
+        new Upkeep(
+            List.of(),
+            level > 2,
+            Optional.of(
+                new Upkeep.Untouched(Duration.ofMinutes(30), Instant::plus, Optional.empty())),
+            Optional.of(new Upkeep.Unstaffed(Duration.ofMinutes(4), TAXES)));
+    return new DeskRules(
+        Map.of(
+            TAXES, queue(TAXES, Map.of("taxes", level), taxes),
+            REGISTRY, queue(REGISTRY, Map.of(), registry)),
+        Map.of(
+            ANNA, operator(ANNA, Map.of("taxes", 3), TAXES, REGISTRY),
+            BRUNO, operator(BRUNO, Map.of("taxes", 1), TAXES, REGISTRY),
+            CARLA, operator(CARLA, Map.of(), REGISTRY)),
+        r.centers(),
+        r.numbers(),
+        r.defaultQueue(),
+        r.reopenWithin(),
+        r.consoleGrace(),
+        r.askAgainAfter(),
+        r.preferFor(),
+        r.centerClock(),
+        r.talks(),
+        reception,
+        new RoutingRules(
+            Order.DEADLINE,
+            level > 2 ? Choice.LEAST_LOADED : Choice.LONGEST_IDLE,
+            Duration.ofSeconds(15),
+            2,
+            Map.of(),
+            List.of(
+                new PriorityRule(
+                    "refunds",
+                    Set.of(),
+                    Set.of(),
+                    List.of("*@example.org"),
+                    List.of("rimborso"),
+                    new Needs(Map.of(), 2, Optional.of(BRUNO), List.of(CARLA), List.of())))));
+  }
+
   private static Queue queue(QueueId id) {
+    return queue(id, Map.of(), Upkeep.NONE);
+  }
+
+  private static Queue queue(QueueId id, Map<String, Integer> skills, Upkeep upkeep) {
     var voice = new Queue.Target(Duration.ofSeconds(20), OFFER, Instant::plus);
     var written = new Queue.Target(Duration.ofHours(8), OFFER, Instant::plus);
     return new Queue(
         id,
         id.value(),
-        Map.of(),
+        skills,
         0,
         Map.of(Channel.VOICE, voice, Channel.EMAIL, written, Channel.FORM, written),
         WRAP_UP,
-        Duration.ofHours(12));
+        Duration.ofHours(12),
+        upkeep);
   }
 
   private static OperatorProfile operator(OperatorId id, QueueId... queues) {
+    return operator(id, Map.of(), queues);
+  }
+
+  private static OperatorProfile operator(
+      OperatorId id, Map<String, Integer> skills, QueueId... queues) {
     return new OperatorProfile(
         id,
         id.value(),
         Set.of(Role.OPERATOR),
         Optional.of("20" + id.value().length()),
-        Map.of(),
+        skills,
         Set.of(queues),
         Map.of(Channel.VOICE, 1, Channel.EMAIL, 2, Channel.FORM, 2));
   }

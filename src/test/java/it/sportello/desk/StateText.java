@@ -14,6 +14,7 @@ final class StateText {
     add(text, "outbox", state.outbox.all());
     add(text, "callers", state.callers.all());
     add(text, "paces", state.paces.all());
+    add(text, "staffing", state.staffing.all());
     add(text, "due", state.deadlines.until(Instant.MAX));
     state.contacts.all().stream()
         .flatMap(c -> c.call().stream())

@@ -31,6 +31,8 @@ import it.sportello.mail.ParsedMail;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
 import it.sportello.routing.Queue;
+import it.sportello.routing.Relaxation;
+import it.sportello.routing.Upkeep;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Reached;
@@ -88,7 +90,18 @@ public final class DeskDays implements AutoCloseable {
             INFO, "Info", Map.of(), 0, targets, Duration.ofSeconds(60), Duration.ofMinutes(5));
     var taxes =
         new Queue(
-            TAXES, "Tributi", Map.of(), 1, targets, Duration.ofSeconds(60), Duration.ofMinutes(5));
+            TAXES,
+            "Tributi",
+            Map.of("taxes", 2),
+            1,
+            targets,
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(5),
+            new Upkeep(
+                List.of(new Relaxation(Duration.ofSeconds(40), Map.of("taxes", 1))),
+                false,
+                Optional.empty(),
+                Optional.empty()));
     var profiles = new java.util.HashMap<OperatorId, OperatorProfile>();
     for (OperatorId id : OPERATORS) {
       profiles.put(
@@ -98,7 +111,7 @@ public final class DeskDays implements AutoCloseable {
               id.value(),
               Set.of(Role.OPERATOR),
               Optional.of(id.value()),
-              Map.of(),
+              Map.of("taxes", id.equals(OPERATORS.getFirst()) ? 2 : 1),
               Set.of(INFO, TAXES),
               Map.of(Channel.VOICE, 1, Channel.EMAIL, 3, Channel.FORM, 3)));
     }
@@ -282,7 +295,11 @@ public final class DeskDays implements AutoCloseable {
           ContactState.Waiting _,
           ContactState.Escalated _,
           ContactState.Closed _ -> {
-        if (random.nextInt(8) == 0) {
+        if (random.nextInt(20) == 0) {
+          submit(new Command.MoveToFront(operator, c.id()));
+        } else if (random.nextInt(20) == 0) {
+          submit(new Command.MoveToQueue(operator, c.id(), queue()));
+        } else if (random.nextInt(8) == 0) {
           c.call().ifPresent(call -> phone(new CallEvent.HungUp(call)));
           submit(new Command.AddNote(operator, c.id(), "nota"));
         }

@@ -12,6 +12,7 @@ import it.sportello.base.Channel;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Because;
+import it.sportello.contact.Explanation;
 import it.sportello.contact.Outcome;
 import it.sportello.desk.CallerEvent;
 import it.sportello.desk.MailEvent;
@@ -22,6 +23,7 @@ import it.sportello.mail.MailKey;
 import it.sportello.telephony.CallId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,13 +57,14 @@ final class HistoryFoldTest {
     assertEquals(List.of("tributi", "tari", "rate"), h.classification());
     assertEquals("spiegato", h.closingNote());
     assertEquals(10, h.sequence());
+    var why = Optional.of(new Explanation("longest-idle", 2, Map.of()));
     assertEquals(
         List.of(
             new Line(1, second(0), "contact.arrived", NOBODY, "+39055"),
             new Line(2, second(0), "contact.queued", NOBODY, "arrived info"),
-            new Line(3, second(5), "contact.offered", Optional.of(BRUNO), "longest-idle"),
+            new Line(3, second(5), "contact.offered", Optional.of(BRUNO), "longest-idle", why),
             new Line(4, second(15), "contact.returned", Optional.of(BRUNO), "expired"),
-            new Line(5, second(16), "contact.offered", Optional.of(ANNA), "longest-idle"),
+            new Line(5, second(16), "contact.offered", Optional.of(ANNA), "longest-idle", why),
             new Line(6, second(20), "contact.accepted", Optional.of(ANNA), ""),
             new Line(7, second(50), "contact.held", Optional.of(ANNA), ""),
             new Line(8, second(57), "contact.resumed", Optional.of(ANNA), ""),

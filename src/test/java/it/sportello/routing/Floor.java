@@ -55,7 +55,7 @@ final class Floor {
             Map.of(TAXES, queue(TAXES, skills), REGISTRY, queue(REGISTRY, Map.of())),
             TAXES,
             List.of(operators),
-            order);
+            new RoutingRules(order));
   }
 
   private static Queue queue(QueueId id, Map<String, Integer> skills) {

@@ -45,7 +45,8 @@ public final class Details {
                         l.at(),
                         l.type(),
                         HistoryWords.of(l, names),
-                        l.by().map(names::operator)))
+                        l.by().map(names::operator),
+                        l.why().map(why -> WhyWords.of(why, names))))
             .toList();
     return new Detail(
         cards.card(h),

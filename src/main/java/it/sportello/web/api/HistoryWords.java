@@ -17,6 +17,9 @@ final class HistoryWords {
           entry("contact.accepted", "Preso in carico", "Accepted"),
           entry("contact.returned", "Tornato in coda: %s", "Back in the queue: %s"),
           entry("contact.relaxed", "Esteso ad altri operatori", "Opened to more operators"),
+          entry("contact.nobody-free", "In attesa: %s", "Waiting: %s"),
+          entry("contact.widened", "Requisiti ridotti a: %s", "Requirements relaxed to: %s"),
+          entry("contact.moved", "Spostato dal supervisore: %s", "Moved by the supervisor: %s"),
           entry("contact.held", "Messo in attesa", "Put on hold"),
           entry("contact.resumed", "Ripreso dall'attesa", "Taken off hold"),
           entry("contact.wrap-up-started", "Inizio post-contatto", "Wrap-up started"),
@@ -64,6 +67,14 @@ final class HistoryWords {
           entry(
               "preferred-operator", "operatore che conosce il caso", "operator who knows the case"),
           entry("waited-too-long", "in attesa da troppo tempo", "waited too long"),
+          entry("least-loaded", "operatore meno carico", "least loaded operator"),
+          entry("moved-by-supervisor", "spostato in testa", "put to the front"),
+          entry("nobody-free", "nessun operatore libero", "no operator is free"),
+          entry("nobody-here", "nessun operatore abilitato collegato", "no qualified operator"),
+          entry("kept-for-operator", "riservato a un operatore", "kept for an operator"),
+          entry("moved", "spostato dal supervisore", "moved by the supervisor"),
+          entry("untouched", "nessuna attività", "nothing happened"),
+          entry("front", "in testa", "to the front"),
           entry("handled", "gestito", "handled"),
           entry("abandoned", "abbandonato", "abandoned"),
           entry("lost", "perso", "lost"),
@@ -94,7 +105,7 @@ final class HistoryWords {
     return fill(named, known(detail[0]));
   }
 
-  private static Both known(String code) {
+  static Both known(String code) {
     return DETAILS.getOrDefault(code, new Both(code, code));
   }
 

@@ -95,8 +95,36 @@ public final class Shapes {
       Optional<Instant> answeredAt) {}
 
   /// One entry of the journal, for people.
+  ///
+  /// @param why of an offer, or of none; empty for all other entries
   public record HistoryLine(
-      long sequence, Instant at, String type, Both text, Optional<Named> by) {}
+      long sequence, Instant at, String type, Both text, Optional<Named> by, Optional<Why> why) {}
+
+  /// Why this operator got this contact, or why nobody did.
+  ///
+  /// @param rule a persistent code
+  /// @param text the rule, the candidates and the requirements, for people
+  /// @param out who could not, by reason
+  public record Why(String rule, int candidates, Both text, List<Out> out) {}
+
+  /// Operators who could not, for one reason.
+  ///
+  /// @param reason a persistent code
+  /// @param who the first few of them
+  public record Out(String reason, Both text, int count, List<Named> who) {}
+
+  /// Whether one operator could take one contact now.
+  ///
+  /// @param why not, for people; empty if they could
+  public record Candidate(Named operator, boolean can, Optional<Both> why) {}
+
+  /// One contact that waits.
+  ///
+  /// @param position among those of its queue, from 1
+  /// @param estimatedMs how long it may still wait; empty while too few were answered, and for
+  ///   written work
+  public record WaitingContact(
+      Card card, int position, Optional<Long> estimatedMs, Map<String, Integer> skills, int step) {}
 
   /// A queue now.
   public record Queue(

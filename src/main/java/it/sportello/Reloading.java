@@ -1,0 +1,54 @@
+package it.sportello;
+
+import it.sportello.base.OperatorId;
+import it.sportello.config.Configuration;
+import it.sportello.desk.Command;
+import it.sportello.desk.DeskLane;
+import it.sportello.desk.Reply;
+import it.sportello.web.api.ConfigurationApi.Reloaded;
+import it.sportello.web.api.ConfigurationApi.Reloader;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads the configuration again while the server runs. What is wrong with it is said, and the old
+/// one stays; what is right counts at the desk's next decision.
+final class Reloading implements Reloader {
+  private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
+
+  private final DeskLane desk;
+  private Configuration inForce;
+
+  Reloading(Configuration inForce, DeskLane desk) {
+    this.inForce = inForce;
+    this.desk = desk;
+  }
+
+  /// One at a time; blocks for the files. The lock is held while the desk decides, which never asks
+  /// back.
+  @Override
+  public synchronized Reloaded reload(OperatorId by) {
+    return switch (Configuration.load(inForce.directory())) {
+      case Configuration.Broken broken ->
+          new Reloaded(
+              List.of(),
+              List.of(),
+              broken.errors().stream().map(Object::toString).toList(),
+              CompletableFuture.completedFuture(new Reply.Done(0)));
+      case Configuration.Loaded loaded -> use(loaded.configuration(), by);
+    };
+  }
+
+  private Reloaded use(Configuration next, OperatorId by) {
+    ConfigurationDiff diff = ConfigurationDiff.between(inForce, next);
+    CompletableFuture<Reply> reply =
+        desk.submit(
+            new Command.Configure(by.value(), new RulesMaker(next).rules(), diff.changes()));
+    if (reply.join() instanceof Reply.Done) {
+      LOG.info("configuration read again by {}: {}", by, diff.changes());
+      inForce = next;
+    }
+    return new Reloaded(diff.changes(), diff.restart(), List.of(), reply);
+  }
+}

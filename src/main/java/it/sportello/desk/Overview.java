@@ -1,0 +1,72 @@
+package it.sportello.desk;
+
+import it.sportello.base.ContactId;
+import it.sportello.base.QueueId;
+import it.sportello.contact.Contact;
+import it.sportello.contact.ContactState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a supervisor asks of the desk: who waits, in which place, for how long still.
+public final class Overview {
+  /// Most contacts that are listed: the most urgent ones.
+  private static final int MOST = 500;
+
+  /// One contact that waits.
+  ///
+  /// @param position among those of its queue, from 1
+  /// @param estimate how long it may still wait; empty while too few were answered, and for written
+  ///   work
+  /// @param skills what an operator needs for it now
+  /// @param step how many steps that was relaxed by
+  public record Row(
+      Contact contact,
+      int position,
+      Optional<Duration> estimate,
+      Map<String, Integer> skills,
+      int step) {}
+
+  /// Everybody who waits, the most urgent first.
+  ///
+  /// @param more whether there are others
+  public record Waiting(List<Row> rows, boolean more) {}
+
+  private Overview() {}
+
+  /// One open contact.
+  public static Optional<Contact> contact(DeskState state, ContactId id) {
+    return state.contacts.get(id);
+  }
+
+  /// Lists who waits; on the desk lane.
+  public static Waiting waiting(DeskState state) {
+    var rows = new ArrayList<Row>();
+    var places = new HashMap<QueueId, Integer>();
+    List<Contact> all = state.matcher().inOrder();
+    for (Contact contact : all.subList(0, Math.min(all.size(), MOST))) {
+      int position = places.merge(contact.queue(), 1, Integer::sum);
+      rows.add(
+          new Row(
+              contact,
+              position,
+              estimate(state, contact, position),
+              state.matcher().skillsFor(contact),
+              ((ContactState.Waiting) contact.state()).step()));
+    }
+    return new Waiting(rows, all.size() > MOST);
+  }
+
+  private static Optional<Duration> estimate(DeskState state, Contact contact, int position) {
+    return contact.isLive()
+        ? state
+            .paces
+            .get(contact.queue())
+            .flatMap(p -> p.minutesAt(position))
+            .map(Duration::ofMinutes)
+        : Optional.empty();
+  }
+}
