@@ -14,7 +14,9 @@ import it.sportello.edge.Codes;
 import it.sportello.edge.Effects;
 import it.sportello.edge.FormIntake;
 import it.sportello.edge.Insistence;
+import it.sportello.edge.IntakeAgain;
 import it.sportello.edge.MailIntake;
+import it.sportello.edge.MailMeters;
 import it.sportello.edge.OutboxWorker;
 import it.sportello.edge.PhoneIntake;
 import it.sportello.history.HistoryKeeper;
@@ -121,6 +123,16 @@ public final class App implements AutoCloseable {
         closing(
             PhoneParts.make(
                 config, new PhoneIntake(insistence, recognition, ids, codes), clock, meters));
+    var intake =
+        new MailIntake(
+            desk,
+            history,
+            () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
+            tokens::contactOf,
+            mailbox -> mail.queues().getOrDefault(mailbox, rules.defaultQueue()),
+            recognition,
+            ids,
+            codes);
     var outbox =
         closing(new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, insistence::tell));
 
@@ -154,7 +166,16 @@ public final class App implements AutoCloseable {
     web.login(access, phone.softphones(), meters);
     web.work(
         ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
-    web.reading(reader, knowledge, () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT));
+    Runnable catchUp = () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT);
+    web.reading(reader, knowledge, catchUp);
+    web.intake(
+        catchUp,
+        new IntakeAgain(
+            desk,
+            history,
+            () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
+            intake,
+            new RawParts(raw, reader)::read));
     web.pages(new FormIntake(desk, recognition, ids, codes));
     web.phone(phone.websocket(), meters, phone.softphones());
     closing(web);
@@ -162,7 +183,8 @@ public final class App implements AutoCloseable {
         new MeterParts(meters, rules)
             .targets(rulesMaker::definitions, clock, config.sportello().center().zone());
     deskMeters.progress(desk, follower, journal);
-    web.health(new HealthParts(desk, mail, phone, follower, journal), meters);
+    web.health(
+        new HealthParts(desk, mail, phone, follower, journal, history::failedIntake), meters);
 
     // In order: what was open, what follows, then whoever brings something new.
     deskMeters.start(desk.restored());
@@ -173,6 +195,7 @@ public final class App implements AutoCloseable {
             desk.restored().openEscalations());
     var watchers = new ArrayList<Watcher>(deskMeters.watchers());
     watchers.add(web.feed());
+    watchers.add(new MailMeters(meters, mail.queues().keySet(), history::failedIntake));
     watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
     desk.start(new Effects(phone.calls(), outbox), watchers);
     parts.push(desk);
@@ -186,20 +209,7 @@ public final class App implements AutoCloseable {
             articles::look,
             new TimerThread("housekeeping")));
     phone.start();
-    mail.startIntake(
-        new MailIntake(
-            desk,
-            history,
-            () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
-            tokens::contactOf,
-            mailbox -> mail.queues().getOrDefault(mailbox, rules.defaultQueue()),
-            recognition,
-            ids,
-            codes),
-        raw,
-        reader,
-        meters,
-        clock);
+    mail.startIntake(intake, raw, reader, meters, clock);
     parts.push(mail::stopIntake);
     port = web.start(access.sessions(), files.temporary(), meters);
     parts.push(web::stop);

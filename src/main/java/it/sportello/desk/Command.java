@@ -45,6 +45,7 @@ public sealed interface Command {
   /// @param thread the contact it answers, as far as ids tell
   /// @param closed that contact as history knows it, if it is closed
   /// @param known whether the same bytes were taken from this mailbox before
+  /// @param about the message of ours that it reports on, if it is a bounce
   record TakeMail(
       InboundMail mail,
       ContactId fresh,
@@ -53,8 +54,22 @@ public sealed interface Command {
       CustomerId customer,
       Optional<ContactId> thread,
       Optional<ClosedContact> closed,
-      boolean known)
+      boolean known,
+      Optional<SentMessage> about)
       implements Command {}
+
+  /// A message that could not be read was looked at again.
+  ///
+  /// @param mail the message as it is understood now, with the key it was taken under
+  /// @param taken the entry with its first fate
+  /// @param standsFor the contact that was begun for it then
+  record RetakeMail(TakeMail mail, long taken, OperatorId by, Optional<ContactId> standsFor)
+      implements Command {}
+
+  /// A message of ours, as its Message-ID names it.
+  ///
+  /// @param n its number within its contact
+  record SentMessage(ContactId contact, int n) {}
 
   /// A closed contact, as much of it as is needed to open it again.
   record ClosedContact(

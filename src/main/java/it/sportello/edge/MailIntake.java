@@ -35,6 +35,7 @@ public final class MailIntake implements MailSink {
   private final Recognition recognition;
   private final Ids ids;
   private final Codes codes;
+  private final BouncedMessages bounced;
 
   /// @param historyIsCurrent waits until the history has everything that is durable; false if that
   ///   takes too long
@@ -57,6 +58,7 @@ public final class MailIntake implements MailSink {
     this.recognition = recognition;
     this.ids = ids;
     this.codes = codes;
+    bounced = new BouncedMessages(history, tokens);
   }
 
   @Override
@@ -85,7 +87,13 @@ public final class MailIntake implements MailSink {
     }
   }
 
-  private Command command(InboundMail mail) {
+  /// Says what the desk has to know of a message.
+  Command.TakeMail command(InboundMail mail) {
+    return command(mail, history.wasTaken(mail.key().mailbox(), mail.raw()));
+  }
+
+  /// @param known whether its bytes were taken before
+  Command.TakeMail command(InboundMail mail, boolean known) {
     var fresh = new ContactId(ids.next());
     Optional<ParsedMail> parsed =
         mail.content() instanceof Understood u ? Optional.of(u.mail()) : Optional.empty();
@@ -105,7 +113,8 @@ public final class MailIntake implements MailSink {
         customer,
         thread,
         closed,
-        history.wasTaken(mail.key().mailbox(), mail.raw()));
+        known,
+        parsed.flatMap(ParsedMail::bounce).flatMap(bounced::message));
   }
 
   /// The nearest message of the thread that we know: our own signed ids first, then any id we have

@@ -208,7 +208,8 @@ public final class DeskDays implements AutoCloseable {
             customer(),
             thread,
             thread.flatMap(live::contact).flatMap(DeskDays::ifClosed),
-            live.wasTaken("info", raw)));
+            live.wasTaken("info", raw),
+            Optional.empty()));
   }
 
   private static Optional<Command.ClosedContact> ifClosed(ContactHistory h) {
