@@ -133,6 +133,7 @@ public final class App implements AutoCloseable {
             recognition,
             ids,
             codes);
+    phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, insistence::tell));
 

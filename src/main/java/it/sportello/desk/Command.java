@@ -10,6 +10,7 @@ import it.sportello.base.OutboxId;
 import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.contact.ContactEvent.Attachment;
+import it.sportello.contact.Needs;
 import it.sportello.mail.InboundMail;
 import it.sportello.operator.Presence;
 import it.sportello.telephony.CallEvent;
@@ -23,6 +24,7 @@ public sealed interface Command {
   /// A citizen sent the contact form.
   ///
   /// @param code what the citizen is told
+  /// @param needs what it asks of its operator by itself
   record SubmitForm(
       ContactId contact,
       String code,
@@ -32,10 +34,25 @@ public sealed interface Command {
       String address,
       String subject,
       String text,
-      List<Attachment> attachments)
+      List<Attachment> attachments,
+      Needs needs)
       implements Command {
     public SubmitForm {
       attachments = List.copyOf(attachments);
+    }
+
+    /// A request that asks for nothing but its queue.
+    public SubmitForm(
+        ContactId contact,
+        String code,
+        QueueId queue,
+        CustomerId customer,
+        String name,
+        String address,
+        String subject,
+        String text,
+        List<Attachment> attachments) {
+      this(contact, code, queue, customer, name, address, subject, text, attachments, Needs.NONE);
     }
   }
 
@@ -45,6 +62,7 @@ public sealed interface Command {
   /// @param thread the contact it answers, as far as ids tell
   /// @param closed that contact as history knows it, if it is closed
   /// @param known whether the same bytes were taken from this mailbox before
+  /// @param needs what it asks of its operator by itself, if it becomes a contact
   /// @param about the message of ours that it reports on, if it is a bounce
   record TakeMail(
       InboundMail mail,
@@ -55,8 +73,32 @@ public sealed interface Command {
       Optional<ContactId> thread,
       Optional<ClosedContact> closed,
       boolean known,
+      Needs needs,
       Optional<SentMessage> about)
-      implements Command {}
+      implements Command {
+    /// A message that asks for nothing but its queue, and reports on nothing.
+    public TakeMail(
+        InboundMail mail,
+        ContactId fresh,
+        String code,
+        QueueId queue,
+        CustomerId customer,
+        Optional<ContactId> thread,
+        Optional<ClosedContact> closed,
+        boolean known) {
+      this(
+          mail,
+          fresh,
+          code,
+          queue,
+          customer,
+          thread,
+          closed,
+          known,
+          Needs.NONE,
+          Optional.empty());
+    }
+  }
 
   /// A message that could not be read was looked at again.
   ///
@@ -95,7 +137,14 @@ public sealed interface Command {
   }
 
   /// What a call the desk has not seen becomes.
-  record FreshCall(String call, ContactId contact, String code, CustomerId customer) {}
+  ///
+  /// @param needs what it asks of its operator by itself
+  record FreshCall(String call, ContactId contact, String code, CustomerId customer, Needs needs) {
+    /// A call that asks for nothing but its queue.
+    public FreshCall(String call, ContactId contact, String code, CustomerId customer) {
+      this(call, contact, code, customer, Needs.NONE);
+    }
+  }
 
   /// An operator chose a presence.
   record ChoosePresence(OperatorId operator, Presence presence, String reason) implements Command {}

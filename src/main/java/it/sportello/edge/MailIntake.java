@@ -4,6 +4,7 @@ import it.sportello.base.ContactId;
 import it.sportello.base.CustomerId;
 import it.sportello.base.Ids;
 import it.sportello.base.QueueId;
+import it.sportello.contact.Needs;
 import it.sportello.customer.Recognition;
 import it.sportello.desk.Command;
 import it.sportello.desk.Command.ClosedContact;
@@ -114,6 +115,7 @@ public final class MailIntake implements MailSink {
         thread,
         closed,
         known,
+        Needs.NONE,
         parsed.flatMap(ParsedMail::bounce).flatMap(bounced::message));
   }
 

@@ -329,6 +329,7 @@ class MailStoryTest {
         c.thread(),
         c.closed(),
         c.known(),
+        c.needs(),
         c.about());
   }
 

@@ -217,8 +217,7 @@ public final class Samples {
         new CustomerId("c-" + fresh),
         thread,
         closed,
-        known,
-        Optional.empty());
+        known);
   }
 
   /// A bounce, about a message of ours or about none that is known.
@@ -258,6 +257,7 @@ public final class Samples {
         c.thread(),
         c.closed(),
         c.known(),
+        c.needs(),
         about);
   }
 
@@ -274,6 +274,7 @@ public final class Samples {
             mail.thread(),
             mail.closed(),
             false,
+            mail.needs(),
             mail.about()),
         1,
         ANNA,

@@ -11,6 +11,7 @@ final class HistoryWords {
   private static final Map<String, Both> TYPES =
       Map.ofEntries(
           entry("contact.arrived", "Arrivato tramite %s", "Arrived by %s"),
+          entry("contact.required", "Richiede: %s", "Asks for: %s"),
           entry("contact.queued", "Entrato nella coda %q: %s", "Entered queue %q: %s"),
           entry("contact.offered", "Proposto: %s", "Offered: %s"),
           entry("contact.accepted", "Preso in carico", "Accepted"),
@@ -81,7 +82,11 @@ final class HistoryWords {
         yield fill(text, new Both(center, center));
       }
       // what a mail server said, or a number: word by word
-      case "mail.delayed", "mail.failed", "mail.bounced", "contact.forwarded" ->
+      case "mail.delayed",
+          "mail.failed",
+          "mail.bounced",
+          "contact.forwarded",
+          "contact.required" ->
           fill(text, new Both(said, said));
       default -> fill(text, known(said));
     };

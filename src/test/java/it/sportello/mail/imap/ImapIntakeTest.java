@@ -141,7 +141,10 @@ class ImapIntakeTest {
     }
     start(Duration.ofMinutes(5));
     expect(subjects);
-    assertEquals(23, meters.get(IntakeMeters.TAKEN).tag("result", "understood").counter().count());
+    // counted once the sink has returned
+    Eventually.within(
+        SOON,
+        () -> meters.get(IntakeMeters.TAKEN).tag("result", "understood").counter().count() == 23);
   }
 
   @Test
