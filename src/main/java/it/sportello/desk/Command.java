@@ -86,17 +86,7 @@ public sealed interface Command {
         Optional<ContactId> thread,
         Optional<ClosedContact> closed,
         boolean known) {
-      this(
-          mail,
-          fresh,
-          code,
-          queue,
-          customer,
-          thread,
-          closed,
-          known,
-          Needs.NONE,
-          Optional.empty());
+      this(mail, fresh, code, queue, customer, thread, closed, known, Needs.NONE, Optional.empty());
     }
   }
 

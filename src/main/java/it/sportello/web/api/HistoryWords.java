@@ -82,11 +82,7 @@ final class HistoryWords {
         yield fill(text, new Both(center, center));
       }
       // what a mail server said, or a number: word by word
-      case "mail.delayed",
-          "mail.failed",
-          "mail.bounced",
-          "contact.forwarded",
-          "contact.required" ->
+      case "mail.delayed", "mail.failed", "mail.bounced", "contact.forwarded", "contact.required" ->
           fill(text, new Both(said, said));
       default -> fill(text, known(said));
     };
