@@ -19,7 +19,7 @@ import java.util.Optional;
 public record MailDoorConfig(
     HostPort listen,
     @Default("true") boolean lmtp,
-    @Default("[127.0.0.1, ::1]") List<AddressRange> allowed,
+    @Default("[127.0.0.1, \"::1\"]") List<AddressRange> allowed,
     @Default("60 MiB") @Range(min = "64 KiB", max = "1 GiB") ByteSize maxSize,
     @Default("100") @Range(min = "1", max = "1000") int maxRecipients,
     @Default("50") @Range(min = "1", max = "1000") int maxConnections,
