@@ -57,13 +57,15 @@ public final class CrashingServer implements AutoCloseable {
   /// Writes the configuration: a mailbox whose mail is handed over by LMTP.
   public static CrashingServer withMailDoor(Path directory, int door, int smtp) throws IOException {
     Files.writeString(directory.resolve("mail.password"), "unused");
-    String sending = "smtp: {host: 127.0.0.1, port: %d, tls: none, user: x, password: {file: %s}}";
     Path secret = directory.resolve("mail.password").toAbsolutePath();
     return prepare(
         directory,
         text ->
             text.replace("enabled: true", "enabled: false")
-                .replace("embedded: true", sending.formatted(smtp, secret))
+                .replace(
+                    "embedded: true",
+                    "smtp: {host: 127.0.0.1, port: %d, tls: none, user: x, password: {file: %s}}"
+                        .formatted(smtp, secret))
                 .replace(
                     "\n  mailboxes:\n",
                     "\n  intake: {listen: \"127.0.0.1:" + door + "\"}\n  mailboxes:\n"));

@@ -15,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,13 +33,11 @@ class MailDoorTest {
 
   private final FakeMailSink sink = new FakeMailSink();
   private final MemoryRawStore kept = new MemoryRawStore();
-  private MailDoor door;
+  private Optional<MailDoor> door = Optional.empty();
 
   @AfterEach
   void close() {
-    if (door != null) {
-      door.close();
-    }
+    door.ifPresent(MailDoor::close);
   }
 
   @Test
@@ -156,8 +155,8 @@ class MailDoorTest {
         client.asks("RCPT TO:<info@x.example>", "250");
       }
       client.asks("RCPT TO:<altra@x.example>", "452 4.5.3");
-      try (var second = new Client(door.port());
-          var third = new Client(door.port())) {
+      try (var second = new Client(door.orElseThrow().port());
+          var third = new Client(door.orElseThrow().port())) {
         second.hears("220");
         third.hears("421 4.3.2");
         for (int i = 0; i < 20; i++) {
@@ -183,8 +182,8 @@ class MailDoorTest {
             1,
             usual.answerWithin(),
             Optional.empty());
-    door = open(strict, kept);
-    try (var client = new Client(door.port())) {
+    door = Optional.of(open(strict, kept));
+    try (var client = new Client(door.orElseThrow().port())) {
       client.hears("554 5.7.1");
     }
   }
@@ -200,8 +199,8 @@ class MailDoorTest {
   }
 
   private Client client(DoorOptions options, RawStore raw) throws IOException {
-    door = open(options, raw);
-    var client = new Client(door.port());
+    door = Optional.of(open(options, raw));
+    var client = new Client(door.orElseThrow().port());
     client.hears("220");
     return client;
   }
@@ -236,7 +235,7 @@ class MailDoorTest {
     private final BufferedReader in;
 
     Client(int port) throws IOException {
-      socket = new Socket("127.0.0.1", port);
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(60_000);
       in =
           new BufferedReader(
