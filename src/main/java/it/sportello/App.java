@@ -178,7 +178,7 @@ public final class App implements AutoCloseable {
             intake,
             new RawParts(raw, reader)::read));
     web.pages(new FormIntake(desk, recognition, ids, codes));
-    web.phone(phone.websocket(), meters, phone.softphones());
+    web.phone(phone.websocket(), access.sessions(), meters, phone.softphones());
     closing(web);
     var deskMeters =
         new MeterParts(meters, rules)
