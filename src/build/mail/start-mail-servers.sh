@@ -3,8 +3,9 @@
 # Nothing of the system's own mail servers is touched; everything lies in one directory.
 #
 #   start-mail-servers.sh check                                    says what is missing
-#   start-mail-servers.sh DIR IMAP_PORT SMTP_PORT ADDRESS:PASSWORD...
+#   start-mail-servers.sh DIR IMAP_PORT SMTP_PORT ADDRESS:PASSWORD... [lmtp=DOMAIN:PORT...]
 #
+# Mail for the domains after lmtp= is handed over by LMTP at a port of this machine, and tried again every second.
 # Prints "ready" once both answer, and runs until its standard input ends; then both are stopped.
 # Both ports offer STARTTLS with the certificate DIR/cert.pem (127.0.0.1, localhost). SMTP takes mail for the named
 # addresses from anybody and for others from nobody; no mail ever leaves the machine.
@@ -27,7 +28,7 @@ if [ "${1:-}" = check ]; then
   exit 0
 fi
 [ -z "$what" ] || { echo "missing: $what" >&2; exit 1; }
-[ $# -ge 4 ] || { sed -n '2,11p' "$0" >&2; exit 2; }
+[ $# -ge 4 ] || { sed -n '2,13p' "$0" >&2; exit 2; }
 
 dir=$(realpath "$1") imap=$2 smtp=$3
 shift 3
@@ -39,9 +40,18 @@ chown postfix "$dir/postfix-data"
 openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 \
   -keyout "$dir/key.pem" -out "$dir/cert.pem" 2> /dev/null
 
-uid=$(id -u nobody) gid=$(id -g nobody) domains=''
+uid=$(id -u nobody) gid=$(id -g nobody) domains='' handed=''
+: > "$dir/transports"
 : > "$dir/users" > "$dir/mailboxes"
 for account in "$@"; do
+  case $account in
+    lmtp=*)
+      over=${account#lmtp=}
+      echo "${over%%:*} lmtp:inet:127.0.0.1:${over#*:}" >> "$dir/transports"
+      handed="$handed ${over%%:*}"
+      continue
+      ;;
+  esac
   address=${account%%:*} password=${account#*:}
   echo "$address:{PLAIN}$password:$uid:$gid::$dir/mail/$address" >> "$dir/users"
   echo "$address $address/Maildir/" >> "$dir/mailboxes"
@@ -105,6 +115,13 @@ virtual_gid_maps = static:$gid
 virtual_minimum_uid = 1
 virtual_mailbox_limit = 0
 default_transport = error:no mail leaves this machine
+relay_domains = $handed
+relay_recipient_maps =
+transport_maps = texthash:$dir/transports
+queue_run_delay = 1s
+minimal_backoff_time = 1s
+maximal_backoff_time = 1s
+lmtp_destination_concurrency_failed_cohort_limit = 0
 smtpd_relay_restrictions = reject_unauth_destination
 smtpd_sasl_auth_enable = yes
 smtpd_sasl_type = dovecot
@@ -130,6 +147,7 @@ error unix - - n - - error
 retry unix - - n - - error
 discard unix - - n - - discard
 virtual unix - n n - - virtual
+lmtp unix - - n - - lmtp
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd

@@ -7,6 +7,7 @@ import type {
   Detail,
   Escalation,
   Hit,
+  IntakePage,
   Named,
   Operator,
   Presence,
@@ -23,6 +24,13 @@ export interface HistoryFilter {
   readonly channel: string;
   readonly text: string;
   readonly after: string | null;
+}
+
+export interface IntakeFilter {
+  readonly day: string;
+  readonly fate: string;
+  readonly text: string;
+  readonly before: number | null;
 }
 
 const ROOT = '/api/v1';
@@ -118,6 +126,20 @@ export class Api {
 
   contact(id: string): Promise<Detail> {
     return this.#call('GET', `/contacts/${encodeURIComponent(id)}`);
+  }
+
+  intake(filter: IntakeFilter): Promise<IntakePage> {
+    const query = new URLSearchParams();
+    if (filter.day !== '') query.set('day', filter.day);
+    if (filter.fate !== '') query.set('fate', filter.fate);
+    if (filter.text !== '') query.set('text', filter.text);
+    if (filter.before !== null) query.set('before', String(filter.before));
+    return this.#call('GET', `/intake?${query}`);
+  }
+
+  /** Looks again at a message that could not be read. */
+  retryIntake(id: number): Promise<void> {
+    return this.#call('POST', `/intake/${id}/retry`, {});
   }
 
   async queues(): Promise<readonly Queue[]> {
@@ -227,4 +249,8 @@ export function attachmentUrl(contact: string, message: number, part: number): s
 
 export function rawUrl(contact: string, message: number): string {
   return `${ROOT}/contacts/${encodeURIComponent(contact)}/messages/${message}/raw`;
+}
+
+export function intakeUrl(id: number): string {
+  return `${ROOT}/intake/${id}/raw`;
 }

@@ -79,6 +79,40 @@ export interface Message {
   readonly attachments: readonly Attachment[];
   readonly delivery: 'queued' | 'sent' | 'failed' | null;
   readonly failure: string | null;
+  readonly recipients: readonly Recipient[];
+}
+
+/** What became of a message at one recipient, as far as that was told later. */
+export interface Recipient {
+  readonly address: string;
+  /** `bounced-hard`, `bounced-soft`, and what newer servers know */
+  readonly state: string;
+  readonly detail: string;
+  readonly at: Instant;
+}
+
+/** A message that was taken from a mailbox, and what became of it. */
+export interface IntakeEntry {
+  readonly id: number;
+  readonly at: Instant;
+  readonly mailbox: string;
+  readonly folder: string;
+  readonly uid: number;
+  readonly sizeBytes: number;
+  readonly from: string;
+  readonly subject: string;
+  readonly messageId: string;
+  readonly fate: string;
+  readonly contact: string | null;
+  readonly reason: string;
+  readonly reconsideredAt: Instant | null;
+}
+
+export interface IntakePage {
+  readonly lines: readonly IntakeEntry[];
+  readonly next: number | null;
+  /** How many messages could not be read. */
+  readonly failed: number;
 }
 
 export interface Escalation {

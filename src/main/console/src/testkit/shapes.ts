@@ -95,6 +95,28 @@ export const message = object<P.Message>({
   attachments: list(object<P.Attachment>({ part: number, name: text, type: text, sizeBytes: number })),
   delivery: maybe(oneOf('queued', 'sent', 'failed')),
   failure: maybe(text),
+  recipients: list(object<P.Recipient>({ address: text, state: text, detail: text, at: instant })),
+});
+const intake = object<P.IntakePage>({
+  lines: list(
+    object<P.IntakeEntry>({
+      id: number,
+      at: instant,
+      mailbox: text,
+      folder: text,
+      uid: number,
+      sizeBytes: number,
+      from: text,
+      subject: text,
+      messageId: text,
+      fate: text,
+      contact: maybe(text),
+      reason: text,
+      reconsideredAt: maybe(instant),
+    }),
+  ),
+  next: maybe(number),
+  failed: number,
 });
 export const escalation = object<P.Escalation>({
   id: text,
@@ -175,6 +197,7 @@ export const SHAPES: Readonly<Record<string, Check>> = {
   session,
   card,
   message,
+  intake,
   escalation,
   detail,
   queue,

@@ -31,6 +31,7 @@ export function Header({ onLanguage, page }: { readonly onLanguage: (language: L
         {session.roles.includes('expert') && link('expert', words.t('nav.expert'), opinions)}
         {link('queues', words.t('nav.queues'))}
         {link('history', words.t('nav.history'))}
+        {session.roles.includes('supervisor') && link('intake', words.t('nav.intake'))}
         {link('indicators', words.t('nav.indicators'))}
       </nav>
       <div className="top-right">

@@ -29,6 +29,11 @@ export function MessageItem({ contact, message }: { readonly contact: string; re
         </span>
       </header>
       {message.delivery === 'failed' && message.failure !== null && <p className="trouble">{message.failure}</p>}
+      {message.recipients.map((r) => (
+        <p key={r.address} className={r.state === 'bounced-hard' ? 'trouble' : 'quiet'} data-testid="message-recipient">
+          {words.code('recipient', r.state)} {r.address} {r.detail} <time dateTime={r.at}>{words.when(r.at)}</time>
+        </p>
+      ))}
       {laidOut && html !== null ? (
         <HtmlFrame html={html} />
       ) : (

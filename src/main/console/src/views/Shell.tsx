@@ -9,6 +9,7 @@ import { Header } from './Header';
 import { HistoryPage } from './HistoryPage';
 import { useRoute } from './hooks';
 import { IndicatorsPage } from './IndicatorsPage';
+import { IntakePage } from './IntakePage';
 import { LinkNotice } from './LinkNotice';
 import { QueuesPage } from './QueuesPage';
 import { Rail } from './Rail';
@@ -57,6 +58,8 @@ function Page({ route }: { readonly route: readonly string[] }) {
       return <QueuesPage />;
     case 'history':
       return <HistoryPage chosen={id ?? null} />;
+    case 'intake':
+      return <IntakePage />;
     case 'indicators':
       return <IndicatorsPage />;
     default:

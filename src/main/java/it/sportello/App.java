@@ -14,8 +14,10 @@ import it.sportello.edge.Codes;
 import it.sportello.edge.Effects;
 import it.sportello.edge.FormIntake;
 import it.sportello.edge.Insistence;
+import it.sportello.edge.IntakeAgain;
 import it.sportello.edge.LastOperators;
 import it.sportello.edge.MailIntake;
+import it.sportello.edge.MailMeters;
 import it.sportello.edge.OutboxWorker;
 import it.sportello.edge.PhoneIntake;
 import it.sportello.history.HistoryKeeper;
@@ -126,6 +128,17 @@ public final class App implements AutoCloseable {
                 new PhoneIntake(insistence, recognition, known::needsOf, ids, codes),
                 clock,
                 meters));
+    var intake =
+        new MailIntake(
+            desk,
+            history,
+            () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
+            tokens::contactOf,
+            mailbox -> mail.queues().getOrDefault(mailbox, rules.defaultQueue()),
+            recognition,
+            known::needsOf,
+            ids,
+            codes);
     phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, insistence::tell));
@@ -160,7 +173,16 @@ public final class App implements AutoCloseable {
     web.login(access, phone.softphones(), meters);
     web.work(
         ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
-    web.reading(reader, knowledge, () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT));
+    Runnable catchUp = () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT);
+    web.reading(reader, knowledge, catchUp);
+    web.intake(
+        catchUp,
+        new IntakeAgain(
+            desk,
+            history,
+            () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
+            intake,
+            new RawParts(raw, reader)::read));
     web.pages(new FormIntake(desk, recognition, known::needsOf, ids, codes));
     web.phone(phone.websocket(), access.sessions(), meters, phone.softphones());
     closing(web);
@@ -168,7 +190,8 @@ public final class App implements AutoCloseable {
         new MeterParts(meters, rules)
             .targets(rulesMaker::definitions, clock, config.sportello().center().zone());
     deskMeters.progress(desk, follower, journal);
-    web.health(new HealthParts(desk, mail, phone, follower, journal), meters);
+    web.health(
+        new HealthParts(desk, mail, phone, follower, journal, history::failedIntake), meters);
 
     // In order: what was open, what follows, then whoever brings something new.
     deskMeters.start(desk.restored());
@@ -180,6 +203,7 @@ public final class App implements AutoCloseable {
     var watchers = new ArrayList<Watcher>(deskMeters.watchers());
     watchers.add(web.feed());
     watchers.add(known);
+    watchers.add(new MailMeters(meters, mail.queues().keySet(), history::failedIntake));
     watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
     desk.start(new Effects(phone.calls(), outbox), watchers);
     parts.push(desk);
@@ -193,21 +217,7 @@ public final class App implements AutoCloseable {
             articles::look,
             new TimerThread("housekeeping")));
     phone.start();
-    mail.startIntake(
-        new MailIntake(
-            desk,
-            history,
-            () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
-            tokens::contactOf,
-            mailbox -> mail.queues().getOrDefault(mailbox, rules.defaultQueue()),
-            recognition,
-            known::needsOf,
-            ids,
-            codes),
-        raw,
-        reader,
-        meters,
-        clock);
+    mail.startIntake(intake, raw, reader, meters, clock);
     parts.push(mail::stopIntake);
     port = web.start(access.sessions(), files.temporary(), meters);
     parts.push(web::stop);

@@ -7,6 +7,8 @@ import it.sportello.observe.Health;
 import it.sportello.observe.Health.Check;
 import it.sportello.store.file.FileJournal;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// What the parts say of themselves: how they are, and what they know.
 record HealthParts(
@@ -14,7 +16,8 @@ record HealthParts(
     MailParts mail,
     PhoneParts phone,
     JournalFollower follower,
-    FileJournal journal) {
+    FileJournal journal,
+    LongSupplier unreadable) {
   private static final long CURRENT_WITHIN = 1000;
 
   Health health() {
@@ -42,7 +45,17 @@ record HealthParts(
     if (!mail.isConfigured()) {
       return Check.notConfigured("no mailbox configured");
     }
-    return mail.trouble().map(Check::degraded).orElseGet(() -> Check.ready("mailboxes are read"));
+    return mail.trouble()
+        .or(this::unreadableMail)
+        .map(Check::degraded)
+        .orElseGet(() -> Check.ready("mailboxes are read"));
+  }
+
+  private Optional<String> unreadableMail() {
+    long failed = unreadable.getAsLong();
+    return failed == 0
+        ? Optional.empty()
+        : Optional.of(failed + " messages could not be read: see the intake log");
   }
 
   DebugTree debug() {

@@ -6,6 +6,7 @@ import it.sportello.base.QueueId;
 import it.sportello.config.EmbeddedMailConfig;
 import it.sportello.config.ImapConfig;
 import it.sportello.config.MailConfig;
+import it.sportello.config.MailDoorConfig;
 import it.sportello.config.MailTls;
 import it.sportello.config.SmtpConfig;
 import it.sportello.journal.RawStore;
@@ -15,6 +16,8 @@ import it.sportello.mail.MailboxConfig;
 import it.sportello.mail.MailboxConfig.Server;
 import it.sportello.mail.MailboxConfig.Tls;
 import it.sportello.mail.OutgoingMail;
+import it.sportello.mail.door.DoorOptions;
+import it.sportello.mail.door.MailDoor;
 import it.sportello.mail.embedded.EmbeddedMailServer;
 import it.sportello.mail.embedded.EmbeddedMailServer.Account;
 import it.sportello.mail.imap.ImapIntake;
@@ -22,6 +25,7 @@ import it.sportello.mail.imap.IntakeLimits;
 import it.sportello.mail.imap.IntakePorts;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.mail.smtp.SmtpSender;
+import it.sportello.mail.wire.PemKeys;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -40,15 +44,21 @@ final class MailParts implements AutoCloseable {
   /// A mailbox for trying things out as a citizen; exists only in the embedded server.
   private static final String CITIZEN = "cittadino@cittadini.example";
 
+  /// RFC 5321 §4.5.3.2.7
+  private static final Duration CLIENT_ANSWERS_WITHIN = Duration.ofMinutes(5);
+
   private final List<it.sportello.config.MailboxConfig> configured;
   private final List<MailboxConfig> mailboxes = new ArrayList<>();
   private final Optional<EmbeddedMailServer> embedded;
   private final List<ImapIntake> intakes = new ArrayList<>();
   private final OutgoingMail sender;
+  private final Optional<MailDoorConfig> doorConfig;
+  private Optional<MailDoor> door = Optional.empty();
 
   /// @param passwords keeps a password for each mailbox of the embedded server
   MailParts(MailConfig config, UnaryOperator<String> passwords) throws IOException {
     configured = config.mailboxes();
+    doorConfig = config.intake();
     EmbeddedMailConfig own = config.embedded();
     embedded = own.enabled() ? Optional.of(server(own, passwords)) : Optional.empty();
     if (embedded.isPresent()) {
@@ -88,18 +98,24 @@ final class MailParts implements AutoCloseable {
           Duration.ofSeconds(5),
           plain(own.smtp(), smtpPort, m.address(), secret));
     }
-    ImapConfig imap = m.imap().orElseThrow();
     SmtpConfig smtp = m.smtp().orElseThrow();
+    var sending =
+        new Server(
+            smtp.host(), smtp.port(), tls(smtp.tls()), smtp.user(), smtp.password().reveal());
+    Optional<ImapConfig> imap = m.imap();
     return new MailboxConfig(
         m.id(),
         m.address(),
         m.name(),
-        new Server(
-            imap.host(), imap.port(), tls(imap.tls()), imap.user(), imap.password().reveal()),
-        imap.folders(),
-        imap.poll(),
-        new Server(
-            smtp.host(), smtp.port(), tls(smtp.tls()), smtp.user(), smtp.password().reveal()));
+        imap.map(MailParts::server).orElse(sending),
+        imap.map(ImapConfig::folders).orElse(List.of()),
+        imap.map(ImapConfig::poll).orElse(Duration.ofMinutes(1)),
+        sending);
+  }
+
+  private static Server server(ImapConfig imap) {
+    return new Server(
+        imap.host(), imap.port(), tls(imap.tls()), imap.user(), imap.password().reveal());
   }
 
   private static Server plain(HostPort at, int port, String user, String secret) {
@@ -150,9 +166,10 @@ final class MailParts implements AutoCloseable {
         .orElse("sportello.invalid");
   }
 
-  /// Starts to read every folder of every mailbox.
+  /// Starts to read every folder of every mailbox, and lets mail servers hand mail over.
   void startIntake(
-      MailSink sink, RawStore raw, MimeReader reader, MeterRegistry meters, InstantSource clock) {
+      MailSink sink, RawStore raw, MimeReader reader, MeterRegistry meters, InstantSource clock)
+      throws IOException {
     var ports = new IntakePorts(sink, raw, reader, meters, clock, new SecureRandom());
     for (MailboxConfig mailbox : mailboxes) {
       for (String folder : mailbox.folders()) {
@@ -161,6 +178,29 @@ final class MailParts implements AutoCloseable {
         intake.start();
       }
     }
+    if (doorConfig.isPresent()) {
+      DoorOptions options = door(doorConfig.get());
+      door = Optional.of(MailDoor.open(options, sink, raw, reader, meters, clock));
+    }
+  }
+
+  private DoorOptions door(MailDoorConfig config) throws IOException {
+    var addresses = new HashMap<String, String>();
+    configured.forEach(m -> addresses.put(m.address().toLowerCase(Locale.ROOT), m.id()));
+    return new DoorOptions(
+        config.listen().host(),
+        config.listen().port(),
+        config.lmtp(),
+        config.allowed(),
+        addresses,
+        config.maxSize().bytes(),
+        config.maxRecipients(),
+        config.maxConnections(),
+        CLIENT_ANSWERS_WITHIN,
+        config.tls().isPresent()
+            ? Optional.of(
+                PemKeys.context(config.tls().get().certificate(), config.tls().get().key()))
+            : Optional.empty());
   }
 
   boolean isConfigured() {
@@ -183,6 +223,7 @@ final class MailParts implements AutoCloseable {
   }
 
   void stopIntake() {
+    door.ifPresent(MailDoor::close);
     intakes.forEach(ImapIntake::close);
   }
 

@@ -2,6 +2,7 @@ package it.sportello;
 
 import it.sportello.base.Sha256;
 import it.sportello.journal.RawStore;
+import it.sportello.mail.InboundMail.Content;
 import it.sportello.mail.InboundMail.Content.Understood;
 import it.sportello.mail.mime.HtmlCleaner;
 import it.sportello.mail.mime.MimeReader;
@@ -24,6 +25,16 @@ final class RawParts implements MessageParts {
   RawParts(RawStore raw, MimeReader reader) {
     this.raw = raw;
     this.reader = reader;
+  }
+
+  /// What can be made of a message now.
+  ///
+  /// @throws IOException if its bytes cannot be had
+  Content read(Sha256 name) throws IOException {
+    try (InputStream in =
+        raw.open(name).orElseThrow(() -> new IOException("raw message " + name + " has gone"))) {
+      return reader.read(in, name);
+    }
   }
 
   @Override

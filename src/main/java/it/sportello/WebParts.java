@@ -18,6 +18,7 @@ import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.edge.FormIntake;
 import it.sportello.edge.Insistence;
+import it.sportello.edge.IntakeAgain;
 import it.sportello.history.HistoryStore;
 import it.sportello.journal.RawStore;
 import it.sportello.knowledge.Knowledge;
@@ -35,6 +36,7 @@ import it.sportello.web.api.DeskApi;
 import it.sportello.web.api.Details;
 import it.sportello.web.api.HealthApi;
 import it.sportello.web.api.IndicatorsApi;
+import it.sportello.web.api.IntakeApi;
 import it.sportello.web.api.KnowledgeApi;
 import it.sportello.web.api.Names;
 import it.sportello.web.api.RoutingApi;
@@ -189,6 +191,10 @@ final class WebParts implements AutoCloseable {
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
     new IndicatorsApi(history, maker.definitions(today), maker.queueClock(), zone, clock)
         .addTo(router);
+  }
+
+  void intake(Runnable catchUp, IntakeAgain again) {
+    new IntakeApi(history, catchUp, raw, again::retry, zone).addTo(router);
   }
 
   void pages(FormIntake intake) {

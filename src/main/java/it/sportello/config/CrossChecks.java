@@ -25,7 +25,7 @@ final class CrossChecks {
     this.binder = binder;
   }
 
-  /// A mailbox on the embedded server needs that server.
+  /// A mailbox on the embedded server needs that server, and every mailbox a way in.
   void mail(MailConfig mail) {
     for (int i = 0; i < mail.mailboxes().size(); i++) {
       if (mail.mailboxes().get(i).embedded() && !mail.embedded().enabled()) {
@@ -34,6 +34,14 @@ final class CrossChecks {
             "mail.mailboxes[" + i + "].embedded",
             "\"true\", but the embedded mail server is off",
             "mail.embedded.enabled: true");
+      }
+      MailboxConfig mailbox = mail.mailboxes().get(i);
+      if (!mailbox.embedded() && mailbox.imap().isEmpty() && mail.intake().isEmpty()) {
+        report(
+            "sportello.yaml",
+            "mail.mailboxes[" + i + "].imap",
+            "missing, and no mail server hands its mail over",
+            "imap, or mail.intake");
       }
     }
   }

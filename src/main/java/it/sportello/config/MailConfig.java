@@ -2,10 +2,14 @@ package it.sportello.config;
 
 import it.sportello.config.yaml.Default;
 import java.util.List;
+import java.util.Optional;
 
 /// Mail in and out.
 ///
 /// @param embedded the mail server inside this process, for trying things out
+/// @param intake where a local mail server hands mail over; empty: nowhere
 /// @param mailboxes the accounts that are read and sent from
 public record MailConfig(
-    @Default("{}") EmbeddedMailConfig embedded, @Default("[]") List<MailboxConfig> mailboxes) {}
+    @Default("{}") EmbeddedMailConfig embedded,
+    Optional<MailDoorConfig> intake,
+    @Default("[]") List<MailboxConfig> mailboxes) {}

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param channel `email` or `pec`
 /// @param queue where its messages wait
 /// @param embedded whether it lives on the embedded server
-/// @param imap how it is read; empty exactly if embedded
+/// @param imap how it is read; empty if embedded, or if a mail server hands its mail over
 /// @param smtp how it sends; empty exactly if embedded
 public record MailboxConfig(
     @Defines("mailbox")
@@ -42,10 +42,10 @@ public record MailboxConfig(
       throw new IllegalArgumentException(
           "embedded: \"true\", but there is imap or smtp (expected: embedded: true alone)");
     }
-    if (!embedded && (imap.isEmpty() || smtp.isEmpty())) {
+    if (!embedded && smtp.isEmpty()) {
       throw new IllegalArgumentException(
-          "embedded: \"false\", but imap or smtp is missing (expected: imap and smtp, or embedded:"
-              + " true)");
+          "embedded: \"false\", but smtp is missing (expected: smtp, and imap unless mail.intake"
+              + " takes its mail; or embedded: true)");
     }
   }
 }

@@ -63,6 +63,7 @@ public sealed interface Command {
   /// @param closed that contact as history knows it, if it is closed
   /// @param known whether the same bytes were taken from this mailbox before
   /// @param needs what it asks of its operator by itself, if it becomes a contact
+  /// @param about the message of ours that it reports on, if it is a bounce
   record TakeMail(
       InboundMail mail,
       ContactId fresh,
@@ -72,9 +73,10 @@ public sealed interface Command {
       Optional<ContactId> thread,
       Optional<ClosedContact> closed,
       boolean known,
-      Needs needs)
+      Needs needs,
+      Optional<SentMessage> about)
       implements Command {
-    /// A message that asks for nothing but its queue.
+    /// A message that asks for nothing but its queue, and reports on nothing.
     public TakeMail(
         InboundMail mail,
         ContactId fresh,
@@ -84,9 +86,22 @@ public sealed interface Command {
         Optional<ContactId> thread,
         Optional<ClosedContact> closed,
         boolean known) {
-      this(mail, fresh, code, queue, customer, thread, closed, known, Needs.NONE);
+      this(mail, fresh, code, queue, customer, thread, closed, known, Needs.NONE, Optional.empty());
     }
   }
+
+  /// A message that could not be read was looked at again.
+  ///
+  /// @param mail the message as it is understood now, with the key it was taken under
+  /// @param taken the entry with its first fate
+  /// @param standsFor the contact that was begun for it then
+  record RetakeMail(TakeMail mail, long taken, OperatorId by, Optional<ContactId> standsFor)
+      implements Command {}
+
+  /// A message of ours, as its Message-ID names it.
+  ///
+  /// @param n its number within its contact
+  record SentMessage(ContactId contact, int n) {}
 
   /// A closed contact, as much of it as is needed to open it again.
   record ClosedContact(

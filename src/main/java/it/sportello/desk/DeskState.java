@@ -256,8 +256,12 @@ public final class DeskState {
 
   private void applyToMail(MailEvent event) {
     switch (event) {
-      case MailEvent.Taken e ->
+      case MailEvent.Taken e -> {
+        if (e.key().isInFolder()) {
           cursors.put(Folder.of(e.key()), new MailCursor(e.key().uidValidity(), e.key().uid()));
+        }
+      }
+      case MailEvent.Reconsidered _, MailEvent.Bounced _ -> {}
       case MailEvent.Sent e -> outbox.remove(e.id());
       case MailEvent.Failed e -> outbox.remove(e.id());
       case MailEvent.Delayed e ->

@@ -90,6 +90,8 @@ public final class Facts {
         .register("mail.taken", 1, MailEvent.Taken.class)
         .register("mail.sent", 1, MailEvent.Sent.class)
         .register("mail.delayed", 1, MailEvent.Delayed.class)
-        .register("mail.failed", 1, MailEvent.Failed.class);
+        .register("mail.failed", 1, MailEvent.Failed.class)
+        .register("mail.reconsidered", 1, MailEvent.Reconsidered.class)
+        .register("mail.bounced", 1, MailEvent.Bounced.class);
   }
 }

@@ -1,14 +1,12 @@
 package it.sportello.desk;
 
 import it.sportello.base.Channel;
-import it.sportello.base.ContactId;
 import it.sportello.contact.Because;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.desk.Command.ClosedContact;
 import it.sportello.desk.MailEvent.Fate;
-import it.sportello.mail.InboundMail;
 import it.sportello.mail.InboundMail.Content.NotUnderstood;
 import it.sportello.mail.InboundMail.Content.Understood;
 import it.sportello.mail.MailAddress;
@@ -65,54 +63,86 @@ final class Intake {
     if (isBehindCursor(c.mail().key(), turn)) {
       return;
     }
+    Fates fates = new Fates.First(c.mail());
     if (c.known()) {
-      taken(c, Fate.KNOWN, Optional.empty(), "the same bytes were taken before", turn);
+      fates.record(Fate.KNOWN, Optional.empty(), "the same bytes were taken before", turn);
       return;
     }
     switch (c.mail().content()) {
       case NotUnderstood content -> {
-        taken(c, Fate.CONTACT, Optional.of(c.fresh()), content.reason(), turn);
+        fates.record(Fate.FAILED, Optional.of(c.fresh()), content.reason(), turn);
         begin(c, unreadable(content), turn);
       }
-      case Understood content -> understood(c, content.mail(), turn);
+      case Understood content -> understood(c, content.mail(), fates, turn);
     }
   }
 
-  private static void understood(Command.TakeMail c, ParsedMail mail, Turn turn)
+  /// What could not be read goes to the contact that stood for it, while that is open.
+  static void again(Command.RetakeMail c, Turn turn) throws Turn.Refusal {
+    Fates fates = new Fates.Later(c);
+    Optional<Contact> open = c.standsFor().flatMap(turn.state.contacts::get);
+    switch (c.mail().mail().content()) {
+      case NotUnderstood content ->
+          fates.record(Fate.FAILED, c.standsFor(), content.reason(), turn);
+      case Understood content when open.isPresent() && c.mail().about().isEmpty() -> {
+        String problems = String.join("; ", content.mail().problems());
+        fates.record(Fate.CONTACT, c.standsFor(), problems, turn);
+        received(open.get(), c.mail(), content.mail(), turn);
+      }
+      case Understood content -> understood(c.mail(), content.mail(), fates, turn);
+    }
+  }
+
+  private static void understood(Command.TakeMail c, ParsedMail mail, Fates fates, Turn turn)
       throws Turn.Refusal {
-    Optional<String> automatic =
-        mail.autoReply().or(() -> mail.bounce().map(b -> "bounce: " + b.recipient()));
+    if (mail.bounce().isPresent()) {
+      bounced(c, mail.bounce().get(), fates, turn);
+      return;
+    }
     Optional<Contact> open = c.thread().flatMap(turn.state.contacts::get);
     if (open.isPresent()) {
-      taken(c, Fate.FOLLOW_UP, c.thread(), automatic.orElse(""), turn);
+      fates.record(Fate.FOLLOW_UP, c.thread(), mail.autoReply().orElse(""), turn);
       received(open.get(), c, mail, turn);
-    } else if (automatic.isPresent()) {
-      taken(c, Fate.IGNORED, c.thread(), automatic.get(), turn);
+    } else if (mail.autoReply().isPresent()) {
+      fates.record(Fate.IGNORED, c.thread(), mail.autoReply().get(), turn);
     } else if (c.closed().filter(closed -> mayReopen(closed, turn)).isPresent()) {
-      taken(c, Fate.FOLLOW_UP, c.thread(), "", turn);
+      fates.record(Fate.FOLLOW_UP, c.thread(), "", turn);
       reopen(c.closed().get(), c, mail, turn);
     } else {
-      taken(c, Fate.CONTACT, Optional.of(c.fresh()), String.join("; ", mail.problems()), turn);
+      String problems = String.join("; ", mail.problems());
+      fates.record(Fate.CONTACT, Optional.of(c.fresh()), problems, turn);
       begin(c, mail, turn);
     }
+  }
+
+  /// A bounce is never a message of a contact and begins none; it shows at the message that
+  /// bounced.
+  private static void bounced(
+      Command.TakeMail c, ParsedMail.Bounce bounce, Fates fates, Turn turn) {
+    String what =
+        (bounce.permanent() ? "hard" : "soft")
+            + (bounce.status().isEmpty() ? "" : " " + bounce.status());
+    if (c.about().isEmpty()) {
+      fates.record(Fate.BOUNCE, Optional.empty(), what + ", about no message that we know", turn);
+      return;
+    }
+    Command.SentMessage about = c.about().get();
+    fates.record(Fate.BOUNCE, Optional.of(about.contact()), what, turn);
+    turn.happened(
+        new MailEvent.Bounced(
+            about.contact(), about.n(), bounce.recipient(), bounce.status(), bounce.permanent()));
   }
 
   private static boolean isBehindCursor(MailKey key, Turn turn) {
     Optional<MailCursor> cursor = turn.state.cursors.get(DeskState.Folder.of(key));
     return cursor
+        .filter(_ -> key.isInFolder())
         .filter(at -> at.uidValidity() == key.uidValidity() && key.uid() <= at.lastUid())
         .isPresent();
   }
 
   private static boolean mayReopen(ClosedContact closed, Turn turn) {
     return turn.now.isBefore(closed.closedAt().plus(turn.rules.reopenWithin()));
-  }
-
-  private static void taken(
-      Command.TakeMail c, Fate fate, Optional<ContactId> contact, String reason, Turn turn) {
-    InboundMail mail = c.mail();
-    turn.happened(
-        new MailEvent.Taken(mail.key(), mail.raw(), mail.sizeBytes(), fate, contact, reason));
   }
 
   private static void begin(Command.TakeMail c, ParsedMail mail, Turn turn) throws Turn.Refusal {

@@ -2,7 +2,9 @@ package it.sportello.desk;
 
 import it.sportello.base.Coded;
 import it.sportello.base.ContactId;
+import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
+import it.sportello.base.Personal;
 import it.sportello.base.Sha256;
 import it.sportello.journal.Fact;
 import it.sportello.mail.MailKey;
@@ -15,13 +17,19 @@ public sealed interface MailEvent extends Fact {
   ///
   /// @param contact the contact it became or belongs to
   /// @param reason in an administrator's words; empty for an ordinary message
+  /// @param from the author as the message names them; empty in old entries, and if it names none
+  /// @param subjectLine empty in old entries
+  /// @param messageId with angle brackets; empty in old entries, and if it has none
   record Taken(
       MailKey key,
       Sha256 raw,
       long sizeBytes,
       Fate fate,
       Optional<ContactId> contact,
-      String reason)
+      String reason,
+      @Personal String from,
+      @Personal String subjectLine,
+      @Personal String messageId)
       implements MailEvent {
     @Override
     public String subject() {
@@ -31,6 +39,46 @@ public sealed interface MailEvent extends Fact {
     @Override
     public boolean superseded() {
       return true;
+    }
+  }
+
+  /// A message that could not be read was looked at again, and this is its fate from now on.
+  ///
+  /// @param taken the entry with its first fate
+  record Reconsidered(
+      MailKey key,
+      long taken,
+      OperatorId by,
+      Fate fate,
+      Optional<ContactId> contact,
+      String reason,
+      @Personal String from,
+      @Personal String subjectLine,
+      @Personal String messageId)
+      implements MailEvent {
+    @Override
+    public String subject() {
+      return "mailbox/" + key.mailbox() + "/" + key.folder();
+    }
+
+    @Override
+    public boolean superseded() {
+      return true;
+    }
+  }
+
+  /// A message of ours could not be delivered to one of its recipients, as a server told us later.
+  ///
+  /// @param n the message's number within its contact
+  /// @param recipient as the server names them; empty if it does not
+  /// @param status enhanced status code such as `5.1.1`; empty if not said
+  /// @param permanent whether writing to them again is pointless
+  record Bounced(
+      ContactId contact, int n, @Personal String recipient, String status, boolean permanent)
+      implements MailEvent {
+    @Override
+    public String subject() {
+      return "contact/" + contact;
     }
   }
 
@@ -69,7 +117,14 @@ public sealed interface MailEvent extends Fact {
     /// It was taken before, under another number.
     KNOWN("known"),
     /// No person wrote it and it belongs to no contact.
-    IGNORED("ignored");
+    IGNORED("ignored"),
+    /// It says that a message of ours could not be delivered.
+    BOUNCE("bounce"),
+    /// It proves what became of a message of ours.
+    RECEIPT("receipt"),
+    /// It could not be read; it waits as a contact for a person to look at it, and can be looked at
+    /// again.
+    FAILED("failed");
 
     private final String code;
 

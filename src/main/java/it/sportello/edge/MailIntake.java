@@ -19,15 +19,19 @@ import it.sportello.mail.MailNotTaken;
 import it.sportello.mail.MailSink;
 import it.sportello.mail.ParsedMail;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// Takes messages from mailboxes to the desk: finds the contact they answer, and waits until their
 /// fate is durable.
 public final class MailIntake implements MailSink {
+  private static final int TURNS = 64;
+
   private final DeskLane desk;
   private final HistoryStore history;
   private final BooleanSupplier historyIsCurrent;
@@ -37,6 +41,8 @@ public final class MailIntake implements MailSink {
   private final Function<CustomerId, Needs> needs;
   private final Ids ids;
   private final Codes codes;
+  private final BouncedMessages bounced;
+  private final Semaphore[] turns = new Semaphore[TURNS];
 
   /// @param historyIsCurrent waits until the history has everything that is durable; false if that
   ///   takes too long
@@ -61,6 +67,8 @@ public final class MailIntake implements MailSink {
     this.needs = needs;
     this.ids = ids;
     this.codes = codes;
+    bounced = new BouncedMessages(history, tokens);
+    Arrays.setAll(turns, _ -> new Semaphore(1));
   }
 
   @Override
@@ -70,11 +78,21 @@ public final class MailIntake implements MailSink {
 
   @Override
   public void take(InboundMail mail) throws MailNotTaken, InterruptedException {
+    // the same bytes may come over two ways at once: whoever is second has to see the first
+    Semaphore turn = turns[mail.raw().hashCode() & (TURNS - 1)];
+    turn.acquire();
+    try {
+      takeInTurn(mail);
+    } finally {
+      turn.release();
+    }
+  }
+
+  private void takeInTurn(InboundMail mail) throws MailNotTaken, InterruptedException {
     if (!historyIsCurrent.getAsBoolean()) {
       throw new MailNotTaken("the history is catching up", new IllegalStateException());
     }
-    Reply reply = send(command(mail));
-    switch (reply) {
+    switch (send(command(mail))) {
       case Reply.Done _ -> {}
       case Reply.Refused r -> throw notTaken(r.code(), r.detail());
       case Reply.NotNow r -> throw notTaken(r.code(), r.detail());
@@ -89,7 +107,13 @@ public final class MailIntake implements MailSink {
     }
   }
 
-  private Command command(InboundMail mail) {
+  /// Says what the desk has to know of a message.
+  Command.TakeMail command(InboundMail mail) {
+    return command(mail, history.wasTaken(mail.key().mailbox(), mail.raw()));
+  }
+
+  /// @param known whether its bytes were taken before
+  Command.TakeMail command(InboundMail mail, boolean known) {
     var fresh = new ContactId(ids.next());
     Optional<ParsedMail> parsed =
         mail.content() instanceof Understood u ? Optional.of(u.mail()) : Optional.empty();
@@ -109,8 +133,9 @@ public final class MailIntake implements MailSink {
         customer,
         thread,
         closed,
-        history.wasTaken(mail.key().mailbox(), mail.raw()),
-        needs.apply(customer));
+        known,
+        needs.apply(customer),
+        parsed.flatMap(ParsedMail::bounce).flatMap(bounced::message));
   }
 
   /// The nearest message of the thread that we know: our own signed ids first, then any id we have

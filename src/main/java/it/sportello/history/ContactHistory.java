@@ -75,6 +75,8 @@ public record ContactHistory(
   /// @param raw the bytes; empty for a form
   /// @param delivery `queued`, `sent`, `failed`; empty if incoming
   /// @param failure why it could not leave yet or at all; may be empty
+  /// @param recipients what became of it at single recipients, as far as that was told later; the
+  ///   last word on each
   public record Message(
       int n,
       boolean incoming,
@@ -89,7 +91,15 @@ public record ContactHistory(
       String text,
       List<Attachment> attachments,
       String delivery,
-      String failure) {}
+      String failure,
+      List<Recipient> recipients) {}
+
+  /// What became of a message at one recipient.
+  ///
+  /// @param address as the server names them; empty if it does not
+  /// @param state code: `bounced-hard`, `bounced-soft`
+  /// @param detail a status code or words that complete it; may be empty
+  public record Recipient(String address, String state, String detail, Instant at) {}
 
   /// A remark that the customer never sees.
   public record Note(int n, Instant at, OperatorId by, String text) {}

@@ -11,6 +11,7 @@ import it.sportello.history.ContactHistory.Line;
 import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.ContactHistory.Note;
 import it.sportello.history.ContactHistory.Question;
+import it.sportello.history.ContactHistory.Recipient;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.journal.Entry;
 import java.time.Instant;
@@ -110,25 +111,43 @@ final class Draft {
   Draft delivery(int n, String delivery, String failure) {
     messages =
         HistoryFold.replace(
+            messages, m -> m.n() == n, m -> with(m, delivery, failure, m.recipients()));
+    return this;
+  }
+
+  /// The last word on one recipient of a message.
+  Draft recipient(int n, Recipient recipient) {
+    messages =
+        HistoryFold.replace(
             messages,
             m -> m.n() == n,
-            m ->
-                new Message(
-                    m.n(),
-                    m.incoming(),
-                    m.at(),
-                    m.by(),
-                    m.raw(),
-                    m.messageId(),
-                    m.from(),
-                    m.to(),
-                    m.cc(),
-                    m.subject(),
-                    m.text(),
-                    m.attachments(),
-                    delivery,
-                    failure));
+            m -> {
+              var all = new ArrayList<>(m.recipients());
+              all.removeIf(r -> r.address().equalsIgnoreCase(recipient.address()));
+              all.add(recipient);
+              return with(m, m.delivery(), m.failure(), List.copyOf(all));
+            });
     return this;
+  }
+
+  private static Message with(
+      Message m, String delivery, String failure, List<Recipient> recipients) {
+    return new Message(
+        m.n(),
+        m.incoming(),
+        m.at(),
+        m.by(),
+        m.raw(),
+        m.messageId(),
+        m.from(),
+        m.to(),
+        m.cc(),
+        m.subject(),
+        m.text(),
+        m.attachments(),
+        delivery,
+        failure,
+        recipients);
   }
 
   Draft note(Note note) {

@@ -10,6 +10,7 @@ import it.sportello.history.ContactHistory.Line;
 import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.ContactHistory.Note;
 import it.sportello.history.ContactHistory.Question;
+import it.sportello.history.ContactHistory.Recipient;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.journal.Entry;
 import it.sportello.journal.Fact;
@@ -52,6 +53,19 @@ public final class HistoryFold {
                   new Draft(h, entry)
                       .delivery(e.n(), "failed", e.reason())
                       .line(e.reason(), none())
+                      .done());
+      case MailEvent.Bounced e ->
+          before.map(
+              h ->
+                  new Draft(h, entry)
+                      .recipient(
+                          e.n(),
+                          new Recipient(
+                              e.recipient(),
+                              e.permanent() ? "bounced-hard" : "bounced-soft",
+                              e.status(),
+                              entry.at()))
+                      .line((e.recipient() + " " + e.status()).strip(), none())
                       .done());
       default -> before;
     };
@@ -214,7 +228,8 @@ public final class HistoryFold {
         e.text(),
         e.attachments(),
         "",
-        "");
+        "",
+        List.of());
   }
 
   private static Message written(ContactEvent.MessageWritten e, Instant at) {
@@ -232,7 +247,8 @@ public final class HistoryFold {
         e.text(),
         List.of(),
         "queued",
-        "");
+        "",
+        List.of());
   }
 
   private static Optional<OperatorId> none() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Keeps histories and finds them. Derived data: losing it costs a rebuild from the journal,
 /// nothing else.
@@ -22,8 +23,21 @@ public interface HistoryStore extends AutoCloseable {
   /// Keeps a history in place of the one before, and everything it can be found by.
   void put(ContactHistory history);
 
-  /// Remembers that these bytes were taken from this mailbox.
-  void taken(String mailbox, Sha256 raw);
+  /// Keeps a line of the intake log in place of the one before, and remembers that these bytes were
+  /// taken from this mailbox.
+  void log(IntakeLine line);
+
+  /// Returns one line of the intake log.
+  Optional<IntakeLine> intake(long sequence);
+
+  /// Passes the lines of the intake log to `visitor`, newest first, until it returns false.
+  ///
+  /// @param before begins with the line before this one
+  /// @param onlyFailed leaves out what could be read
+  void intakeBefore(long before, boolean onlyFailed, Predicate<IntakeLine> visitor);
+
+  /// How many messages could not be read, and were not read since.
+  long failedIntake();
 
   /// Says that everything up to this entry is in.
   void reached(long sequence);

@@ -29,8 +29,11 @@ public final class HistoryView {
       return;
     }
     Fact fact = codec.fact(entry);
-    if (fact instanceof MailEvent.Taken taken) {
-      store.taken(taken.key().mailbox(), taken.raw());
+    switch (fact) {
+      case MailEvent.Taken e -> store.log(taken(e, entry));
+      case MailEvent.Reconsidered e ->
+          store.intake(e.taken()).map(line -> reconsidered(line, e, entry)).ifPresent(store::log);
+      default -> {}
     }
     if (entry.subject().startsWith(CONTACT)) {
       var id = new ContactId(entry.subject().substring(CONTACT.length()));
@@ -38,6 +41,38 @@ public final class HistoryView {
       HistoryFold.apply(before, entry, fact).ifPresent(store::put);
     }
     store.reached(entry.sequence());
+  }
+
+  private static IntakeLine taken(MailEvent.Taken e, Entry entry) {
+    return new IntakeLine(
+        entry.sequence(),
+        entry.at(),
+        e.key(),
+        e.raw(),
+        e.sizeBytes(),
+        e.from(),
+        e.subjectLine(),
+        e.messageId(),
+        e.fate().code(),
+        e.contact(),
+        e.reason(),
+        Optional.empty());
+  }
+
+  private static IntakeLine reconsidered(IntakeLine line, MailEvent.Reconsidered e, Entry entry) {
+    return new IntakeLine(
+        line.sequence(),
+        line.at(),
+        line.key(),
+        line.raw(),
+        line.sizeBytes(),
+        e.from(),
+        e.subjectLine(),
+        e.messageId(),
+        e.fate().code(),
+        e.contact(),
+        e.reason(),
+        Optional.of(entry.at()));
   }
 
   /// Makes one contact's history again from its own entries, after personal parts of them were

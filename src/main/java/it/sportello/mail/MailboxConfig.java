@@ -10,7 +10,9 @@ import java.util.Optional;
 /// @param id our name for it, as in [MailKey]; never changes, or its mail is taken again
 /// @param address `local@domain`, also the envelope sender of its answers
 /// @param displayName shown beside the address
-/// @param folders IMAP folders that are read, at least one, usually `INBOX`
+/// @param imap where it is read; not used without folders
+/// @param folders IMAP folders that are read, usually `INBOX`; none if a mail server hands its mail
+///   over
 /// @param pollEvery how often a folder is looked at, whatever the server announces; 1 s or more
 public record MailboxConfig(
     String id,
@@ -23,9 +25,6 @@ public record MailboxConfig(
 
   public MailboxConfig {
     folders = List.copyOf(folders);
-    if (folders.isEmpty()) {
-      throw new IllegalArgumentException("mailbox " + id + ": no folder (expected: at least one)");
-    }
     if (pollEvery.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException(
           "mailbox " + id + ": pollEvery " + pollEvery + " (expected: 1 s or more)");

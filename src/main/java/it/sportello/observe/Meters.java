@@ -64,6 +64,24 @@ public final class Meters {
   /// Counter: logins. Tag `result`: `ok`, `wrong`, `throttled`.
   public static final String LOGINS = "sportello.logins";
 
+  /// Counter: messages that were taken. Tags `mailbox`, `fate`: `contact`, `follow-up`, `known`,
+  /// `ignored`, `bounce`, `receipt`, `failed`.
+  public static final String MAIL_FATES = "sportello.mail.fates";
+
+  /// Counter: messages of ours that could not be delivered, as told later. Tag `kind`: `hard`,
+  /// `soft`.
+  public static final String MAIL_BOUNCES = "sportello.mail.bounces";
+
+  /// Gauge: messages that could not be read, and were not read since.
+  public static final String MAIL_UNREADABLE = "sportello.mail.unreadable";
+
+  /// Gauge: connections of mail servers that hand mail over.
+  public static final String MAIL_DOOR_CONNECTIONS = "sportello.mail.door.connections";
+
+  /// Counter: what mail servers handed over, by mailbox it was for. Tag `result`: `taken`, `later`
+  /// (not recorded now: they come again), `refused` (no such mailbox, too large).
+  public static final String MAIL_HANDED_OVER = "sportello.mail.handed.over";
+
   /// Makes the registry that `/metrics` shows, with the meters of the Java machine.
   ///
   /// A meter that cannot be shown is a bug and throws, instead of vanishing. Meters of one name

@@ -95,7 +95,9 @@ class FactsTest {
             "mail.taken Taken",
             "mail.sent Sent",
             "mail.delayed Delayed",
-            "mail.failed Failed"),
+            "mail.failed Failed",
+            "mail.reconsidered Reconsidered",
+            "mail.bounced Bounced"),
         codec.codes().entrySet().stream()
             .map(e -> e.getKey() + " " + e.getValue().getSimpleName())
             .collect(Collectors.toSet()));
@@ -107,7 +109,8 @@ class FactsTest {
     assertEquals("available pause away", words(Presence.values()));
     assertEquals("handled abandoned out-of-hours released lost", words(Outcome.values()));
     assertEquals("answered busy no-answer failed", words(Reached.values()));
-    assertEquals("contact follow-up known ignored", words(MailEvent.Fate.values()));
+    assertEquals(
+        "contact follow-up known ignored bounce receipt failed", words(MailEvent.Fate.values()));
     assertEquals(
         "arrived transferred overflowed opinion overdue wrote-again declined expired"
             + " unreachable operator-lost reconnected moved untouched not-reached",
@@ -151,8 +154,34 @@ class FactsTest {
             "contact.reopened subjectLine",
             "contact.returned text",
             "escalation.asked question",
-            "escalation.opinion-given text"),
+            "escalation.opinion-given text",
+            "mail.bounced recipient",
+            "mail.reconsidered from",
+            "mail.reconsidered messageId",
+            "mail.reconsidered subjectLine",
+            "mail.taken from",
+            "mail.taken messageId",
+            "mail.taken subjectLine"),
         List.copyOf(names));
+  }
+
+  @Test
+  void readsTheFatesOfOldJournals() {
+    var draft =
+        new Draft(
+            Instant.EPOCH,
+            "mailbox/info/INBOX",
+            "mail.taken",
+            1,
+            """
+            {"key":{"mailbox":"info","folder":"INBOX","uidValidity":7,"uid":5},"raw":"%s",
+             "sizeBytes":9,"fate":"ignored","contact":null,"reason":"vacation"}
+            """
+                .formatted("ab".repeat(32)),
+            "");
+    var fact = (MailEvent.Taken) codec.fact(Entry.of(1, draft));
+    assertEquals(MailEvent.Fate.IGNORED, fact.fate());
+    assertEquals("", fact.from() + fact.subjectLine() + fact.messageId());
   }
 
   @Test

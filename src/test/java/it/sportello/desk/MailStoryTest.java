@@ -2,7 +2,9 @@ package it.sportello.desk;
 
 import static it.sportello.desk.Samples.ANNA;
 import static it.sportello.desk.Samples.REOPEN;
+import static it.sportello.desk.Samples.again;
 import static it.sportello.desk.Samples.answer;
+import static it.sportello.desk.Samples.bounce;
 import static it.sportello.desk.Samples.closed;
 import static it.sportello.desk.Samples.form;
 import static it.sportello.desk.Samples.logIn;
@@ -22,8 +24,10 @@ import it.sportello.contact.ContactState.Handling;
 import it.sportello.contact.ContactState.Offered;
 import it.sportello.contact.ContactState.Waiting;
 import it.sportello.desk.MailEvent.Fate;
+import it.sportello.mail.InboundMail;
 import it.sportello.mail.InboundMail.Content.NotUnderstood;
 import it.sportello.mail.MailCursor;
+import it.sportello.mail.MailKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -170,7 +174,7 @@ class MailStoryTest {
             Optional.empty(),
             false,
             new NotUnderstood("more than 50 MB")));
-    assertEquals(Fate.CONTACT, fate());
+    assertEquals(Fate.FAILED, fate());
     assertInstanceOf(Waiting.class, desk.contact(M1).state());
     assertEquals("more than 50 MB", desk.facts(MailEvent.Taken.class).getLast().reason());
   }
@@ -251,6 +255,90 @@ class MailStoryTest {
     assertEquals(List.of(new Effect.Send(message)), restarted.takeEffects());
     restarted.send(new Command.MessageSent(new OutboxId("o1")));
     assertTrue(restarted.state.outgoing().isEmpty());
+  }
+
+  @Test
+  void readsAMessageAgainIntoTheContactThatStoodForIt() {
+    var failed = mail(5, "m1", none(), Optional.empty(), false, new NotUnderstood("no charset"));
+    desk.send(failed);
+    desk.send(again(failed, new NotUnderstood("still none"), Optional.of(M1)));
+    assertEquals(Fate.FAILED, lately().fate());
+    assertEquals(1, desk.contact(M1).messages());
+    desk.send(again(failed, understood(Optional.empty()), Optional.of(M1)));
+    assertEquals(Fate.CONTACT, lately().fate());
+    assertEquals(2, desk.contact(M1).messages());
+    assertEquals(Optional.of(new MailCursor(7, 5)), desk.state.cursor("urp", "INBOX"));
+  }
+
+  @Test
+  void readsAMessageAgainAsIfItWereNewOnceThatContactIsClosed() {
+    logIn(desk, ANNA);
+    var failed = mail(5, "m1", none(), Optional.empty(), false, new NotUnderstood("no charset"));
+    desk.send(failed);
+    desk.send(new Command.Accept(ANNA, M1));
+    desk.send(new Command.Close(ANNA, M1, List.of(), ""));
+    desk.send(again(failed, understood(Optional.empty()), Optional.of(M1)));
+    assertEquals(Fate.CONTACT, lately().fate());
+    assertTrue(desk.isOpen(new ContactId("m1-again")));
+  }
+
+  @Test
+  void joinsABounceToTheMessageThatBounced() {
+    written();
+    desk.send(bounce(5, true, Optional.of(new Command.SentMessage(F1, 2))));
+    assertEquals(Fate.BOUNCE, fate());
+    var bounced = desk.facts(MailEvent.Bounced.class).getLast();
+    assertEquals(
+        "dora@example.org 2 true",
+        bounced.recipient() + " " + bounced.n() + " " + bounced.permanent());
+    assertEquals(2, desk.contact(F1).messages(), "a bounce is no message");
+    assertFalse(desk.isOpen(new ContactId("b5")));
+  }
+
+  @Test
+  void logsABounceAboutNothingWeKnow() {
+    desk.send(bounce(5, false, Optional.empty()));
+    assertEquals(Fate.BOUNCE, fate());
+    assertTrue(desk.facts(MailEvent.Bounced.class).isEmpty());
+    assertTrue(desk.state.openContacts().isEmpty());
+    assertEquals(
+        "soft 5.1.1, about no message that we know",
+        desk.facts(MailEvent.Taken.class).getLast().reason());
+  }
+
+  @Test
+  void takesWhatAServerHandsOverWithoutACursor() {
+    var first = handedOver(1, "m1");
+    desk.send(first);
+    desk.send(handedOver(2, "m2"));
+    assertTrue(desk.isOpen(M1));
+    assertTrue(desk.isOpen(new ContactId("m2")));
+    assertEquals(Optional.empty(), desk.state.cursor("urp", MailKey.HANDED_OVER));
+  }
+
+  private static Command.TakeMail handedOver(long uid, String fresh) {
+    Command.TakeMail c = mail(uid, fresh);
+    var in = c.mail();
+    return new Command.TakeMail(
+        new InboundMail(
+            MailKey.handedOver("urp"), in.raw(), in.sizeBytes(), in.receivedAt(), in.content()),
+        c.fresh(),
+        c.code(),
+        c.queue(),
+        c.customer(),
+        c.thread(),
+        c.closed(),
+        c.known(),
+        c.needs(),
+        c.about());
+  }
+
+  private static Optional<ContactId> none() {
+    return Optional.empty();
+  }
+
+  private MailEvent.Reconsidered lately() {
+    return desk.facts(MailEvent.Reconsidered.class).getLast();
   }
 
   private Outgoing written() {

@@ -98,6 +98,20 @@ final class RandomCommands {
 
   private Command mail(Optional<Contact> thread) {
     uid += random.nextInt(3);
+    if (random.nextInt(8) == 0) {
+      return Samples.bounce(
+          uid,
+          random.nextBoolean(),
+          random.nextBoolean()
+              ? thread.map(c -> new Command.SentMessage(c.id(), 1))
+              : Optional.empty());
+    }
+    if (random.nextInt(8) == 0) {
+      return Samples.again(
+          Samples.mail(uid, "m" + ++fresh),
+          understood(Optional.empty()),
+          random.nextBoolean() ? thread.map(Contact::id) : Optional.empty());
+    }
     return Samples.mail(
         uid,
         "m" + ++fresh,

@@ -295,6 +295,67 @@ public final class Samples {
         known);
   }
 
+  /// A bounce, about a message of ours or about none that is known.
+  static Command.TakeMail bounce(long uid, boolean hard, Optional<Command.SentMessage> about) {
+    ParsedMail m = ((Content.Understood) understood(Optional.empty())).mail();
+    var bounce = new ParsedMail.Bounce("dora@example.org", "5.1.1", hard, "<o1@sportello>");
+    Command.TakeMail c =
+        mail(
+            uid,
+            "b" + uid,
+            about.map(Command.SentMessage::contact),
+            Optional.empty(),
+            false,
+            new Content.Understood(
+                new ParsedMail(
+                    m.messageId(),
+                    m.inReplyTo(),
+                    m.references(),
+                    m.from(),
+                    m.replyTo(),
+                    m.to(),
+                    m.cc(),
+                    m.subject(),
+                    m.date(),
+                    m.text(),
+                    m.html(),
+                    m.attachments(),
+                    Optional.empty(),
+                    Optional.of(bounce),
+                    m.problems())));
+    return new Command.TakeMail(
+        c.mail(),
+        c.fresh(),
+        c.code(),
+        c.queue(),
+        c.customer(),
+        c.thread(),
+        c.closed(),
+        c.known(),
+        c.needs(),
+        about);
+  }
+
+  /// The same message, looked at again after it could not be read.
+  static Command.RetakeMail again(Command.TakeMail mail, Content now, Optional<ContactId> stands) {
+    var in = mail.mail();
+    return new Command.RetakeMail(
+        new Command.TakeMail(
+            new InboundMail(in.key(), in.raw(), in.sizeBytes(), in.receivedAt(), now),
+            new ContactId(mail.fresh() + "-again"),
+            mail.code(),
+            mail.queue(),
+            mail.customer(),
+            mail.thread(),
+            mail.closed(),
+            false,
+            mail.needs(),
+            mail.about()),
+        1,
+        ANNA,
+        stands);
+  }
+
   static Content understood(Optional<String> autoReply) {
     return new Content.Understood(
         new ParsedMail(

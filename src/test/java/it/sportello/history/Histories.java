@@ -13,7 +13,9 @@ import it.sportello.history.ContactHistory.Line;
 import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.ContactHistory.Note;
 import it.sportello.history.ContactHistory.Question;
+import it.sportello.history.ContactHistory.Recipient;
 import it.sportello.history.ContactHistory.Status;
+import it.sportello.mail.MailKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -79,7 +81,8 @@ public final class Histories {
         text,
         List.of(),
         "",
-        "");
+        "",
+        List.of());
   }
 
   /// Returns a history in which nothing is empty.
@@ -115,7 +118,8 @@ public final class Histories {
                 "righe\r\n\ttabulate",
                 List.of(attachment),
                 "failed",
-                "casella piena")),
+                "casella piena",
+                List.of(new Recipient("b@example.org", "bounced-hard", "5.1.1", later)))),
         List.of(new Note(2, later, ANNA, "nota")),
         List.of(
             new Question(
@@ -196,5 +200,22 @@ public final class Histories {
             0,
             0);
     return withLegs(id, enteredAt, List.of(leg));
+  }
+
+  /// A line of the intake log in which nothing is empty.
+  public static IntakeLine line(long sequence, String mailbox, Sha256 raw, String fate) {
+    return new IntakeLine(
+        sequence,
+        NOON,
+        new MailKey(mailbox, "INBOX", 1, 7),
+        raw,
+        1L << 40,
+        "Anna <a@example.org>",
+        "perché",
+        "<1@example.org>",
+        fate,
+        Optional.of(new ContactId("c1")),
+        "motivo",
+        Optional.of(NOON.plusSeconds(1)));
   }
 }

@@ -274,7 +274,10 @@ final class HistoryFoldTest {
             9,
             MailEvent.Fate.IGNORED,
             Optional.empty(),
-            "automatic"));
+            "automatic",
+            "Anna <anna@example.org>",
+            "Assente",
+            "<1@example.org>"));
     assertTrue(story.store.wasTaken("info", Story.RAW));
     assertFalse(story.store.wasTaken("altra", Story.RAW));
     assertEquals(1, story.store.sequence());

@@ -11,6 +11,7 @@ import it.sportello.store.memory.MemoryHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 final class HistoryKeeperTest {
@@ -79,8 +80,23 @@ final class HistoryKeeperTest {
     }
 
     @Override
-    public void taken(String mailbox, Sha256 raw) {
-      sound.taken(mailbox, raw);
+    public void log(IntakeLine line) {
+      sound.log(line);
+    }
+
+    @Override
+    public Optional<IntakeLine> intake(long sequence) {
+      return sound.intake(sequence);
+    }
+
+    @Override
+    public void intakeBefore(long before, boolean onlyFailed, Predicate<IntakeLine> visitor) {
+      sound.intakeBefore(before, onlyFailed, visitor);
+    }
+
+    @Override
+    public long failedIntake() {
+      return sound.failedIntake();
     }
 
     @Override

@@ -171,8 +171,8 @@ public interface HistoryStoreContract {
   @Test
   default void knowsWhatWasTakenFromWhichMailbox() throws Exception {
     var store = emptyStore();
-    store.taken("info", raw("a"));
-    store.taken("info", raw("a"));
+    store.log(Histories.line(3, "info", raw("a"), "contact"));
+    store.log(Histories.line(3, "info", raw("a"), "contact"));
     store = reopened(store);
     assertTrue(store.wasTaken("info", raw("a")));
     assertFalse(store.wasTaken("inf", raw("a")));
@@ -181,10 +181,37 @@ public interface HistoryStoreContract {
   }
 
   @Test
+  default void keepsTheIntakeLogNewestFirst() throws Exception {
+    var store = emptyStore();
+    var first = Histories.line(3, "info", raw("a"), "contact");
+    var second = Histories.line(5, "info", raw("b"), "failed");
+    var third = Histories.line(9, "altra", raw("c"), "failed");
+    List.of(first, second, third).forEach(store::log);
+    store.log(Histories.line(9, "altra", raw("c"), "ignored"));
+    store = reopened(store);
+    assertEquals(Optional.of(second), store.intake(5));
+    assertEquals(Optional.empty(), store.intake(4));
+    assertEquals(List.of(9L, 5L, 3L), lines(store, Long.MAX_VALUE, false));
+    assertEquals(List.of(3L), lines(store, 5, false));
+    assertEquals(List.of(5L), lines(store, Long.MAX_VALUE, true));
+    assertEquals(1, store.failedIntake());
+    store.clear();
+    assertEquals(List.of(), lines(store, Long.MAX_VALUE, false));
+    assertEquals(0, store.failedIntake());
+    store.close();
+  }
+
+  private static List<Long> lines(HistoryStore store, long before, boolean onlyFailed) {
+    var found = new ArrayList<Long>();
+    store.intakeBefore(before, onlyFailed, line -> found.add(line.sequence()));
+    return found;
+  }
+
+  @Test
   default void forgetsEverythingWhenItIsCleared() throws Exception {
     var store = emptyStore();
     store.put(Histories.full());
-    store.taken("info", raw("a"));
+    store.log(Histories.line(3, "info", raw("a"), "contact"));
     store.reached(9);
     store.clear();
     assertEquals(0, store.sequence());

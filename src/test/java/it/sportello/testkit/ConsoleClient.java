@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -152,6 +154,20 @@ public final class ConsoleClient implements AutoCloseable {
       page.path("contacts").forEach(visitor);
       after = page.path("next").asString("");
     } while (!after.isEmpty());
+  }
+
+  /// The subjects in the intake log with one fate, newest first.
+  public List<String> intake(String fate) throws IOException, InterruptedException {
+    var subjects = new ArrayList<String>();
+    String before = "";
+    while (true) {
+      JsonNode page = get("/api/v1/intake?fate=" + fate + before);
+      page.path("lines").forEach(line -> subjects.add(line.path("subject").asString()));
+      if (page.path("next").isNull()) {
+        return List.copyOf(subjects);
+      }
+      before = "&before=" + page.path("next").asLong();
+    }
   }
 
   private HttpRequest.Builder request(String path) {

@@ -54,6 +54,23 @@ public final class CrashingServer implements AutoCloseable {
                 .replace("form:\n", "form:\n    rate: {requests: 10000, per: 1 s}\n"));
   }
 
+  /// Writes the configuration: a mailbox whose mail is handed over by LMTP.
+  public static CrashingServer withMailDoor(Path directory, int door, int smtp) throws IOException {
+    Files.writeString(directory.resolve("mail.password"), "unused");
+    Path secret = directory.resolve("mail.password").toAbsolutePath();
+    return prepare(
+        directory,
+        text ->
+            text.replace("enabled: true", "enabled: false")
+                .replace(
+                    "embedded: true",
+                    "smtp: {host: 127.0.0.1, port: %d, tls: none, user: x, password: {file: %s}}"
+                        .formatted(smtp, secret))
+                .replace(
+                    "\n  mailboxes:\n",
+                    "\n  intake: {listen: \"127.0.0.1:" + door + "\"}\n  mailboxes:\n"));
+  }
+
   /// Writes the configuration: a PBX, and more operators, who have telephones and answer the calls
   /// of its one number; an operator's extension is the digits of the name.
   public static CrashingServer withPhone(

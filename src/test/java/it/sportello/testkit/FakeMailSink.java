@@ -74,8 +74,12 @@ public final class FakeMailSink implements MailSink {
       throw new MailNotTaken("told to refuse", new IllegalStateException("told to refuse"));
     }
     MailKey key = mail.key();
-    if (keys.add(key) && bytes.add(key.mailbox() + "/" + mail.raw())) {
+    boolean fresh = !key.isInFolder() || keys.add(key);
+    if (fresh && bytes.add(key.mailbox() + "/" + mail.raw())) {
       taken.add(mail);
+    }
+    if (!key.isInFolder()) {
+      return;
     }
     cursors.put(key.mailbox() + "/" + key.folder(), new MailCursor(key.uidValidity(), key.uid()));
   }

@@ -45,6 +45,14 @@ public final class RealMailServers implements AutoCloseable {
 
   /// Starts the servers; skips the test where they are not installed, and fails it with CI=true.
   public static RealMailServers start(String... addresses) throws IOException {
+    return start(List.of(), addresses);
+  }
+
+  /// Starts the servers, which hand the mail of more domains over by LMTP.
+  ///
+  /// @param handedOver `domain:port`
+  public static RealMailServers start(List<String> handedOver, String... addresses)
+      throws IOException {
     Optional<String> missing = missing();
     if (missing.isPresent() && "true".equals(System.getenv("CI"))) {
       fail("missing: " + missing.get());
@@ -61,6 +69,7 @@ public final class RealMailServers implements AutoCloseable {
     for (String address : addresses) {
       command.add(address + ":" + secret(address));
     }
+    handedOver.forEach(domain -> command.add("lmtp=" + domain));
     Process process = started(command, directory);
     var servers = new RealMailServers(directory, process, imapPort, smtpPort);
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
@@ -166,6 +175,24 @@ public final class RealMailServers implements AutoCloseable {
 
   private static Process started(List<String> command, Path directory) throws IOException {
     return new ProcessBuilder(command).redirectError(directory.resolve("stderr").toFile()).start();
+  }
+
+  /// Where mail is sent to.
+  public int smtpPort() {
+    return smtpPort;
+  }
+
+  /// How many messages wait in the mail server's queue.
+  public long waiting() throws IOException {
+    long n = 0;
+    for (String queue : List.of("incoming", "active", "deferred")) {
+      try (var files = Files.walk(directory.resolve("spool").resolve(queue))) {
+        n += files.filter(Files::isRegularFile).count();
+      } catch (java.io.UncheckedIOException | java.nio.file.NoSuchFileException _) {
+        n++; // something moved meanwhile
+      }
+    }
+    return n;
   }
 
   private static String secret(String address) {

@@ -4,6 +4,7 @@ import it.sportello.base.ContactId;
 import it.sportello.base.Sha256;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.HistoryBroken;
+import it.sportello.history.IntakeLine;
 import java.io.IOError;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.mapdb.BTreeMap;
@@ -21,7 +23,8 @@ import org.mapdb.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One open MapDB file: histories by id, the index, and the raw messages that were taken.
+/// One open MapDB file: histories by id, the index, the intake log, and the raw messages that were
+/// taken.
 ///
 /// Without MapDB's log of writes: after a crash the file is worth nothing and is thrown away.
 /// Through a plain file, not mapped into memory (a full disk would end the process) and not through
@@ -35,6 +38,7 @@ final class HistoryFile implements AutoCloseable {
   private final BTreeMap<String, byte[]> histories;
   private final NavigableSet<String> index;
   private final NavigableSet<String> taken;
+  private final IntakeFile intake;
   private volatile boolean broken;
   private volatile boolean closed;
 
@@ -60,6 +64,7 @@ final class HistoryFile implements AutoCloseable {
             .createOrOpen();
     index = db.treeSet("index", Serializer.STRING).createOrOpen();
     taken = db.treeSet("taken", Serializer.STRING).createOrOpen();
+    intake = new IntakeFile(db, json);
   }
 
   boolean isBroken() {
@@ -89,8 +94,34 @@ final class HistoryFile implements AutoCloseable {
     keys.forEach(key -> guarded(() -> index.remove(key)));
   }
 
-  void taken(String mailbox, Sha256 raw) {
-    guarded(() -> taken.add(mailbox + '\u0000' + raw));
+  void log(IntakeLine line) {
+    guarded(
+        () -> {
+          intake.put(line);
+          return taken.add(line.key().mailbox() + '\u0000' + line.raw());
+        });
+  }
+
+  Optional<IntakeLine> intake(long sequence) {
+    return guarded(() -> intake.get(sequence));
+  }
+
+  /// The visitor may do as it likes: what it throws says nothing about the file.
+  void intakeBefore(long before, boolean onlyFailed, Predicate<IntakeLine> visitor) {
+    long next = before;
+    Optional<IntakeLine> line = newest(next, onlyFailed);
+    while (line.isPresent() && visitor.test(line.get())) {
+      next = line.get().sequence();
+      line = newest(next, onlyFailed);
+    }
+  }
+
+  private Optional<IntakeLine> newest(long before, boolean onlyFailed) {
+    return guarded(() -> intake.newestBefore(before, onlyFailed));
+  }
+
+  long failedIntake() {
+    return guarded(intake::failed);
   }
 
   boolean wasTaken(String mailbox, Sha256 raw) {

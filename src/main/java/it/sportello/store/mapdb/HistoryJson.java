@@ -9,6 +9,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.history.ContactHistory;
+import it.sportello.history.IntakeLine;
 import it.sportello.journal.TextForms;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -50,6 +51,18 @@ final class HistoryJson {
     return mapper.writeValueAsBytes(history);
   }
 
+  /// Returns UTF-8.
+  byte[] write(IntakeLine line) {
+    return mapper.writeValueAsBytes(line);
+  }
+
+  /// Reads a line of the intake log.
+  ///
+  /// @throws tools.jackson.core.JacksonException if it is something else
+  IntakeLine readLine(byte[] text) {
+    return mapper.readValue(text, IntakeLine.class);
+  }
+
   /// Reads what [#write] wrote.
   ///
   /// @throws tools.jackson.core.JacksonException if it is something else
@@ -57,11 +70,12 @@ final class HistoryJson {
     return mapper.readValue(json, offset, json.length - offset, ContactHistory.class);
   }
 
-  /// Returns a short text that changes whenever a component of [ContactHistory], or of a record in
-  /// it, gets another name or type.
+  /// Returns a short text that changes whenever a component of [ContactHistory] or [IntakeLine], or
+  /// of a record in it, gets another name or type.
   static String shape() {
     var components = new TreeSet<String>();
     addShape(ContactHistory.class, components);
+    addShape(IntakeLine.class, components);
     byte[] text = String.join("\n", components).getBytes(StandardCharsets.UTF_8);
     return Sha256.of(text).hex().substring(0, 12);
   }

@@ -5,6 +5,7 @@ import it.sportello.base.Sha256;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.HistoryBroken;
 import it.sportello.history.HistoryStore;
+import it.sportello.history.IntakeLine;
 import it.sportello.store.mapdb.ViewFiles.Mark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ public final class MapDbHistory implements HistoryStore {
 
   /// Raise it whenever [it.sportello.history.HistoryFold] makes something else of the same entries,
   /// or the keys of the file change. A change of [ContactHistory] itself is noticed without it.
-  private static final int VIEW_VERSION = 2;
+  private static final int VIEW_VERSION = 3;
 
   private final String version;
   private final HistoryJson json = new HistoryJson();
@@ -144,8 +146,23 @@ public final class MapDbHistory implements HistoryStore {
   }
 
   @Override
-  public synchronized void taken(String mailbox, Sha256 raw) {
-    file.taken(mailbox, raw);
+  public synchronized void log(IntakeLine line) {
+    file.log(line);
+  }
+
+  @Override
+  public Optional<IntakeLine> intake(long intakeSequence) {
+    return file.intake(intakeSequence);
+  }
+
+  @Override
+  public void intakeBefore(long before, boolean onlyFailed, Predicate<IntakeLine> visitor) {
+    file.intakeBefore(before, onlyFailed, visitor);
+  }
+
+  @Override
+  public long failedIntake() {
+    return file.failedIntake();
   }
 
   @Override

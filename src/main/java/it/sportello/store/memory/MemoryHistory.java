@@ -4,17 +4,21 @@ import it.sportello.base.ContactId;
 import it.sportello.base.Sha256;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.HistoryStore;
+import it.sportello.history.IntakeLine;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Histories that live as long as their process. Readers take no lock; a history that is being
@@ -42,6 +46,7 @@ public final class MemoryHistory implements HistoryStore {
   private final Map<ContactId, ContactHistory> histories = new ConcurrentHashMap<>();
   private final NavigableSet<Listing> lists = new ConcurrentSkipListSet<>(Listing.ORDER);
   private final Set<Taken> taken = ConcurrentHashMap.newKeySet();
+  private final NavigableMap<Long, IntakeLine> intake = new ConcurrentSkipListMap<>();
   private volatile long sequence;
 
   @Override
@@ -64,8 +69,28 @@ public final class MemoryHistory implements HistoryStore {
   }
 
   @Override
-  public void taken(String mailbox, Sha256 raw) {
-    taken.add(new Taken(mailbox, raw));
+  public void log(IntakeLine line) {
+    taken.add(new Taken(line.key().mailbox(), line.raw()));
+    intake.put(line.sequence(), line);
+  }
+
+  @Override
+  public Optional<IntakeLine> intake(long sequence) {
+    return Optional.ofNullable(intake.get(sequence));
+  }
+
+  @Override
+  public void intakeBefore(long before, boolean onlyFailed, Predicate<IntakeLine> visitor) {
+    for (IntakeLine line : intake.headMap(before, false).descendingMap().values()) {
+      if ((line.isFailed() || !onlyFailed) && !visitor.test(line)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public long failedIntake() {
+    return intake.values().stream().filter(IntakeLine::isFailed).count();
   }
 
   @Override
@@ -114,6 +139,7 @@ public final class MemoryHistory implements HistoryStore {
     histories.clear();
     lists.clear();
     taken.clear();
+    intake.clear();
     sequence = 0;
   }
 

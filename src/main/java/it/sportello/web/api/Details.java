@@ -7,6 +7,7 @@ import it.sportello.web.api.Shapes.HistoryLine;
 import it.sportello.web.api.Shapes.Message;
 import it.sportello.web.api.Shapes.Note;
 import it.sportello.web.api.Shapes.Part;
+import it.sportello.web.api.Shapes.Recipient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,10 @@ public final class Details {
             .map(a -> new Part(a.part(), a.name(), a.type(), a.sizeBytes()))
             .toList(),
         m.delivery().isEmpty() ? Optional.empty() : Optional.of(m.delivery()),
-        m.failure().isEmpty() ? Optional.empty() : Optional.of(m.failure()));
+        m.failure().isEmpty() ? Optional.empty() : Optional.of(m.failure()),
+        m.recipients().stream()
+            .map(r -> new Recipient(r.address(), r.state(), r.detail(), r.at()))
+            .toList());
   }
 
   /// Where an attachment can be had, if it is a picture that browsers show without running anything

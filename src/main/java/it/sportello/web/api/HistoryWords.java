@@ -40,7 +40,8 @@ final class HistoryWords {
           entry("escalation.expired", "Termine del parere scaduto", "Term of the opinion passed"),
           entry("mail.sent", "Risposta consegnata al server di posta", "Answer left by mail"),
           entry("mail.delayed", "Invio rimandato: %s", "Sending delayed: %s"),
-          entry("mail.failed", "Invio non riuscito: %s", "Sending failed: %s"));
+          entry("mail.failed", "Invio non riuscito: %s", "Sending failed: %s"),
+          entry("mail.bounced", "Non consegnato a %s", "Not delivered to %s"));
 
   private static final Map<String, Both> DETAILS =
       Map.ofEntries(
@@ -92,7 +93,7 @@ final class HistoryWords {
         yield fill(text, new Both(center, center));
       }
       // what a mail server said, or a number: word by word
-      case "mail.delayed", "mail.failed", "contact.forwarded", "contact.required" ->
+      case "mail.delayed", "mail.failed", "mail.bounced", "contact.forwarded", "contact.required" ->
           fill(text, new Both(said, said));
       default -> fill(text, known(said));
     };

@@ -29,7 +29,11 @@ final class Replies {
   private Replies() {}
 
   static Response of(CompletableFuture<Reply> reply) throws InterruptedException {
-    return switch (await(reply)) {
+    return of(await(reply));
+  }
+
+  static Response of(Reply reply) {
+    return switch (reply) {
       case Reply.Done _ -> Response.json(new Done("done"));
       case Reply.Refused r ->
           Response.problem(STATUSES.getOrDefault(r.code(), 409), r.code(), r.detail());

@@ -72,7 +72,35 @@ public final class Shapes {
       Optional<String> html,
       List<Part> attachments,
       Optional<String> delivery,
-      Optional<String> failure) {}
+      Optional<String> failure,
+      List<Recipient> recipients) {}
+
+  /// What became of a message at one recipient.
+  ///
+  /// @param state `bounced-hard` or `bounced-soft`
+  public record Recipient(String address, String state, String detail, Instant at) {}
+
+  /// A message that was taken from a mailbox, and what became of it.
+  public record IntakeEntry(
+      long id,
+      Instant at,
+      String mailbox,
+      String folder,
+      long uid,
+      long sizeBytes,
+      String from,
+      String subject,
+      String messageId,
+      String fate,
+      Optional<String> contact,
+      String reason,
+      Optional<Instant> reconsideredAt) {}
+
+  /// A page of the intake log.
+  ///
+  /// @param next what to ask for to go on
+  /// @param failed how many messages could not be read
+  public record IntakePage(List<IntakeEntry> lines, Optional<Long> next, long failed) {}
 
   /// A part of a message that is not its text.
   public record Part(int part, String name, String type, long sizeBytes) {}

@@ -22,6 +22,7 @@ final class ContractSamplesTest {
           "card", Shapes.Card.class,
           "detail", Shapes.Detail.class,
           "message", Shapes.Message.class,
+          "intake", Shapes.IntakePage.class,
           "escalation", Shapes.Escalation.class,
           "queue", Shapes.Queue.class,
           "operator", Shapes.Operator.class);

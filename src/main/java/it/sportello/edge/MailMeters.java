@@ -1,0 +1,49 @@
+package it.sportello.edge;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import it.sportello.desk.Committed;
+import it.sportello.desk.Committed.Watcher;
+import it.sportello.desk.MailEvent;
+import it.sportello.journal.Fact;
+import it.sportello.observe.Meters;
+import java.util.Collection;
+import java.util.function.LongSupplier;
+
+/// Counts what became of messages, for Prometheus.
+public final class MailMeters implements Watcher {
+  private final MeterRegistry registry;
+
+  /// @param mailboxes every mailbox, so that each series starts at zero
+  /// @param failed how many messages could not be read, and were not read since
+  public MailMeters(MeterRegistry registry, Collection<String> mailboxes, LongSupplier failed) {
+    this.registry = registry;
+    for (String mailbox : mailboxes) {
+      for (MailEvent.Fate fate : MailEvent.Fate.values()) {
+        registry.counter(Meters.MAIL_FATES, "mailbox", mailbox, "fate", fate.code());
+      }
+    }
+    registry.counter(Meters.MAIL_BOUNCES, "kind", "hard");
+    registry.counter(Meters.MAIL_BOUNCES, "kind", "soft");
+    Gauge.builder(Meters.MAIL_UNREADABLE, failed, LongSupplier::getAsLong).register(registry);
+  }
+
+  @Override
+  public void committed(Committed committed) {
+    committed.recorded().forEach(recorded -> count(recorded.fact()));
+  }
+
+  private void count(Fact fact) {
+    switch (fact) {
+      case MailEvent.Taken e ->
+          registry
+              .counter(Meters.MAIL_FATES, "mailbox", e.key().mailbox(), "fate", e.fate().code())
+              .increment();
+      case MailEvent.Bounced e ->
+          registry
+              .counter(Meters.MAIL_BOUNCES, "kind", e.permanent() ? "hard" : "soft")
+              .increment();
+      default -> {}
+    }
+  }
+}
