@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
       Main.Serve.class,
       Main.CheckConfig.class,
       Main.JournalCommands.class,
-      Main.Rebuild.class
+      Main.Rebuild.class,
+      MailCommands.class
     })
 final class Main implements Runnable {
   /// Starts the program.
