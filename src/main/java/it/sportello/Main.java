@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
       Main.CheckConfig.class,
       Main.JournalCommands.class,
       Main.Rebuild.class,
+      MailCommands.class,
       SimulateCommand.class,
       StaffingCommand.class
     })

@@ -55,6 +55,7 @@ class ArchitectureTest {
     "it.sportello.mail.imap..",
     "it.sportello.mail.smtp..",
     "it.sportello.mail.mime..",
+    "it.sportello.mail.pec..",
     "it.sportello.mail.wire..",
     "it.sportello.mail.embedded..",
     "it.sportello.knowledge.lucene..",
@@ -140,6 +141,8 @@ class ArchitectureTest {
     only(all, "jakarta.mail..", mail);
     only(all, "org.eclipse.angus..", mail);
     only(all, "com.icegreen..", "it.sportello.mail.embedded..");
+    only(all, "org.bouncycastle..", "it.sportello.mail.pec..");
+    only(all, "org.apache.poi..", "it.sportello.mail.mime..");
     only(all, "java.sql..", "it.sportello.store.postgres..");
   }
 

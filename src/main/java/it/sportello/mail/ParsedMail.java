@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param autoReply why the message counts as automatic (RFC 3834 and its neighbours); empty if a
 ///   person wrote it
 /// @param bounce the delivery failure it reports, if it does
+/// @param pec what a PEC provider says about it; then everything else here is of the message inside
+/// @param signature what the check of its S/MIME signature found
 /// @param problems what could not be decoded, in an administrator's words
 public record ParsedMail(
     String messageId,
@@ -34,7 +36,46 @@ public record ParsedMail(
     List<Attachment> attachments,
     Optional<String> autoReply,
     Optional<Bounce> bounce,
+    Optional<Pec> pec,
+    Signature signature,
     List<String> problems) {
+
+  /// An ordinary message that nobody signed.
+  public ParsedMail(
+      String messageId,
+      List<String> inReplyTo,
+      List<String> references,
+      MailAddress from,
+      List<MailAddress> replyTo,
+      List<MailAddress> to,
+      List<MailAddress> cc,
+      String subject,
+      Optional<Instant> date,
+      String text,
+      Optional<String> html,
+      List<Attachment> attachments,
+      Optional<String> autoReply,
+      Optional<Bounce> bounce,
+      List<String> problems) {
+    this(
+        messageId,
+        inReplyTo,
+        references,
+        from,
+        replyTo,
+        to,
+        cc,
+        subject,
+        date,
+        text,
+        html,
+        attachments,
+        autoReply,
+        bounce,
+        Optional.empty(),
+        Signature.unsigned(),
+        problems);
+  }
 
   /// A part that is not the body.
   ///
@@ -42,7 +83,14 @@ public record ParsedMail(
   /// @param name safe to show and to save under; never a path
   /// @param type media type without parameters, lower case
   /// @param sizeBytes decoded
-  public record Attachment(int part, String name, String type, long sizeBytes) {}
+  /// @param inside the name of the attachment it was taken out of (`winmail.dat`, `lettera.p7m`);
+  ///   empty if it stands for itself
+  public record Attachment(int part, String name, String type, long sizeBytes, String inside) {
+    /// One that stands for itself.
+    public Attachment(int part, String name, String type, long sizeBytes) {
+      this(part, name, type, sizeBytes, "");
+    }
+  }
 
   /// A delivery failure (RFC 3464, and the usual forms that do not follow it).
   ///

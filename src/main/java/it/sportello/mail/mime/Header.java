@@ -2,6 +2,7 @@ package it.sportello.mail.mime;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.util.Collections;
 import java.util.List;
 
 /// The header of a message, without exceptions and nulls.
@@ -23,6 +24,17 @@ final class Header {
     try {
       String[] values = message.getHeader(name);
       return values == null ? List.of() : List.of(values);
+    } catch (MessagingException _) {
+      return List.of();
+    }
+  }
+
+  /// The names of all fields, as they are written.
+  List<String> names() {
+    try {
+      return Collections.list(message.getAllHeaders()).stream()
+          .map(jakarta.mail.Header::getName)
+          .toList();
     } catch (MessagingException _) {
       return List.of();
     }

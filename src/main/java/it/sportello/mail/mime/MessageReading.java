@@ -3,6 +3,10 @@ package it.sportello.mail.mime;
 import it.sportello.base.Sha256;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.ParsedMail;
+import it.sportello.mail.Pec;
+import it.sportello.mail.Signature;
+import it.sportello.mail.pec.PecReading;
+import it.sportello.mail.pec.SignatureCheck;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeMessage;
@@ -25,14 +29,76 @@ final class MessageReading {
 
   private final Header header;
   private final PartWalk walk;
+  private final SignatureCheck check;
+  private final Optional<Inside> certified;
+  private final Signature signature;
+  private final List<String> problems = new ArrayList<>();
 
-  MessageReading(byte[] raw, ReaderLimits limits) throws MessagingException, InterruptedException {
+  /// A PEC, and the message that lies in it, if one does and it stands for the whole.
+  private record Inside(Pec pec, Optional<MessageReading> letter) {}
+
+  MessageReading(byte[] raw, ReaderLimits limits, SignatureCheck check)
+      throws MessagingException, InterruptedException {
+    this(raw, limits, check, true);
+  }
+
+  /// @param top whether this message may be a PEC: one that lies in another never is
+  private MessageReading(byte[] raw, ReaderLimits limits, SignatureCheck check, boolean top)
+      throws MessagingException, InterruptedException {
+    this.check = check;
     var message = new MimeMessage(MailSwitches.session(), new SharedByteArrayInputStream(raw));
     header = new Header(message);
-    walk = new PartWalk(limits);
+    walk = new PartWalk(limits, new Unpacking(limits, check, () -> from().address(), this::date));
     walk.walk(Part.of(message));
     if (walk.body().isBlank() && walk.attachments().isEmpty()) {
       walk.body().plain(strayLines(message));
+    }
+    Optional<SignedPart> signed = SignedPart.find(raw);
+    signature = signed.map(this::checked).or(walk::signature).orElseGet(Signature::unsigned);
+    certified = top ? certified(limits, signed.isPresent()) : Optional.empty();
+  }
+
+  private Signature checked(SignedPart signed) {
+    return check.check(signed.content(), signed.signature(), from().address(), date());
+  }
+
+  private Optional<Inside> certified(ReaderLimits limits, boolean signed)
+      throws InterruptedException {
+    var parts = new PecParts(walk);
+    var outside =
+        new PecReading.Outside(
+            parts.daticert(),
+            parts.message().isPresent(),
+            signed,
+            walk.body().plain(),
+            PecParts.isRem(header) || parts.isRem());
+    var reading = new PecReading(n -> HeaderText.decode(header.first(n)), outside, signature);
+    Optional<MessageReading> letter = letter(parts, limits);
+    String innerId = letter.map(l -> String.join(" ", l.ids("Message-ID"))).orElse("");
+    Optional<Pec> pec = reading.find(innerId);
+    problems.addAll(reading.problems());
+    return pec.map(p -> new Inside(p, letter.filter(_ -> isEnvelope(p))));
+  }
+
+  private static boolean isEnvelope(Pec pec) {
+    return pec.type() == Pec.Type.POSTA_CERTIFICATA || pec.type() == Pec.Type.ANOMALIA;
+  }
+
+  private Optional<MessageReading> letter(PecParts parts, ReaderLimits limits)
+      throws InterruptedException {
+    boolean perhaps =
+        !header.first("X-Trasporto").isBlank()
+            || !header.first("X-Ricevuta").isBlank()
+            || parts.daticert().isPresent();
+    if (!perhaps || parts.message().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      byte[] raw = walk.head(parts.message().get(), Math.toIntExact(limits.maxBytes()));
+      return Optional.of(new MessageReading(raw, limits, check, false));
+    } catch (MessagingException e) {
+      problems.add("the message inside cannot be read: " + e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -45,21 +111,37 @@ final class MessageReading {
         .collect(Collectors.joining("\n"));
   }
 
+  /// Of the message inside, if that stands for the whole: its attachments are the citizen's.
   PartWalk walk() {
-    return walk;
+    return certified.flatMap(Inside::letter).map(MessageReading::walk).orElse(walk);
   }
 
   /// @param name the hash of the raw bytes, for a message without an id
   ParsedMail mail(Sha256 name) {
+    if (certified.isEmpty()) {
+      return mail(name, Optional.empty(), signature, problems());
+    }
+    Inside inside = certified.get();
+    var all = new ArrayList<>(problems());
+    inside.letter().ifPresent(l -> all.addAll(l.problems()));
+    return inside
+        .letter()
+        .orElse(this)
+        .mail(name, Optional.of(inside.pec()), signature, List.copyOf(all));
+  }
+
+  private ParsedMail mail(
+      Sha256 name, Optional<Pec> pec, Signature signature, List<String> problems) {
     MailAddress from = from();
     String subject = subject();
     String text = walk.body().plain();
     Optional<String> html =
         walk.body().hasHtml() ? Optional.of(walk.body().html()) : Optional.empty();
-    var bounce = new Bounces(header, walk, text).find(from.address(), subject);
+    Optional<Pec> receipt = pec.filter(p -> p.isReceipt());
+    var bounces = new Bounces(header, walk, text);
     return new ParsedMail(
         messageId(name),
-        ids("In-Reply-To"),
+        receipt.map(MessageReading::about).orElseGet(() -> ids("In-Reply-To")),
         ids("References"),
         from,
         addresses("Reply-To"),
@@ -70,9 +152,34 @@ final class MessageReading {
         text,
         html,
         List.copyOf(walk.attachments()),
-        AutoReplies.reason(header, from.address(), subject),
-        bounce,
-        problems());
+        receipt.map(MessageReading::said).or(() -> automatic(from, subject)),
+        receipt.isPresent() ? Optional.empty() : bounces.find(from.address(), subject),
+        pec,
+        signature,
+        problems);
+  }
+
+  private Optional<String> automatic(MailAddress from, String subject) {
+    return AutoReplies.reason(header, from.address(), subject);
+  }
+
+  /// A receipt is about a message of ours: the provider names it by the id we gave it, and by the
+  /// one the provider put in its place.
+  private static List<String> about(Pec receipt) {
+    String own = receipt.identificativo().replaceAll("^<?(.+?)>?$", "<$1>");
+    return Stream.concat(MessageIds.parse(receipt.msgid()).stream(), Stream.of(own))
+        .filter(id -> !id.isEmpty())
+        .toList();
+  }
+
+  private static String said(Pec receipt) {
+    return Stream.of(
+            "PEC " + receipt.type().code(),
+            receipt.delivery(),
+            receipt.errorDetail(),
+            "signature " + receipt.signature().verdict().code())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private String messageId(Sha256 name) {
@@ -118,10 +225,10 @@ final class MessageReading {
   }
 
   private List<String> problems() {
-    var problems = new ArrayList<>(walk.problems());
-    if (walk.attachments().stream().anyMatch(a -> a.type().endsWith("/ms-tnef"))) {
-      problems.add("winmail.dat (application/ms-tnef) is kept as an attachment, not unpacked");
-    }
-    return problems.stream().distinct().limit(20).map(TextDecoder::clean).toList();
+    return Stream.concat(problems.stream(), walk.problems().stream())
+        .distinct()
+        .limit(20)
+        .map(TextDecoder::clean)
+        .toList();
   }
 }

@@ -4,10 +4,13 @@ import it.sportello.base.Sha256;
 import it.sportello.mail.InboundMail.Content;
 import it.sportello.mail.InboundMail.Content.NotUnderstood;
 import it.sportello.mail.InboundMail.Content.Understood;
+import it.sportello.mail.pec.SignatureCheck;
+import it.sportello.mail.pec.TrustedCas;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /// Reads messages: raw bytes in, [it.sportello.mail.ParsedMail] out.
 ///
@@ -24,18 +28,27 @@ import java.util.concurrent.TimeoutException;
 /// memory, on a thread of its own, so that one that takes too long can be left behind.
 public final class MimeReader {
   private final ReaderLimits limits;
+  private final SignatureCheck check;
   private final ThreadFactory threads;
 
-  /// Reads up to the given limits.
+  /// Reads up to the given limits; signatures count as valid below the authorities of PEC.
   public MimeReader(ReaderLimits limits) {
+    this(limits, TrustedCas.builtIn());
+  }
+
+  /// Reads up to the given limits.
+  ///
+  /// @param trusted the authorities below which a signature is valid
+  public MimeReader(ReaderLimits limits, TrustedCas trusted) {
     // platform threads: one that never ends must not hold a carrier of the virtual ones
-    this(limits, Thread.ofPlatform().daemon().name("mail-reading").factory());
+    this(limits, trusted, Thread.ofPlatform().daemon().name("mail-reading").factory());
   }
 
   /// Reads up to the given limits, each message on a thread made here.
-  MimeReader(ReaderLimits limits, ThreadFactory threads) {
+  MimeReader(ReaderLimits limits, TrustedCas trusted, ThreadFactory threads) {
     MailSwitches.set();
     this.limits = limits;
+    check = new SignatureCheck(trusted);
     this.threads = threads;
   }
 
@@ -45,18 +58,42 @@ public final class MimeReader {
   /// @throws IOException if the stream failed, not the message; trying again is safe
   public Content read(InputStream raw, Sha256 name) throws IOException {
     byte[] bytes = raw.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limits.maxBytes() + 1));
+    return read(bytes, reading -> new Understood(reading.mail(name)), NotUnderstood::new);
+  }
+
+  /// Everything about one message at once, for somebody who looks at the reader's work.
+  ///
+  /// @param hashes of the attachments, decoded, at their places; none if it was not understood
+  public record Inspected(Content content, List<Sha256> hashes) {}
+
+  /// Reads one message and the hashes of its attachments, in the same time as [#read].
+  ///
+  /// @throws InterruptedIOException if the thread was told to stop
+  public Inspected inspect(byte[] raw) throws InterruptedIOException {
+    Sha256 name = Sha256.of(raw);
+    return read(
+        raw,
+        reading ->
+            new Inspected(new Understood(reading.mail(name)), List.copyOf(reading.walk().hashes())),
+        reason -> new Inspected(new NotUnderstood(reason), List.of()));
+  }
+
+  private <T> T read(
+      byte[] bytes, Function<MessageReading, T> understood, Function<String, T> notUnderstood)
+      throws InterruptedIOException {
     if (bytes.length > limits.maxBytes()) {
-      return new NotUnderstood("larger than " + limits.maxBytes() + " bytes");
+      return notUnderstood.apply("larger than " + limits.maxBytes() + " bytes");
     }
     if (headerLines(bytes) > limits.maxHeaderLines()) {
-      return new NotUnderstood("its header has more than " + limits.maxHeaderLines() + " lines");
+      return notUnderstood.apply("its header has more than " + limits.maxHeaderLines() + " lines");
     }
     try {
-      return new Understood(inTime(() -> new MessageReading(bytes, limits).mail(name)));
+      return inTime(() -> understood.apply(new MessageReading(bytes, limits, check)));
     } catch (TimeoutException _) {
-      return new NotUnderstood("reading it takes longer than " + limits.time().toSeconds() + " s");
+      return notUnderstood.apply(
+          "reading it takes longer than " + limits.time().toSeconds() + " s");
     } catch (ExecutionException e) {
-      return new NotUnderstood("cannot be read: " + e.getCause());
+      return notUnderstood.apply("cannot be read: " + e.getCause());
     }
   }
 
@@ -87,7 +124,7 @@ public final class MimeReader {
   private PartWalk walk(InputStream raw) throws IOException {
     byte[] bytes = raw.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limits.maxBytes()));
     try {
-      return inTime(() -> new MessageReading(bytes, limits).walk());
+      return inTime(() -> new MessageReading(bytes, limits, check).walk());
     } catch (TimeoutException | ExecutionException e) {
       throw new IOException("the message cannot be read", e);
     }

@@ -34,6 +34,13 @@ final class Part {
     return new Part(part, "text/plain");
   }
 
+  /// A part made of bytes that lay inside another one.
+  static Part ofBytes(String type, byte[] bytes) throws MessagingException {
+    var headers = new InternetHeaders();
+    headers.setHeader("Content-Type", type);
+    return new Part(new MimeBodyPart(headers, bytes), "application/octet-stream");
+  }
+
   /// The media type in lower case, without parameters; never malformed.
   String type() {
     return type;
@@ -61,6 +68,15 @@ final class Part {
         .get("filename")
         .or(() -> contentType.get("name"))
         .filter(name -> !name.isBlank());
+  }
+
+  /// Whether its header has such a field.
+  boolean has(String field) {
+    try {
+      return field(part, field).isPresent();
+    } catch (MessagingException _) {
+      return false;
+    }
   }
 
   /// The `Content-ID` without angle brackets.

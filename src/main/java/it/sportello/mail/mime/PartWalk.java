@@ -1,38 +1,58 @@
 package it.sportello.mail.mime;
 
+import it.sportello.base.Sha256;
 import it.sportello.mail.ParsedMail.Attachment;
+import it.sportello.mail.Signature;
+import it.sportello.mail.pec.OpaqueContent;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeBodyPart;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Looks at every part of one message once, in order, and sorts body from attachments.
 ///
 /// Every part that is not body text is an attachment, whatever its disposition: some senders mark
-/// everything `inline`. Attached messages are not opened. Used once, by one thread.
+/// everything `inline`. Attached messages are not opened. What is packed inside an attachment
+/// (`winmail.dat`, a signature that encloses a file) follows it. Used once, by one thread.
 final class PartWalk {
   private final ReaderLimits limits;
+  private final Unpacking unpacking;
   private final BodyText body = new BodyText();
   private final List<Part> parts = new ArrayList<>();
   private final List<Attachment> attachments = new ArrayList<>();
   private final Map<String, Integer> contentIds = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
+  private final BodyText packedBody = new BodyText();
+  private Optional<Signature> signature = Optional.empty();
+  private String inside = "";
   private int seen;
   private int textLeft;
+  private long unpackedLeft;
 
-  PartWalk(ReaderLimits limits) {
+  PartWalk(ReaderLimits limits, Unpacking unpacking) {
     this.limits = limits;
+    this.unpacking = unpacking;
+    unpackedLeft = limits.maxBytes();
     textLeft = limits.maxTextBytes();
   }
 
   void walk(Part root) throws InterruptedException {
     visit(root, 0, body);
+    if (body.isBlank()) {
+      body.alternatives(List.of(packedBody));
+    }
     if (seen > limits.maxParts()) {
       problems.add("more than " + limits.maxParts() + " parts; the rest is in the original only");
     }
@@ -51,9 +71,29 @@ final class PartWalk {
     return parts;
   }
 
+  /// The SHA-256 of each attachment, decoded, at the same place.
+  List<Sha256> hashes() {
+    return parts.stream().map(this::hash).toList();
+  }
+
+  private Sha256 hash(Part part) {
+    MessageDigest digest = Sha256.digest();
+    try (InputStream in = part.decoded()) {
+      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    } catch (IOException | MessagingException e) {
+      problems.add(part.name().orElse(part.type()) + " is damaged: " + e.getMessage());
+    }
+    return Sha256.ofHash(digest.digest());
+  }
+
   /// The place of each attachment that has a `Content-ID`.
   Map<String, Integer> contentIds() {
     return contentIds;
+  }
+
+  /// Of the message itself, if it is one that encloses what it signs.
+  Optional<Signature> signature() {
+    return signature;
   }
 
   List<String> problems() {
@@ -69,6 +109,10 @@ final class PartWalk {
     }
     if (part.isMultipart() && depth < limits.maxDepth()) {
       multipart(part, depth, into);
+    } else if (Unpacking.isOpaque(part)) {
+      opaque(part, depth, into);
+    } else if (Unpacking.isTnef(part)) {
+      tnef(part);
     } else if (part.isText() && !part.isAttachment() && (depth == 0 || part.name().isEmpty())) {
       text(part, into);
     } else {
@@ -113,6 +157,11 @@ final class PartWalk {
   private void text(Part part, BodyText into) {
     byte[] bytes = textBytes(part);
     textLeft -= bytes.length;
+    if (part.type().equals("text/plain")) {
+      var files = InlineFiles.of(bytes);
+      bytes = files.text();
+      attachAll(files.files(), "text");
+    }
     var decoded = TextDecoder.decode(bytes, part.parameter("charset").orElse(""));
     decoded.problem().ifPresent(problems::add);
     String text = decoded.text().replace("\r\n", "\n").replace('\r', '\n');
@@ -146,17 +195,86 @@ final class PartWalk {
     return head;
   }
 
-  private void attach(Part part) {
+  private String attach(Part part) {
+    return attach(part, part.name().orElse(""), inside);
+  }
+
+  /// Returns the name it got.
+  private String attach(Part part, String sendersName, String inside) {
     int place = parts.size();
-    String safe = FileNames.safe(part.name().orElse(""));
-    String name = safe.isEmpty() ? FileNames.invented(place, part.type()) : safe;
+    String safe = FileNames.safe(sendersName);
+    String named = safe.isEmpty() ? FileNames.invented(place, part.type()) : safe;
+    String name = FileNames.unused(named, names);
     parts.add(part);
-    attachments.add(
-        new Attachment(place, FileNames.unused(name, names), part.type(), read(part, 0).total()));
+    attachments.add(new Attachment(place, name, part.type(), read(part, 0).total(), inside));
     try {
       part.contentId().ifPresent(id -> contentIds.putIfAbsent(id, place));
     } catch (MessagingException e) {
       problems.add("Content-ID of " + name + ": " + e.getMessage());
+    }
+    return name;
+  }
+
+  private void attachAll(List<Unpacked> files, String inside) {
+    for (Unpacked file : files) {
+      unpackedLeft -= file.bytes().length;
+      if (unpackedLeft < 0 || attachments.size() >= limits.maxParts()) {
+        problems.add("not everything packed in " + inside + " was unpacked: too much");
+        return;
+      }
+      try {
+        attach(Part.ofBytes(file.type(), file.bytes()), file.name(), inside);
+      } catch (MessagingException e) {
+        problems.add(file.name() + " in " + inside + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void tnef(Part part) {
+    String name = attach(part);
+    Optional<Tnef> opened = Tnef.open(head(part, (int) limits.maxBytes()));
+    if (opened.isEmpty()) {
+      problems.add(name + " is damaged and was not unpacked");
+      return;
+    }
+    packedBody.plain(opened.get().text());
+    packedBody.html(opened.get().html());
+    attachAll(opened.get().files(), name);
+  }
+
+  /// The signed content is shown; the signature stays beside it, as it came.
+  private void opaque(Part part, int depth, BodyText into) throws InterruptedException {
+    String name = attach(part);
+    Optional<OpaqueContent> opened = unpacking.opaque(head(part, (int) limits.maxBytes()));
+    if (opened.isEmpty()) {
+      problems.add(name + " cannot be opened: encrypted or damaged");
+      return;
+    }
+    Signature found = opened.get().signature();
+    byte[] content = opened.get().content();
+    unpackedLeft -= content.length;
+    if (unpackedLeft < 0 || depth >= limits.maxDepth()) {
+      problems.add(name + " was not unpacked: too much");
+    } else if (Unpacking.isSignedFile(part)) {
+      String stem = name.replaceFirst("(?i)\\.p7m( \\(\\d+\\))?$", "");
+      attachAll(List.of(new Unpacked(stem, content)), name);
+      problems.add(name + ": signature " + found.verdict().code() + ", " + found.signer());
+    } else {
+      signature = signature.or(() -> Optional.of(found));
+      visitInside(content, name, depth, into);
+    }
+  }
+
+  private void visitInside(byte[] content, String name, int depth, BodyText into)
+      throws InterruptedException {
+    String outer = inside;
+    inside = name;
+    try {
+      visit(Part.of(new MimeBodyPart(new ByteArrayInputStream(content))), depth + 1, into);
+    } catch (MessagingException e) {
+      problems.add(name + ": what is inside cannot be read: " + e.getMessage());
+    } finally {
+      inside = outer;
     }
   }
 }

@@ -13,6 +13,7 @@ import it.sportello.base.Sha256;
 import it.sportello.mail.InboundMail.Content;
 import it.sportello.mail.ParsedMail;
 import it.sportello.mail.ReplyText;
+import it.sportello.mail.pec.TrustedCas;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -99,7 +100,9 @@ class MimeReaderBoundsTest {
         };
     var limits = new ReaderLimits(1 << 20, 100, 100, 10, 1 << 20, Duration.ofMillis(1));
     byte[] raw = bytes("From: a@b.it\n\nx");
-    var content = new MimeReader(limits, stuck).read(new ByteArrayInputStream(raw), Sha256.of(raw));
+    var content =
+        new MimeReader(limits, TrustedCas.builtIn(), stuck)
+            .read(new ByteArrayInputStream(raw), Sha256.of(raw));
     told.countDown();
     requireNonNull(reading.get()).join();
     var refused = assertInstanceOf(Content.NotUnderstood.class, content);

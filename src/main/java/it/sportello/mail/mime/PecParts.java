@@ -1,0 +1,69 @@
+package it.sportello.mail.mime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The parts of a message that make it a PEC. Parts of attached messages are not among them.
+final class PecParts {
+  private static final int MAX_DATICERT = (1 << 20) + 1;
+  private static final int MAX_EVIDENCE = 4_096;
+  private static final Pattern REM_EVIDENCE =
+      Pattern.compile("uri\\.etsi\\.org/(19522|02640|19532)|REMEvidence|ERDSEvidence");
+
+  private final PartWalk walk;
+
+  PecParts(PartWalk walk) {
+    this.walk = walk;
+  }
+
+  /// The bytes of `daticert.xml`; one sign more than may be read if it is too large.
+  Optional<byte[]> daticert() {
+    return walk.parts().stream()
+        .filter(p -> name(p).equals("daticert.xml"))
+        .findFirst()
+        .map(p -> walk.head(p, MAX_DATICERT));
+  }
+
+  /// The message that was sent: `postacert.eml`, whatever its type, else the first one attached.
+  Optional<Part> message() {
+    List<Part> all = walk.parts();
+    return all.stream()
+        .filter(p -> name(p).equals("postacert.eml"))
+        .findFirst()
+        .or(() -> all.stream().filter(p -> p.type().equals("message/rfc822")).findFirst());
+  }
+
+  /// Whether a part is of registered electronic mail (ETSI EN 319 532, TS 102 640).
+  boolean isRem() {
+    return walk.parts().stream()
+        .anyMatch(p -> p.has("REM-Section-Type") || p.has("X-REM-Section-Type") || isEvidence(p));
+  }
+
+  static boolean isRem(Header header) {
+    return header.names().stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .anyMatch(name -> name.startsWith("rem-") || name.startsWith("x-rem-"));
+  }
+
+  private static boolean isEvidence(Part part) {
+    if (!part.type().endsWith("xml")) {
+      return false;
+    }
+    try (InputStream in = part.decoded()) {
+      byte[] head = in.readNBytes(MAX_EVIDENCE);
+      return REM_EVIDENCE
+          .matcher(new String(head, java.nio.charset.StandardCharsets.ISO_8859_1))
+          .find();
+    } catch (IOException | jakarta.mail.MessagingException _) {
+      return false;
+    }
+  }
+
+  private static String name(Part part) {
+    return part.name().orElse("").strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,188 @@
+package it.sportello.mail.pec;
+
+import it.sportello.mail.Pec;
+import it.sportello.mail.Pec.Term;
+import it.sportello.mail.Signature;
+import it.sportello.mail.Signature.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/// Tells whether a PEC provider wrote a message, and what it certifies: by the message's own header
+/// and its own `daticert.xml`, never by its subject, never by what lies inside an attached message.
+///
+/// Header lines are cheap to forge: they count only together with `daticert.xml` or a signature.
+public final class PecReading {
+  private static final Pattern HOURS_24 =
+      Pattern.compile("(?is).*\\b(24|ventiquattro)\\s*(\\(\\w+\\)\\s*)?(ore|hours)\\b.*");
+  private static final Pattern HOURS_12 =
+      Pattern.compile("(?is).*\\b(12|dodici)\\s*(\\(\\w+\\)\\s*)?(ore|hours)\\b.*");
+  private static final Pattern ON_BEHALF = Pattern.compile("(?i).*per conto di:?\\s*([^\"<>]+).*");
+
+  private final UnaryOperator<String> header;
+  private final Outside outside;
+  private final Signature signature;
+  private final List<String> problems = new ArrayList<>();
+
+  /// What the reader of a message found at its top level.
+  ///
+  /// @param daticert the bytes of `daticert.xml`, if the message has one that is not inside an
+  ///   attached message
+  /// @param hasMessage whether a message is attached
+  /// @param signed whether there is a signature, good or bad
+  /// @param text what people read
+  /// @param rem whether a part or header is of registered electronic mail
+  public record Outside(
+      Optional<byte[]> daticert, boolean hasMessage, boolean signed, String text, boolean rem) {}
+
+  /// @param header a field's first value, decoded; empty if there is none
+  public PecReading(UnaryOperator<String> header, Outside outside, Signature signature) {
+    this.header = header;
+    this.outside = outside;
+    this.signature = signature;
+  }
+
+  /// What was odd, in an administrator's words; complete after [#find].
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /// Returns what the provider says; empty for an ordinary message.
+  ///
+  /// @param innerMessageId the Message-ID of the attached message; empty if there is none
+  public Optional<Pec> find(String innerMessageId) {
+    Optional<Daticert> daticert = outside.daticert().flatMap(DaticertReader::read);
+    if (outside.daticert().isPresent() && daticert.isEmpty()) {
+      problems.add("daticert.xml cannot be read; the header is used instead");
+    }
+    Optional<Pec.Type> type = type(daticert);
+    if (type.isPresent() && type.get() != Pec.Type.REM) {
+      signature(type.get(), daticert.isPresent());
+    }
+    return type.map(t -> pec(t, daticert, innerMessageId));
+  }
+
+  private Optional<Pec.Type> type(Optional<Daticert> daticert) {
+    String transport = header.apply("X-Trasporto").strip().toLowerCase(Locale.ROOT);
+    String receipt = header.apply("X-Ricevuta").strip();
+    Optional<Pec.Type> certified = daticert.flatMap(d -> Pec.Type.of(d.type()));
+    if (transport.isEmpty() && receipt.isEmpty()) {
+      return withoutHeader(certified);
+    }
+    if (daticert.isEmpty() && !outside.signed()) {
+      problems.add(
+          (transport.isEmpty() ? "X-Ricevuta" : "X-Trasporto")
+              + " without a signature and without daticert.xml: taken for an ordinary message");
+      return Optional.empty();
+    }
+    if (!transport.isEmpty()) {
+      return envelope(transport, certified);
+    }
+    return receipt(receipt, certified);
+  }
+
+  /// A header that was lost on the way does not make a signed receipt a letter.
+  private Optional<Pec.Type> withoutHeader(Optional<Pec.Type> certified) {
+    if (certified.isPresent() && signature.intact()) {
+      problems.add("neither X-Trasporto nor X-Ricevuta: known by daticert.xml alone");
+      return certified;
+    }
+    if (certified.isPresent()) {
+      problems.add("a daticert.xml without a PEC header and without a good signature: ignored");
+    }
+    return outside.rem() ? Optional.of(Pec.Type.REM) : Optional.empty();
+  }
+
+  private Optional<Pec.Type> envelope(String transport, Optional<Pec.Type> certified) {
+    if (transport.equals("errore")) {
+      return Optional.of(Pec.Type.ANOMALIA);
+    }
+    if (certified.isPresent() && certified.get() != Pec.Type.POSTA_CERTIFICATA) {
+      problems.add("X-Trasporto contradicts daticert.xml (" + certified.get().code() + ")");
+    }
+    if (!outside.hasMessage()) {
+      problems.add("an envelope without the message it should hold");
+    }
+    return Optional.of(Pec.Type.POSTA_CERTIFICATA);
+  }
+
+  private Optional<Pec.Type> receipt(String header, Optional<Pec.Type> certified) {
+    Optional<Pec.Type> said = Pec.Type.of(header).filter(t -> t.isReceipt());
+    Optional<Pec.Type> sealed = certified.filter(t -> t.isReceipt());
+    if (sealed.isPresent() && !sealed.equals(said)) {
+      problems.add("X-Ricevuta contradicts daticert.xml (" + sealed.get().code() + ")");
+    }
+    Optional<Pec.Type> type = sealed.or(() -> said);
+    if (type.isEmpty()) {
+      problems.add("X-Ricevuta of an unknown kind: taken for an ordinary message");
+    }
+    return type;
+  }
+
+  private void signature(Pec.Type type, boolean certified) {
+    if (signature.verdict() != Verdict.VALID) {
+      problems.add("signature " + signature.verdict().code() + ": " + signature.reason());
+    }
+    if (!certified && type != Pec.Type.ANOMALIA) {
+      problems.add("no daticert.xml: nothing of it is certified");
+    }
+  }
+
+  private Pec pec(Pec.Type type, Optional<Daticert> daticert, String innerMessageId) {
+    Daticert d = daticert.orElseGet(() -> byHeader(type));
+    String receipt = d.receipt().isEmpty() ? header.apply("X-TipoRicevuta").strip() : d.receipt();
+    return new Pec(
+        type,
+        daticert.isPresent(),
+        d.identificativo(),
+        d.msgid().isEmpty() ? header.apply("X-Riferimento-Message-ID").strip() : d.msgid(),
+        d.sender(),
+        d.recipients(),
+        d.replyTo(),
+        d.subject(),
+        d.time(),
+        d.provider(),
+        receipt.toLowerCase(Locale.ROOT),
+        d.delivery(),
+        d.error(),
+        d.errorDetail(),
+        term(type),
+        header.apply("Message-ID").strip(),
+        innerMessageId,
+        signature);
+  }
+
+  private Daticert byHeader(Pec.Type type) {
+    boolean virus = header.apply("X-VerificaSicurezza").strip().equalsIgnoreCase("errore");
+    var onBehalf = ON_BEHALF.matcher(header.apply("From"));
+    return new Daticert(
+        type.code(),
+        virus ? "virus" : "",
+        onBehalf.matches() ? onBehalf.group(1).strip() : header.apply("X-Mittente").strip(),
+        List.of(),
+        type == Pec.Type.POSTA_CERTIFICATA ? header.apply("Reply-To").strip() : "",
+        "",
+        "",
+        Optional.empty(),
+        "",
+        "",
+        "",
+        "",
+        "");
+  }
+
+  /// The text of the second notice speaks of 24 hours only; that of the first speaks of 12, and
+  /// often of the 24 that may still pass.
+  private Term term(Pec.Type type) {
+    if (type != Pec.Type.PREAVVISO_ERRORE_CONSEGNA) {
+      return Term.NONE;
+    }
+    if (HOURS_12.matcher(outside.text()).matches()) {
+      return Term.WARNING;
+    }
+    return HOURS_24.matcher(outside.text()).matches() ? Term.EXPIRED : Term.UNCLEAR;
+  }
+}
