@@ -7,7 +7,6 @@ import it.sportello.config.yaml.Spans;
 import it.sportello.desk.DeskRules;
 import it.sportello.routing.Order;
 import it.sportello.routing.Queue;
-import it.sportello.routing.RoutingRules;
 import it.sportello.schedule.OpeningHours;
 import it.sportello.simulation.ArrivalsFile;
 import it.sportello.simulation.CsvError;
@@ -122,7 +121,8 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Optional<Plan> plan(Configuration configuration, List<String> problems) {
     var maker = new RulesMaker(configuration);
-    DeskRules rules = maker.rules().withRouting(new RoutingRules(order()));
+    DeskRules usual = maker.rules();
+    DeskRules rules = usual.withRouting(usual.routing().withOrder(order()));
     Set<String> skills =
         configuration.queues().skills().stream().map(SkillConfig::id).collect(Collectors.toSet());
     Map<QueueId, Queue> queues = rules.queues();

@@ -9,9 +9,11 @@ import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.Needs;
 import it.sportello.journal.Fact;
+import it.sportello.routing.PriorityRule.Looked;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +61,7 @@ public final class VirtualDesk {
     return decide(
         turn -> {
           turn.happened(new ContactEvent.Arrived(id, channel, SOMEBODY, "", "", call, "", "", ""));
-          Queueing.require(id, needs, turn);
+          Queueing.require(id, needs, new Looked(channel, "", "", ""), turn);
           if (call.isPresent()) {
             String language = rules.reception().language();
             Reception.enter(turn.contact(id), call.get(), queue, language, turn);
@@ -101,18 +103,16 @@ public final class VirtualDesk {
   ///
   /// @return what happened, in order
   public List<Fact> due(Instant now) {
-    return decide(
-        turn -> {
-          for (int round = 0; state.deadlines.next().filter(at -> !at.isAfter(now)).isPresent(); ) {
-            if (round++ > MOST_ROUNDS) {
-              throw new IllegalStateException("due without end: " + state.deadlines.until(now));
-            }
-            for (Object id : state.deadlines.until(now)) {
-              Desk.due(id, turn);
-            }
-          }
-        },
-        now);
+    var facts = new ArrayList<Fact>();
+    for (int round = 0; state.deadlines.next().filter(at -> !at.isAfter(now)).isPresent(); ) {
+      if (round++ > MOST_ROUNDS) {
+        throw new IllegalStateException("due without end: " + state.deadlines.until(now));
+      }
+      for (Object id : state.deadlines.until(now)) {
+        facts.addAll(decide(turn -> Desk.due(id, turn), now));
+      }
+    }
+    return facts;
   }
 
   private List<Fact> decide(Decision decision, Instant now) {

@@ -132,6 +132,7 @@ public record StaffFile(List<Worker> workers, List<CsvError> errors) {
 
     private OperatorProfile profile(OperatorId id, CsvTable.Line line) {
       Optional<OperatorProfile> usual = Optional.ofNullable(configured.get(id));
+      Map<Channel, Integer> capacity = capacity(line, usual);
       return new OperatorProfile(
           id,
           usual.map(OperatorProfile::name).orElse(id.value()),
@@ -139,7 +140,9 @@ public record StaffFile(List<Worker> workers, List<CsvError> errors) {
           Optional.of("200"),
           skills(line, usual),
           queues(line, usual),
-          capacity(line, usual));
+          capacity,
+          capacity.getOrDefault(Channel.EMAIL, 0),
+          false);
     }
 
     private Map<String, Integer> skills(CsvTable.Line line, Optional<OperatorProfile> usual) {
