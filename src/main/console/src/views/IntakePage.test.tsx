@@ -22,7 +22,7 @@ describe('the intake log', () => {
     expect(row.textContent).toContain('Carla Neri');
     expect(row.querySelector('a')?.getAttribute('href')).toBe('#/history/01k9c1');
     expect(screen.getByTestId('intake-row-4690').textContent).toContain('hard 5.1.1');
-    expect(screen.getByTestId('intake-failed').textContent).toContain('1');
+    expect(screen.getByTestId('intake-failed').textContent).toContain('Un messaggio non è stato letto');
   });
 
   it('offers every message as a download, and only unread ones to be read again', async () => {
