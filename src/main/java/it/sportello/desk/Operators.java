@@ -73,6 +73,7 @@ final class Operators {
       return;
     }
     turn.happened(new OperatorEvent.Lost(id));
+    ConsultCalls.gone(id, false, turn);
     turn.state.contacts.all().stream()
         .filter(c -> c.owner().filter(id::equals).isPresent())
         .toList()

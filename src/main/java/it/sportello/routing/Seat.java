@@ -20,6 +20,7 @@ final class Seat {
   private int offers;
   private int live;
   private int written;
+  private int engaged;
 
   Seat(OperatorProfile profile) {
     this.profile = profile;
@@ -38,8 +39,13 @@ final class Seat {
     }
   }
 
+  /// Counts what keeps from work without being a contact of one's own.
+  void engage(int by) {
+    engaged += by;
+  }
+
   boolean isIdle() {
-    return live == 0 && written == 0;
+    return live == 0 && written == 0 && engaged == 0;
   }
 
   /// Why nothing of this kind may be offered now, as a persistent code; empty if something may.
@@ -53,7 +59,7 @@ final class Seat {
     if (demand.live() && demand.channel() == Channel.VOICE && !operator.phone()) {
       return Optional.of("no-phone");
     }
-    if (live > 0 || offers > 0) {
+    if (live > 0 || offers > 0 || engaged > 0) {
       return Optional.of("busy");
     }
     boolean full = !demand.live() && written >= mostWritten(demand.channel());
