@@ -121,6 +121,7 @@ public final class App implements AutoCloseable {
         closing(
             PhoneParts.make(
                 config, new PhoneIntake(insistence, recognition, ids, codes), clock, meters));
+    phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, insistence::tell));
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param priority weight in the queue's order; 0 is ordinary, higher is more urgent
 /// @param call the PBX's call, on the voice channel, until the talk is over and done with
 /// @param messages how many messages and notes it has, so that each has a number of its own
+/// @param needs what it asks of its operator besides what its queue asks
 public record Contact(
     ContactId id,
     String code,
@@ -32,13 +33,46 @@ public record Contact(
     int priority,
     Optional<CallId> call,
     int messages,
+    Needs needs,
     ContactState state) {
+
+  /// A contact that asks for nothing by itself.
+  public Contact(
+      ContactId id,
+      String code,
+      Channel channel,
+      QueueId queue,
+      CustomerId customer,
+      String name,
+      String address,
+      String subject,
+      Instant arrivedAt,
+      int priority,
+      Optional<CallId> call,
+      int messages,
+      ContactState state) {
+    this(
+        id,
+        code,
+        channel,
+        queue,
+        customer,
+        name,
+        address,
+        subject,
+        arrivedAt,
+        priority,
+        call,
+        messages,
+        Needs.NONE,
+        state);
+  }
 
   /// Returns this contact in another state.
   public Contact in(ContactState next) {
     return new Contact(
         id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
-        messages, next);
+        messages, needs, next);
   }
 
   /// Returns this contact in another queue.
@@ -56,6 +90,7 @@ public record Contact(
         otherPriority,
         call,
         messages,
+        needs,
         state);
   }
 
@@ -63,7 +98,7 @@ public record Contact(
   Contact withMessages(int count) {
     return new Contact(
         id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
-        count, state);
+        count, needs, state);
   }
 
   /// Returns this contact without its call: the caller has gone.
@@ -81,7 +116,15 @@ public record Contact(
         priority,
         Optional.empty(),
         messages,
+        needs,
         state);
+  }
+
+  /// Returns this contact asking for something else.
+  Contact needing(Needs other) {
+    return new Contact(
+        id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
+        messages, other, state);
   }
 
   /// Whether the customer waits or talks in person, so that seconds count.

@@ -12,7 +12,16 @@ import java.util.Optional;
 /// What somebody or something wants of one contact.
 public sealed interface ContactCommand {
   /// Enter a queue for the first time.
-  record Enqueue(QueueId queue, int priority, Instant deadline) implements ContactCommand {}
+  ///
+  /// @param preference who shall have it for a while; empty for anybody of the queue
+  record Enqueue(
+      QueueId queue, int priority, Instant deadline, Optional<ContactState.Preference> preference)
+      implements ContactCommand {
+    /// For anybody of the queue.
+    public Enqueue(QueueId queue, int priority, Instant deadline) {
+      this(queue, priority, deadline, Optional.empty());
+    }
+  }
 
   /// Ask this operator.
   record Offer(OperatorId operator, Instant expiresAt, Explanation why) implements ContactCommand {}

@@ -42,6 +42,9 @@ public sealed interface ContactEvent extends Fact {
       @Personal String subjectLine)
       implements ContactEvent {}
 
+  /// What it asks of its operator by itself was said; replaces what was said before.
+  record Required(ContactId id, Needs needs) implements ContactEvent {}
+
   /// It entered a queue.
   ///
   /// @param deadline when the queue's target says it should be taken

@@ -55,7 +55,8 @@ public final class ContactFold {
                   Optional.empty(),
                   e.messages(),
                   new Arrived(at)));
-      case ContactEvent.Queued _,
+      case ContactEvent.Required _,
+          ContactEvent.Queued _,
           ContactEvent.Offered _,
           ContactEvent.Accepted _,
           ContactEvent.Returned _,
@@ -80,6 +81,7 @@ public final class ContactFold {
   public static Contact apply(Contact contact, ContactEvent event, Instant at) {
     return switch (event) {
       case ContactEvent.Arrived _, ContactEvent.Reopened _ -> begin(event, at).orElse(contact);
+      case ContactEvent.Required e -> contact.needing(e.needs());
       case ContactEvent.Queued e ->
           contact.inQueue(e.queue(), e.priority()).in(queued(contact, e, at));
       case ContactEvent.Offered e ->

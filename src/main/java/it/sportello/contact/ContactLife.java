@@ -53,12 +53,7 @@ public final class ContactLife {
     }
     return did(
         new ContactEvent.Queued(
-            contact.id(),
-            c.queue(),
-            c.priority(),
-            c.deadline(),
-            Because.ARRIVED,
-            Optional.empty()));
+            contact.id(), c.queue(), c.priority(), c.deadline(), Because.ARRIVED, c.preference()));
   }
 
   private static Step offer(Contact contact, ContactCommand.Offer c) {

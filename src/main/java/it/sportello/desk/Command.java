@@ -10,6 +10,7 @@ import it.sportello.base.OutboxId;
 import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.contact.ContactEvent.Attachment;
+import it.sportello.contact.Needs;
 import it.sportello.mail.InboundMail;
 import it.sportello.operator.Presence;
 import it.sportello.telephony.CallEvent;
@@ -23,6 +24,7 @@ public sealed interface Command {
   /// A citizen sent the contact form.
   ///
   /// @param code what the citizen is told
+  /// @param needs what it asks of its operator by itself
   record SubmitForm(
       ContactId contact,
       String code,
@@ -32,10 +34,25 @@ public sealed interface Command {
       String address,
       String subject,
       String text,
-      List<Attachment> attachments)
+      List<Attachment> attachments,
+      Needs needs)
       implements Command {
     public SubmitForm {
       attachments = List.copyOf(attachments);
+    }
+
+    /// A request that asks for nothing but its queue.
+    public SubmitForm(
+        ContactId contact,
+        String code,
+        QueueId queue,
+        CustomerId customer,
+        String name,
+        String address,
+        String subject,
+        String text,
+        List<Attachment> attachments) {
+      this(contact, code, queue, customer, name, address, subject, text, attachments, Needs.NONE);
     }
   }
 
@@ -45,6 +62,7 @@ public sealed interface Command {
   /// @param thread the contact it answers, as far as ids tell
   /// @param closed that contact as history knows it, if it is closed
   /// @param known whether the same bytes were taken from this mailbox before
+  /// @param needs what it asks of its operator by itself, if it becomes a contact
   record TakeMail(
       InboundMail mail,
       ContactId fresh,
@@ -53,8 +71,22 @@ public sealed interface Command {
       CustomerId customer,
       Optional<ContactId> thread,
       Optional<ClosedContact> closed,
-      boolean known)
-      implements Command {}
+      boolean known,
+      Needs needs)
+      implements Command {
+    /// A message that asks for nothing but its queue.
+    public TakeMail(
+        InboundMail mail,
+        ContactId fresh,
+        String code,
+        QueueId queue,
+        CustomerId customer,
+        Optional<ContactId> thread,
+        Optional<ClosedContact> closed,
+        boolean known) {
+      this(mail, fresh, code, queue, customer, thread, closed, known, Needs.NONE);
+    }
+  }
 
   /// A closed contact, as much of it as is needed to open it again.
   record ClosedContact(
@@ -80,7 +112,14 @@ public sealed interface Command {
   }
 
   /// What a call the desk has not seen becomes.
-  record FreshCall(String call, ContactId contact, String code, CustomerId customer) {}
+  ///
+  /// @param needs what it asks of its operator by itself
+  record FreshCall(String call, ContactId contact, String code, CustomerId customer, Needs needs) {
+    /// A call that asks for nothing but its queue.
+    public FreshCall(String call, ContactId contact, String code, CustomerId customer) {
+      this(call, contact, code, customer, Needs.NONE);
+    }
+  }
 
   /// An operator chose a presence.
   record ChoosePresence(OperatorId operator, Presence presence, String reason) implements Command {}

@@ -6,6 +6,7 @@ import it.sportello.base.QueueId;
 import it.sportello.escalation.Center;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.routing.Queue;
+import it.sportello.routing.RoutingRules;
 import java.time.Duration;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ import java.util.Map;
 /// @param preferFor how long a contact waits for the operator who knows it
 /// @param talks how talks are treated
 /// @param reception what callers hear before an operator answers
+/// @param routing how contacts and operators are brought together
 public record DeskRules(
     Map<QueueId, Queue> queues,
     Map<OperatorId, OperatorProfile> operators,
@@ -31,7 +33,8 @@ public record DeskRules(
     Duration preferFor,
     Queue.DeadlineClock centerClock,
     TalkRules talks,
-    ReceptionRules reception) {
+    ReceptionRules reception,
+    RoutingRules routing) {
   public DeskRules {
     queues = Map.copyOf(queues);
     operators = Map.copyOf(operators);
@@ -40,6 +43,54 @@ public record DeskRules(
     if (!queues.containsKey(defaultQueue)) {
       throw new IllegalArgumentException("default queue " + defaultQueue + " is no queue");
     }
+  }
+
+  /// A center with the usual routing.
+  public DeskRules(
+      Map<QueueId, Queue> queues,
+      Map<OperatorId, OperatorProfile> operators,
+      Map<CenterId, Center> centers,
+      Map<String, QueueId> numbers,
+      QueueId defaultQueue,
+      Duration reopenWithin,
+      Duration consoleGrace,
+      Duration askAgainAfter,
+      Duration preferFor,
+      Queue.DeadlineClock centerClock,
+      TalkRules talks,
+      ReceptionRules reception) {
+    this(
+        queues,
+        operators,
+        centers,
+        numbers,
+        defaultQueue,
+        reopenWithin,
+        consoleGrace,
+        askAgainAfter,
+        preferFor,
+        centerClock,
+        talks,
+        reception,
+        RoutingRules.USUAL);
+  }
+
+  /// Returns these rules with another order, for a comparison of both.
+  public DeskRules withRouting(RoutingRules other) {
+    return new DeskRules(
+        queues,
+        operators,
+        centers,
+        numbers,
+        defaultQueue,
+        reopenWithin,
+        consoleGrace,
+        askAgainAfter,
+        preferFor,
+        centerClock,
+        talks,
+        reception,
+        other);
   }
 
   /// Returns the queue of this name, or the default one.

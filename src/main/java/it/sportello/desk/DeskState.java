@@ -52,7 +52,12 @@ public final class DeskState {
   private final Map<CallId, ContactId> calls = new HashMap<>();
 
   DeskState(DeskRules rules) {
-    matcher = new Matcher(rules.queues(), rules.defaultQueue(), rules.operators().values());
+    matcher =
+        new Matcher(
+            rules.queues(),
+            rules.defaultQueue(),
+            rules.operators().values(),
+            rules.routing().order());
     contacts.index(matcher::contactChanged);
     contacts.index((before, after) -> indexCall(before, after));
     contacts.index(

@@ -81,7 +81,7 @@ final class Experts {
     return new ContactCommand.ComeBack(
         escalation.id(),
         because,
-        queue.priority(),
+        Queueing.priority(contact, queue),
         Queueing.deadline(contact, queue, turn),
         turn.now.plus(turn.rules.preferFor()));
   }

@@ -47,6 +47,7 @@ public final class Facts {
                 Consult.Phase.class,
                 ConsultEnd.class))
         .register("contact.arrived", 1, ContactEvent.Arrived.class)
+        .register("contact.required", 1, ContactEvent.Required.class)
         .register("contact.queued", 1, ContactEvent.Queued.class)
         .register("contact.offered", 1, ContactEvent.Offered.class)
         .register("contact.accepted", 1, ContactEvent.Accepted.class)

@@ -40,6 +40,7 @@ final class Intake {
             c.name(),
             c.address(),
             c.subject()));
+    Queueing.require(c.contact(), c.needs(), turn);
     turn.happened(
         new ContactEvent.MessageReceived(
             c.contact(),
@@ -121,6 +122,7 @@ final class Intake {
             mail.from().name(),
             answerTo(mail),
             mail.subject()));
+    Queueing.require(c.fresh(), c.needs(), turn);
     received(turn.contact(c.fresh()), c, mail, turn);
     Queueing.enqueue(turn.contact(c.fresh()), c.queue(), turn);
   }
@@ -146,7 +148,7 @@ final class Intake {
         new ContactEvent.Queued(
             contact.id(),
             queue.id(),
-            queue.priority(),
+            Queueing.priority(contact, queue),
             Queueing.deadline(contact, queue, turn),
             Because.WROTE_AGAIN,
             Optional.empty()));

@@ -88,6 +88,7 @@ final class Phone {
             "",
             number.orElse(""),
             ""));
+    Queueing.require(ids.get().contact(), ids.get().needs(), turn);
     Reception.arrived(turn.contact(ids.get().contact()), call, did, turn);
   }
 

@@ -57,7 +57,7 @@ final class Transfers {
         new ContactCommand.Transfer(
             operator,
             queue.id(),
-            queue.priority(),
+            Queueing.priority(contact, queue),
             Queueing.deadline(contact, queue, turn),
             because,
             preference));

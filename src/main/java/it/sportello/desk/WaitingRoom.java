@@ -134,7 +134,8 @@ final class WaitingRoom {
     if (to.isPresent()) {
       turn.tell(
           Optional.of(contact),
-          new ContactCommand.Overflow(to.get(), turn.rules.queue(to.get()).priority()));
+          new ContactCommand.Overflow(
+              to.get(), Queueing.priority(contact, turn.rules.queue(to.get()))));
       moved(turn.state.contacts.get(contact.id()).orElseThrow(), call, language, turn);
     } else if (rules.prompt().isPresent()) {
       Reception.dismiss(contact, call, Outcome.RELEASED, rules.prompt().get(), language, turn);

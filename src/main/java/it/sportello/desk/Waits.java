@@ -115,6 +115,7 @@ public final class Waits {
         contacts.remove(e.id());
       }
       case ContactEvent.Arrived _,
+          ContactEvent.Required _,
           ContactEvent.Reopened _,
           ContactEvent.Offered _,
           ContactEvent.Returned _,

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends commands that tell what has happened already, until the desk has recorded or refused them.
 ///
@@ -20,10 +22,18 @@ import java.util.concurrent.CompletableFuture;
 /// four, at most eight. What is told about one call, operator or message stays in order, because a
 /// call that hung up must not arrive afterwards; what is told about all of them (the PBX's whole
 /// truth) waits for everything before it, and everything after it waits. May be used from any
-/// thread; never waits. What waits is not bounded: those who tell cannot be told to stop.
+/// thread; never waits.
+///
+/// The PBX cannot be told to stop. When too much of what it said waits, all of that is forgotten,
+/// and the PBX is asked for its whole truth instead; until it comes, the rest of what the PBX says
+/// is worth nothing. Everybody else has one command on the way at a time.
 public final class Insistence implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Insistence.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+
+  /// What a busy center's phones say in some minutes; recording it afterwards takes seconds.
+  private static final int MOST_OF_THE_PBX = 20_000;
 
   /// The subject of what is about everything.
   private static final String EVERYTHING = "";
@@ -52,6 +62,9 @@ public final class Insistence implements AutoCloseable {
   private final List<Told> unsettled = new ArrayList<>();
   private Duration pause = FIRST_PAUSE;
   private boolean pausing;
+  private int ofThePbx;
+  private boolean wantsTheWholeTruth;
+  private volatile Runnable startAfresh = () -> {};
 
   public Insistence(DeskLane desk) {
     this(desk::submitPatiently, new TimerThread("insistence"));
@@ -62,14 +75,39 @@ public final class Insistence implements AutoCloseable {
     this.timer = timer;
   }
 
+  /// Names what makes the PBX tell its whole truth again, soon and from another thread.
+  public void startAfreshThrough(Runnable way) {
+    startAfresh = way;
+  }
+
   /// Sends a command, after everything that was told before about the same subject.
   public void tell(Command command) {
     timer.after(
         Duration.ZERO,
         () -> {
+          if (command instanceof Command.Phone phone && !isWorthKeeping(phone)) {
+            return;
+          }
           unsettled.add(new Told(command));
           goOn();
         });
+  }
+
+  private boolean isWorthKeeping(Command.Phone phone) {
+    if (phone.event() instanceof CallEvent.Resync) {
+      wantsTheWholeTruth = false;
+    }
+    if (!wantsTheWholeTruth && ++ofThePbx > MOST_OF_THE_PBX) {
+      LOG.warn(
+          "more than {} events of the PBX wait to be recorded: they are forgotten, its state is"
+              + " read again",
+          MOST_OF_THE_PBX);
+      unsettled.removeIf(told -> told.command instanceof Command.Phone && !told.underWay);
+      ofThePbx = (int) unsettled.stream().filter(t -> t.command instanceof Command.Phone).count();
+      wantsTheWholeTruth = true;
+      startAfresh.run();
+    }
+    return !wantsTheWholeTruth;
   }
 
   /// Sends every command before which nothing about the same subject is unsettled.
@@ -107,6 +145,7 @@ public final class Insistence implements AutoCloseable {
       return;
     }
     unsettled.remove(told);
+    ofThePbx -= told.command instanceof Command.Phone ? 1 : 0;
     pause = FIRST_PAUSE;
     goOn();
   }

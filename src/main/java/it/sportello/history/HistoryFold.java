@@ -2,6 +2,7 @@ package it.sportello.history;
 
 import it.sportello.base.OperatorId;
 import it.sportello.contact.ContactEvent;
+import it.sportello.contact.Needs;
 import it.sportello.desk.CallerEvent;
 import it.sportello.desk.ConsultEvent;
 import it.sportello.desk.MailEvent;
@@ -83,6 +84,7 @@ public final class HistoryFold {
   private static ContactHistory onContact(Draft d, ContactEvent event) {
     return switch (event) {
       case ContactEvent.Arrived _ -> d.done();
+      case ContactEvent.Required e -> d.line(said(e.needs()), none()).done();
       case ContactEvent.Queued e ->
           d.status("waiting", Optional.empty(), none(), "")
               .queued(e)
@@ -137,6 +139,19 @@ public final class HistoryFold {
       case ContactEvent.Reopened _ ->
           d.status("waiting", Optional.empty(), none(), "").line("", none()).done();
     };
+  }
+
+  /// What a contact asks by itself, as codes: `skill:level`, `priority:n`, the names of the rules.
+  private static String said(Needs needs) {
+    var words = new ArrayList<String>();
+    needs.skills().forEach((skill, level) -> words.add(skill + ":" + level));
+    if (needs.priority() != 0) {
+      words.add("priority:" + needs.priority());
+    }
+    needs.wanted().ifPresent(o -> words.add("for:" + o));
+    needs.excluded().forEach(o -> words.add("not:" + o));
+    words.addAll(needs.rules());
+    return String.join(" ", words);
   }
 
   private static ContactHistory onEscalation(Draft d, EscalationEvent event) {

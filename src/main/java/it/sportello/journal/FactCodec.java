@@ -38,6 +38,7 @@ public final class FactCodec {
 
   private final Map<String, Shape> byCode = new HashMap<>();
   private final Map<Class<?>, Shape> byType = new HashMap<>();
+  private final LaterParts later = new LaterParts();
   private final JsonMapper mapper;
 
   /// @param names records with one text component, written as that text
@@ -152,6 +153,7 @@ public final class FactCodec {
       } else {
         eraseIn(body, shape);
       }
+      later.fill(body, shape.type());
       return mapper.treeToValue(body, shape.type());
     } catch (RuntimeException e) {
       throw new JournalBroken("entry " + entry.sequence() + " (" + entry.type() + ")", e);

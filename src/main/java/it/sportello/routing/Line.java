@@ -22,11 +22,14 @@ final class Line {
   final Duration starveAfter;
   final List<Seat> qualified = new ArrayList<>();
   final TreeSet<Free> free = new TreeSet<>(Free.ORDER);
-  private final TreeSet<Place> byUrgency = new TreeSet<>(Place.ORDER);
+  private final boolean starves;
+  private final TreeSet<Place> byUrgency;
   private final TreeSet<Place> byAge = new TreeSet<>(Place.AGE);
 
-  Line(Demand demand, Duration starveAfter) {
+  Line(Demand demand, Duration starveAfter, Order order) {
     this.demand = demand;
+    this.starves = order.hasStarvationBound() && !demand.live();
+    this.byUrgency = new TreeSet<>(order.places());
     this.starveAfter = starveAfter;
   }
 
@@ -48,8 +51,9 @@ final class Line {
   /// The oldest contact that this operator may be asked about, if it has waited longer than the
   /// bound.
   Optional<Place> starvingFor(OperatorId operator, Instant now) {
-    return first(byAge, operator, now)
-        .filter(p -> !p.since().plus(starveAfter).isAfter(now) && !demand.live());
+    return starves
+        ? first(byAge, operator, now).filter(p -> !p.since().plus(starveAfter).isAfter(now))
+        : Optional.empty();
   }
 
   private static Optional<Place> first(SortedSet<Place> places, OperatorId operator, Instant now) {

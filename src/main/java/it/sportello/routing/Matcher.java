@@ -12,6 +12,7 @@ import it.sportello.operator.OperatorProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,30 +35,39 @@ public final class Matcher {
   private static final String WAITED_TOO_LONG = "waited-too-long";
 
   /// One contact for one operator that could be, and why.
-  private record Pick(Place place, Seat seat, String rule) {
+  private record Pick(Place place, Seat seat, String rule, Comparator<Place> order) {
     boolean isBefore(Pick other) {
       boolean starves = rule.equals(WAITED_TOO_LONG);
       if (starves != other.rule.equals(WAITED_TOO_LONG)) {
         return starves;
       }
-      return (starves ? Place.AGE : Place.ORDER).compare(place, other.place) < 0;
+      return (starves ? Place.AGE : order).compare(place, other.place) < 0;
     }
   }
 
+  private final Order order;
+  private final Comparator<Place> byOrder;
   private final Map<QueueId, Queue> queues;
   private final QueueId fallback;
   private final Map<Demand, Line> lines = new HashMap<>();
   private final Map<OperatorId, Seat> seats = new HashMap<>();
   private final Map<OperatorId, SortedSet<Place>> preferred = new HashMap<>();
   private final Map<ContactId, Place> places = new HashMap<>();
-  private final SortedSet<Place> newPlaces = new TreeSet<>(Place.ORDER);
+  private final SortedSet<Place> newPlaces;
   private final SequencedSet<OperatorId> newSeats = new LinkedHashSet<>();
   private final SequencedSet<OperatorId> turnedIdle = new LinkedHashSet<>();
 
   /// @param fallback the queue whose operators take what waits in a queue that is not configured
   ///   any more
+  /// @param order in which contacts are taken
   public Matcher(
-      Map<QueueId, Queue> queues, QueueId fallback, Collection<OperatorProfile> operators) {
+      Map<QueueId, Queue> queues,
+      QueueId fallback,
+      Collection<OperatorProfile> operators,
+      Order order) {
+    this.order = order;
+    this.byOrder = order.places();
+    this.newPlaces = new TreeSet<>(byOrder);
     this.queues = Map.copyOf(queues);
     this.fallback = fallback;
     operators.forEach(o -> seats.put(o.id(), new Seat(o)));
@@ -127,7 +137,7 @@ public final class Matcher {
       Place place = newPlaces.first();
       Optional<Seat> seat = seatFor(place, now);
       if (seat.isPresent()) {
-        return Optional.of(new Pick(place, seat.get(), "longest-idle"));
+        return Optional.of(pick(place, seat.get(), "longest-idle"));
       }
       newPlaces.remove(place);
     }
@@ -147,6 +157,10 @@ public final class Matcher {
       }
     }
     return first;
+  }
+
+  private Pick pick(Place place, Seat seat, String rule) {
+    return new Pick(place, seat, rule, byOrder);
   }
 
   private Match match(Pick pick, Instant now) {
@@ -179,13 +193,13 @@ public final class Matcher {
   /// urgent.
   private Optional<Pick> pickFor(Seat seat, Instant now) {
     OperatorId id = seat.profile.id();
-    Optional<Pick> best = firstPreferred(seat, now).map(p -> new Pick(p, seat, "most-urgent"));
+    Optional<Pick> best = firstPreferred(seat, now).map(p -> pick(p, seat, "most-urgent"));
     for (Line line : seat.lines) {
       if (seat.whyNot(line.demand).isEmpty()) {
         Optional<Pick> pick =
             line.starvingFor(id, now)
-                .map(p -> new Pick(p, seat, WAITED_TOO_LONG))
-                .or(() -> line.firstFor(id, now).map(p -> new Pick(p, seat, "most-urgent")));
+                .map(p -> pick(p, seat, WAITED_TOO_LONG))
+                .or(() -> line.firstFor(id, now).map(p -> pick(p, seat, "most-urgent")));
         if (best.isEmpty() || (pick.isPresent() && pick.get().isBefore(best.get()))) {
           best = pick;
         }
@@ -269,7 +283,7 @@ public final class Matcher {
   }
 
   private SortedSet<Place> preferredOf(OperatorId operator) {
-    return preferred.computeIfAbsent(operator, _ -> new TreeSet<>(Place.ORDER));
+    return preferred.computeIfAbsent(operator, _ -> new TreeSet<>(byOrder));
   }
 
   private static Optional<Preference> activePreference(Waiting waiting, Instant now) {
@@ -284,12 +298,24 @@ public final class Matcher {
     QueueId name = queues.containsKey(contact.queue()) ? contact.queue() : fallback;
     Queue queue = queues.get(name);
     Map<String, Integer> skills = queue == null ? Map.of() : queue.skills();
-    return new Demand(name, contact.channel(), contact.isLive(), skills);
+    return new Demand(
+        name, contact.channel(), contact.isLive(), both(skills, contact.needs().skills()));
+  }
+
+  /// What the queue asks and what the contact asks by itself: of each skill the higher level.
+  private static Map<String, Integer> both(Map<String, Integer> queue, Map<String, Integer> own) {
+    if (own.isEmpty()) {
+      return queue;
+    }
+    var both = new HashMap<>(queue);
+    own.forEach((skill, level) -> both.merge(skill, level, Math::max));
+    return both;
   }
 
   private Line open(Demand demand) {
     Queue queue = queues.get(demand.queue());
-    var line = new Line(demand, queue == null ? Duration.ofDays(1) : queue.starveAfter());
+    Duration starveAfter = queue == null ? Duration.ofDays(1) : queue.starveAfter();
+    var line = new Line(demand, starveAfter, order);
     for (Seat seat : seats.values()) {
       if (demand.isMetBy(seat.profile)) {
         line.qualified.add(seat);

@@ -11,13 +11,6 @@ import java.util.Comparator;
 ///
 /// @param urgentFrom its deadline, moved forward by its priority: the least slack comes first
 record Place(Contact contact, Waiting waiting, Instant urgentFrom) {
-  /// Live before written, then least slack, then age; the id makes it total.
-  static final Comparator<Place> ORDER =
-      Comparator.comparing((Place p) -> !p.contact.isLive())
-          .thenComparing(Place::urgentFrom)
-          .thenComparing(Place::since)
-          .thenComparing(Place::id);
-
   /// Oldest first.
   static final Comparator<Place> AGE = Comparator.comparing(Place::since).thenComparing(Place::id);
 
@@ -35,9 +28,9 @@ record Place(Contact contact, Waiting waiting, Instant urgentFrom) {
     return waiting.since();
   }
 
-  /// Whether this operator gave it back and may not be asked again yet.
+  /// Whether this operator may never be asked, or gave it back and may not be asked again yet.
   boolean isClosedTo(OperatorId operator, Instant now) {
     Instant until = waiting.passed().get(operator);
-    return until != null && now.isBefore(until);
+    return (until != null && now.isBefore(until)) || contact.needs().excluded().contains(operator);
   }
 }

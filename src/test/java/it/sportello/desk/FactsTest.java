@@ -50,6 +50,7 @@ class FactsTest {
     assertEquals(
         Set.of(
             "contact.arrived Arrived",
+            "contact.required Required",
             "contact.queued Queued",
             "contact.offered Offered",
             "contact.accepted Accepted",

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class InsistenceTest {
@@ -137,6 +138,29 @@ final class InsistenceTest {
     assertEquals(4, sent.size());
     timer.pass(Duration.ofMillis(1));
     assertEquals(6, sent.size());
+  }
+
+  @Test
+  void forgetsThePbxAndAsksItForEverythingWhenTooMuchWaits() {
+    var afresh = new AtomicInteger();
+    insistence.startAfreshThrough(afresh::incrementAndGet);
+    tell(HELD);
+    reply(0, FULL);
+    tell(CONNECTED);
+    for (int i = 0; i < 19_999; i++) {
+      insistence.tell(HUNG_UP);
+    }
+    timer.run();
+    assertEquals(0, afresh.get());
+    tell(OTHER_CALL, OTHER_CALL, HUNG_UP);
+    assertEquals(1, afresh.get(), "asked once");
+    timer.pass(Duration.ofSeconds(1));
+    assertEquals(List.of(HELD, CONNECTED), sent, "nothing else is left");
+    tell(RESYNC, HUNG_UP);
+    reply(1, DONE);
+    assertEquals(List.of(HELD, CONNECTED, RESYNC), sent);
+    reply(2, DONE);
+    assertEquals(List.of(HELD, CONNECTED, RESYNC, HUNG_UP), sent);
   }
 
   @Test

@@ -12,6 +12,7 @@ import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
+import it.sportello.contact.Needs;
 import it.sportello.desk.Command;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
@@ -157,7 +158,8 @@ public final class DeskDays implements AutoCloseable {
               address(),
               "oggetto",
               "testo",
-              List.of()));
+              List.of(),
+              random.nextInt(4) == 0 ? new Needs(Map.of(), 1) : Needs.NONE));
     } else {
       var call = new CallId("call-" + ++number);
       var fresh = new Command.FreshCall(call.value(), fresh(), "T" + number, customer());

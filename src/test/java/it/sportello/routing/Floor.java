@@ -13,6 +13,7 @@ import it.sportello.contact.ContactFold;
 import it.sportello.contact.ContactState;
 import it.sportello.contact.ContactState.Preference;
 import it.sportello.contact.ContactState.Waiting;
+import it.sportello.contact.Needs;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
@@ -45,11 +46,16 @@ final class Floor {
 
   /// @param skills that the first queue requires
   Floor(Map<String, Integer> skills, OperatorProfile... operators) {
+    this(Order.DEADLINE, skills, operators);
+  }
+
+  Floor(Order order, Map<String, Integer> skills, OperatorProfile... operators) {
     matcher =
         new Matcher(
             Map.of(TAXES, queue(TAXES, skills), REGISTRY, queue(REGISTRY, Map.of())),
             TAXES,
-            List.of(operators));
+            List.of(operators),
+            order);
   }
 
   private static Queue queue(QueueId id, Map<String, Integer> skills) {
@@ -118,6 +124,24 @@ final class Floor {
 
   static Contact withPriority(Contact c, int priority) {
     return contact(c.id().value(), c.channel(), c.queue(), priority, c.call(), c.state());
+  }
+
+  static Contact needing(Contact c, Needs needs) {
+    return new Contact(
+        c.id(),
+        c.code(),
+        c.channel(),
+        c.queue(),
+        c.customer(),
+        c.name(),
+        c.address(),
+        c.subject(),
+        c.arrivedAt(),
+        c.priority(),
+        c.call(),
+        c.messages(),
+        needs,
+        c.state());
   }
 
   static Contact inQueue(Contact c, QueueId queue) {

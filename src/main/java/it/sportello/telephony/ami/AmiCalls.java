@@ -179,6 +179,12 @@ public final class AmiCalls implements Calls, AutoCloseable {
     return state;
   }
 
+  /// Reads the whole state of the PBX again, soon: a [CallEvent.LinkLost] and a [CallEvent.Resync]
+  /// follow. Any thread.
+  public void startAfresh() {
+    link.startAfresh();
+  }
+
   /// Says how the link is, for `/debug`. Any thread.
   public Map<String, Object> debugState() {
     return Map.of("link", state, "trouble", link.trouble(), "eventsPending", link.pending());

@@ -43,6 +43,7 @@ final class AmiLink implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicInteger pending = new AtomicInteger();
   private volatile Optional<ManagerConnection> current = Optional.empty();
+  private volatile Optional<Session> session = Optional.empty();
   private volatile String trouble = "";
 
   /// Who hears of it. All methods are called on the lane.
@@ -72,6 +73,12 @@ final class AmiLink implements AutoCloseable {
   /// Returns the connection, if there is one now. Any thread.
   Optional<ManagerConnection> connection() {
     return current;
+  }
+
+  /// Ends the connection, if there is one, and makes a new one: everything is read again. Any
+  /// thread.
+  void startAfresh() {
+    session.ifPresent(s -> s.lost.countDown());
   }
 
   private void keepUp() {
@@ -118,6 +125,7 @@ final class AmiLink implements AutoCloseable {
       tell(e);
       return false;
     }
+    this.session = Optional.of(session);
     current = Optional.of(session.connection);
     lane.run(() -> opened(session));
     try {
@@ -125,6 +133,7 @@ final class AmiLink implements AutoCloseable {
     } finally {
       session.connection.removeEventListener(listener);
       current = Optional.empty();
+      this.session = Optional.empty();
       lane.run(() -> closed(session));
       logOff(session.connection);
     }

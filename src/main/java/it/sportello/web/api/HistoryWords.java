@@ -12,6 +12,7 @@ final class HistoryWords {
   private static final Map<String, Both> TYPES =
       Map.ofEntries(
           entry("contact.arrived", "Arrivato tramite %s", "Arrived by %s"),
+          entry("contact.required", "Richiede: %s", "Asks for: %s"),
           entry("contact.queued", "Entrato nella coda %q: %s", "Entered queue %q: %s"),
           entry("contact.offered", "Proposto: %s", "Offered: %s"),
           entry("contact.accepted", "Preso in carico", "Accepted"),
@@ -95,7 +96,8 @@ final class HistoryWords {
       }
       // what a mail server said, or a number: word by word
       case "consult.asked" -> asked(text, said, names);
-      case "mail.delayed", "mail.failed", "contact.forwarded" -> fill(text, new Both(said, said));
+      case "mail.delayed", "mail.failed", "contact.forwarded", "contact.required" ->
+          fill(text, new Both(said, said));
       default -> fill(text, known(said));
     };
   }

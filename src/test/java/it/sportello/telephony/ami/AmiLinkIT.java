@@ -113,6 +113,18 @@ class AmiLinkIT {
   }
 
   @Test
+  void tellsEverythingAgainWhenAsked() {
+    bench.caller();
+    var waiting = bench.heard.first(CallEvent.Waiting.class);
+    bench.heard.forget();
+    bench.calls().startAfresh();
+    bench.heard.first(CallEvent.LinkLost.class);
+    assertEquals(
+        List.of(live(waiting, Optional.empty())),
+        bench.heard.first(CallEvent.Resync.class).calls());
+  }
+
+  @Test
   void anAsteriskThatRestartsIsFoundAgainEmpty() {
     bench.caller();
     bench.waitingCall();
