@@ -138,8 +138,7 @@ final class WebParts implements AutoCloseable {
   private boolean hasDeskPhone(OperatorId user) {
     return config.operators().operators().stream()
         .anyMatch(
-            o ->
-                o.id().equals(user) && o.phone() == PhoneKind.DESK && o.extension().isPresent());
+            o -> o.id().equals(user) && o.phone() == PhoneKind.DESK && o.extension().isPresent());
   }
 
   private static SessionDetails.Softphone softphone(SoftphoneAccount account) {

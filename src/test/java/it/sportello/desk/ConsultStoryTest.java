@@ -206,8 +206,7 @@ class ConsultStoryTest {
     desk.send(phone(new CallEvent.NotJoined(CALL, Reached.NO_ANSWER)));
     effects(drop(ASKED), move(CALLER, Spot.ROOM));
     is(Handling.class, Optional.of(ANNA));
-    assertEquals(
-        ConsultEnd.NO_ANSWER, desk.facts(ConsultEvent.Ended.class).getLast().because());
+    assertEquals(ConsultEnd.NO_ANSWER, desk.facts(ConsultEvent.Ended.class).getLast().because());
   }
 
   @Test

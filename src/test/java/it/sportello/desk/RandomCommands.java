@@ -217,10 +217,10 @@ final class RandomCommands {
                             Optional.empty(),
                             Optional.of(room(state.consultOf(c).orElseThrow())))
                         : Samples.live(
-                        c.call().orElseThrow().value(),
-                        c.state() instanceof ContactState.WrapUp || random.nextBoolean()
-                            ? Optional.empty()
-                            : c.owner())));
+                            c.call().orElseThrow().value(),
+                            c.state() instanceof ContactState.WrapUp || random.nextBoolean()
+                                ? Optional.empty()
+                                : c.owner())));
     calls.add(Samples.live("c" + ++fresh, Optional.empty()));
     OperatorId[] registered =
         OPERATORS.stream().filter(_ -> random.nextInt(5) > 0).toArray(OperatorId[]::new);

@@ -207,12 +207,12 @@ class RandomHistoryTest {
         Contact contact = desk.contact(consult.contact());
         assertEquals(Optional.of(consult.operator()), contact.owner());
         assertEquals(Optional.of(consult.call()), contact.call());
-        boolean holds =
-            consult.isIn(Consult.Phase.RINGING) || consult.isIn(Consult.Phase.ASIDE);
+        boolean holds = consult.isIn(Consult.Phase.RINGING) || consult.isIn(Consult.Phase.ASIDE);
         boolean talks =
             consult.isIn(Consult.Phase.WITH_CALLER) || consult.isIn(Consult.Phase.TOGETHER);
         assertFalse(holds && !(contact.state() instanceof ContactState.OnHold), contact::toString);
-        assertFalse(talks && !(contact.state() instanceof ContactState.Handling), contact::toString);
+        assertFalse(
+            talks && !(contact.state() instanceof ContactState.Handling), contact::toString);
         consult.asked().flatMap(Consult.Asked::colleague).ifPresent(engaged::add);
       }
       desk.state.openPartings().forEach(p -> engaged.add(p.operator()));

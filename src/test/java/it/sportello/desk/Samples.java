@@ -165,8 +165,7 @@ public final class Samples {
     return live(call, talkingTo, Optional.empty());
   }
 
-  static LiveCall live(
-      String call, Optional<OperatorId> talkingTo, Optional<CallEvent.Room> room) {
+  static LiveCall live(String call, Optional<OperatorId> talkingTo, Optional<CallEvent.Room> room) {
     return new LiveCall(
         new CallId(call), "0550001", Optional.empty(), InlineDesk.START, talkingTo, room);
   }

@@ -59,11 +59,7 @@ public final class Shapes {
   /// @param number of somebody outside
   /// @param since when the phase began
   public record Consult(
-      String phase,
-      Named by,
-      Optional<Named> colleague,
-      Optional<String> number,
-      Instant since) {}
+      String phase, Named by, Optional<Named> colleague, Optional<String> number, Instant since) {}
 
   /// A contact with everything in it.
   public record Detail(

@@ -92,7 +92,10 @@ final class Board {
   /// Who sees a contact that is in somebody else's hands: who is asked about it, who gave it away.
   Set<OperatorId> guests(ContactId contact) {
     Set<OperatorId> guests = new LinkedHashSet<>();
-    consult(contact).flatMap(Consult::asked).flatMap(Consult.Asked::colleague).ifPresent(guests::add);
+    consult(contact)
+        .flatMap(Consult::asked)
+        .flatMap(Consult.Asked::colleague)
+        .ifPresent(guests::add);
     partings.stream()
         .filter(p -> p.contact().equals(contact))
         .forEach(p -> guests.add(p.operator()));
