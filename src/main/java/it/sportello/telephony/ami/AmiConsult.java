@@ -39,6 +39,8 @@ final class AmiConsult {
     this.legs = legs;
   }
 
+  /// Puts the caller on hold and dials whom the operator asks.
+  ///
   /// @return what to send; empty if the operator's leg has gone, whose end tells the rest
   List<ManagerAction> ask(
       CallId call,

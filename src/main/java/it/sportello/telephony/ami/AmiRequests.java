@@ -44,6 +44,8 @@ final class AmiRequests {
   /// Sends one action; the answer may be `null` where the link broke, and comes on any thread.
   @FunctionalInterface
   interface Wire {
+    /// Sends it.
+    ///
     /// @throws IOException if the link is down
     void send(ManagerAction action, Answered answered) throws IOException;
   }
@@ -154,7 +156,7 @@ final class AmiRequests {
 
   /// A redirect of two legs is repeated as a whole, so it must be the newest for both.
   private boolean isLatest(ManagerAction action) {
-    return moved(action).stream().allMatch(channel -> latest.get(channel) == action);
+    return moved(action).stream().allMatch(channel -> action.equals(latest.get(channel)));
   }
 
   private void forget(ManagerAction action) {
