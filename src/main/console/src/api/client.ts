@@ -1,3 +1,4 @@
+import type { ConsultStep } from '../core/consult';
 import { ApiError } from '../core/errors';
 import type {
   Area,
@@ -101,6 +102,19 @@ export class Api {
 
   forward(contact: string, number: string): Promise<void> {
     return this.#contact(contact, 'forward', { number });
+  }
+
+  consult(contact: string, kind: 'operator' | 'number', whom: string): Promise<void> {
+    return this.#contact(contact, 'consult', { [kind]: whom });
+  }
+
+  consultStep(contact: string, step: ConsultStep): Promise<void> {
+    return this.#contact(contact, 'consult-step', { step });
+  }
+
+  /** After a caller was given to a colleague: there is nothing more to write. */
+  wrappedUp(contact: string): Promise<void> {
+    return this.#contact(contact, 'wrapped-up', {});
   }
 
   finish(contact: string): Promise<void> {

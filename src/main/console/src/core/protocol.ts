@@ -28,6 +28,8 @@ export interface Session {
   readonly language: Language;
   readonly csrf: string;
   readonly softphone: SoftphoneAccount | null;
+  /** Calls ring on a telephone beside this page. */
+  readonly deskPhone: boolean;
   readonly centers: readonly Named[];
   readonly pauseReasons: readonly { readonly id: string; readonly label: Text2 }[];
   readonly channels: readonly string[];
@@ -57,6 +59,19 @@ export interface Card {
   readonly arrivedAt: Instant;
   readonly deadlineAt: Instant | null;
   readonly operator: Named | null;
+  /** Only while the operator asks somebody about a call. */
+  readonly consult: Consult | null;
+}
+
+export type ConsultPhase = 'ringing' | 'aside' | 'with-caller' | 'together';
+
+export interface Consult {
+  readonly phase: ConsultPhase;
+  readonly by: Named;
+  /** Null for somebody outside. */
+  readonly colleague: Named | null;
+  readonly number: string | null;
+  readonly since: Instant;
 }
 
 export interface Attachment {

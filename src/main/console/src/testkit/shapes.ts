@@ -58,6 +58,7 @@ export const session = object<P.Session>({
   language: oneOf('it', 'en'),
   csrf: text,
   softphone: maybe(object<P.SoftphoneAccount>({ uri: text, user: text, password: text, path: text, iceServers: list(object<{ urls: string }>({ urls: text })) })),
+  deskPhone: truth,
   centers: list(named),
   pauseReasons: list(leaf),
   channels: list(text),
@@ -81,6 +82,15 @@ export const card = object<P.Card>({
   arrivedAt: instant,
   deadlineAt: maybe(instant),
   operator: maybe(named),
+  consult: maybe(
+    object<P.Consult>({
+      phase: oneOf('ringing', 'aside', 'with-caller', 'together'),
+      by: named,
+      colleague: maybe(named),
+      number: maybe(text),
+      since: instant,
+    }),
+  ),
 });
 export const message = object<P.Message>({
   n: number,

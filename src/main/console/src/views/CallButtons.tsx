@@ -1,14 +1,16 @@
 import { Icon } from '../ui/Icon';
 import { useConsole, useWords } from './context';
 
-export function CallButtons({ keypad, onKeypad }: { readonly keypad: boolean; readonly onKeypad: () => void }) {
+/** @param consulting whether somebody is asked: the telephone's own hold would only make this operator deaf */
+export function CallButtons(props: { readonly consulting: boolean; readonly keypad: boolean; readonly onKeypad: () => void }) {
+  const { consulting, keypad, onKeypad } = props;
   const words = useWords();
   const { phone, call } = useConsole();
   const now = call.call;
   const talking = now.kind === 'talking' ? now : null;
   return (
     <div className="call-buttons">
-      <button type="button" disabled={talking === null} aria-pressed={talking?.held ?? false} onClick={() => phone.hold(!(talking?.held ?? false))} data-testid="call-hold">
+      <button type="button" disabled={talking === null || (consulting && !talking.held)} aria-pressed={talking?.held ?? false} onClick={() => phone.hold(!(talking?.held ?? false))} data-testid="call-hold">
         <Icon name={talking?.held ? 'arrow-right-circle' : 'clock'} />
         {words.t(talking?.held ? 'phone.resume' : 'phone.hold')}
       </button>

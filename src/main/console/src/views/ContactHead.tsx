@@ -1,11 +1,13 @@
 import { Button } from 'design-react-kit';
 import { useState } from 'react';
+import { canAsk } from '../core/consult';
 import type { Card } from '../core/protocol';
 import { remainingMs, spanText, urgency } from '../core/time';
 import { ChannelIcon } from '../ui/ChannelIcon';
 import { ErrorNote } from '../ui/ErrorNote';
 import { StateChip } from '../ui/StateChip';
 import { useConsole, useWords } from './context';
+import { ConsultDialog } from './ConsultDialog';
 import { EscalateDialog } from './EscalateDialog';
 import { useAction, useNow } from './hooks';
 import { TransferDialog } from './TransferDialog';
@@ -16,7 +18,7 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
   const { api, call, session } = useConsole();
   const { busy, error, run } = useAction();
   const now = useNow();
-  const [open, setOpen] = useState<'escalate' | 'transfer' | null>(null);
+  const [open, setOpen] = useState<'consult' | 'escalate' | 'transfer' | null>(null);
   const left = remainingMs(card.deadlineAt, now);
   // A call's deadline was its answer.
   const due = card.channel !== 'voice' || card.state.kind === 'waiting' || card.state.kind === 'offered';
@@ -46,7 +48,18 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
               <Button size="xs" color="primary" outline onClick={() => setOpen('transfer')} data-testid="transfer-open">
                 {words.t('contact.transfer')}
               </Button>
-              {card.live && call.call.kind === 'idle' && (
+              {canAsk(card, session.user) && (
+                <Button size="xs" color="primary" outline onClick={() => setOpen('consult')} data-testid="consult-open">
+                  {words.t('consult.open')}
+                </Button>
+              )}
+              {card.live && session.deskPhone && (
+                // The telephone stands on the desk: hold and keys are there, here is what it cannot do.
+                <Button size="xs" color="danger" outline disabled={busy} onClick={() => void run(() => api.hangUp(card.id))} data-testid="contact-hangup">
+                  {words.t('phone.hangUp')}
+                </Button>
+              )}
+              {card.live && !session.deskPhone && call.call.kind === 'idle' && (
                 // The call goes on although this browser lost it: the page was loaded again.
                 <>
                   <Button size="xs" color="primary" disabled={busy} onClick={() => void run(() => api.transferTo(card.id, session.user))} data-testid="contact-take-back">
@@ -83,6 +96,7 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
       </ul>
       <ErrorNote error={error} />
       {open === 'escalate' && <EscalateDialog contact={card.id} onClose={() => setOpen(null)} />}
+      {open === 'consult' && <ConsultDialog card={card} onClose={() => setOpen(null)} />}
       {open === 'transfer' && <TransferDialog card={card} onClose={() => setOpen(null)} />}
     </header>
   );

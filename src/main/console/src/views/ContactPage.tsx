@@ -1,9 +1,12 @@
+import { roleIn } from '../core/consult';
 import { appended } from '../core/text';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Loading } from '../ui/Loading';
+import { ConsultPanel } from './ConsultPanel';
 import { ContactHead } from './ContactHead';
 import { ContactTabs } from './ContactTabs';
 import { useConsole, useWords } from './context';
+import { GivenPanel } from './GivenPanel';
 import { useDraft, useLoad } from './hooks';
 import { KnowledgePanel } from './KnowledgePanel';
 import { ReplyEditor } from './ReplyEditor';
@@ -12,7 +15,7 @@ import { WrapUpPanel } from './WrapUpPanel';
 /** One of my contacts in full: what was said in the middle, what helps to answer at the right. */
 export function ContactPage({ id }: { readonly id: string }) {
   const words = useWords();
-  const { api, live } = useConsole();
+  const { api, live, session } = useConsole();
   const detail = useLoad(() => api.contact(id), String(live.touched[id] ?? 0), id);
   const [draft, setDraft] = useDraft('reply', id);
   // The card of the live socket is newer than the one read with the detail.
@@ -20,12 +23,15 @@ export function ContactPage({ id }: { readonly id: string }) {
   if (card === undefined) {
     return <div className="page">{detail.error === null ? <Loading /> : <ErrorNote error={detail.error} />}</div>;
   }
-  const mine = live.contacts[id] !== undefined && card.state.kind !== 'offered';
+  const role = roleIn(card, session.user);
+  const known = live.contacts[id] !== undefined && card.state.kind !== 'offered';
+  const mine = known && role === 'mine';
   const writable = mine && card.channel !== 'voice' && (card.state.kind === 'handling' || card.state.kind === 'hold');
   return (
     <div className="contact">
       <ContactHead card={card} mine={mine} replyTo={detail.value?.replyTo ?? null} />
-      {!mine && <p className="notice notice-info">{words.t('contact.gone')}</p>}
+      {card.consult != null && known && <ConsultPanel card={card} consult={card.consult} />}
+      {!mine && role === 'other' && <p className="notice notice-info">{words.t('contact.gone')}</p>}
       {mine && card.channel === 'voice' && !card.live && card.state.kind === 'handling' && (
         <p className="notice notice-info" data-testid="callback">
           {words.t('offer.callback', { number: card.customer.address })}
@@ -39,6 +45,7 @@ export function ContactPage({ id }: { readonly id: string }) {
         </div>
         <div className="contact-side">
           {mine && card.state.kind === 'wrapup' && <WrapUpPanel card={card} />}
+          {known && role === 'given' && <GivenPanel card={card} />}
           <KnowledgePanel onInsert={writable ? (text) => setDraft(appended(draft, text)) : null} />
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { roleIn } from '../core/consult';
 import { activeContacts, offers } from '../core/live';
 import { Empty } from '../ui/Empty';
 import { ContactRow } from './ContactRow';
@@ -9,9 +10,10 @@ import { SoftphoneBar } from './SoftphoneBar';
 /** Always beside the page: the telephone, what is offered to me, what I work on. */
 export function Rail() {
   const words = useWords();
-  const { live, call } = useConsole();
-  const offered = offers(live);
-  const mine = activeContacts(live);
+  const { live, call, session } = useConsole();
+  const asked = Object.values(live.contacts).filter((c) => c.consult?.phase === 'ringing' && roleIn(c, session.user) === 'asked');
+  const offered = [...offers(live), ...asked];
+  const mine = activeContacts(live).filter((c) => !asked.includes(c));
   const calling = call.call.kind === 'ringing' ? call.call : null;
   // A call can ring a moment before its offer is told, and the other way round.
   const stray = calling !== null && !offered.some((c) => c.id === calling.contact);

@@ -10,7 +10,9 @@ import { Keypad } from './Keypad';
 /** The telephone: whether calls can arrive, and the call that is going on. A ringing call is answered on its offer. */
 export function SoftphoneBar() {
   const words = useWords();
-  const { call, phone, live } = useConsole();
+  const { call, phone, live, session } = useConsole();
+  // An operator whose telephone stands on the desk has no line here.
+  const desk = session.deskPhone;
   const [keypad, setKeypad] = useState(false);
   useNow();
   const { call: now, line } = call;
@@ -24,7 +26,7 @@ export function SoftphoneBar() {
         <Icon name="telephone" />
         {/* The line's state stays readable during a call. */}
         <span data-testid="phone-state" data-line={line.kind} data-call={now.kind} role="status">
-          {active ? words.t(now.kind === 'talking' && now.held ? 'phone.onHold' : `phone.${now.kind}`) : words.t(lineKey(line))}
+          {active ? words.t(now.kind === 'talking' && now.held ? 'phone.onHold' : `phone.${now.kind}`) : words.t(desk ? (live.me?.phone ? 'phone.desk' : 'phone.deskGone') : lineKey(line))}
         </span>
         {now.kind === 'talking' && (
           <span className="phone-clock" data-testid="call-duration" aria-label={words.t('phone.duration')} role="timer">
@@ -47,7 +49,7 @@ export function SoftphoneBar() {
               </button>
             )}
           </div>
-          <CallButtons keypad={keypad} onKeypad={() => setKeypad(!keypad)} />
+          <CallButtons consulting={live.contacts[now.contact ?? '']?.consult != null} keypad={keypad} onKeypad={() => setKeypad(!keypad)} />
           {now.kind === 'talking' && now.muted && <p className="phone-muted">{words.t('phone.muted')}</p>}
           {keypad && now.kind === 'talking' && <Keypad onTone={(tone) => phone.dtmf(tone)} />}
         </>

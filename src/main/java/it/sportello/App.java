@@ -199,7 +199,9 @@ public final class App implements AutoCloseable {
         .start(
             desk.restored().openContacts(),
             desk.restored().allOperators(),
-            desk.restored().openEscalations());
+            desk.restored().openEscalations(),
+            desk.restored().openConsults(),
+            desk.restored().openPartings());
     var watchers = new ArrayList<Watcher>(deskMeters.watchers());
     watchers.add(web.feed());
     watchers.add(known);

@@ -12,6 +12,7 @@ import it.sportello.base.QueueId;
 import it.sportello.config.Configuration;
 import it.sportello.config.FormConfig;
 import it.sportello.config.Label;
+import it.sportello.config.PhoneKind;
 import it.sportello.config.QueueConfig;
 import it.sportello.config.WebConfig;
 import it.sportello.desk.DeskLane;
@@ -130,12 +131,19 @@ final class WebParts implements AutoCloseable {
             new SessionDetails.Details(
                 config.sportello().center().language(),
                 phones.accountFor(session.user()).map(account -> softphone(account, session)),
+                hasDeskPhone(session.user()),
                 centersOf(session.user()),
                 reasons,
                 List.of(Channel.VOICE.code(), Channel.EMAIL.code(), Channel.FORM.code()));
     new SessionApi(
             access.login(), access.sessions(), details, SessionTimes.DEFAULT.absolute(), meters)
         .addTo(router);
+  }
+
+  private boolean hasDeskPhone(OperatorId user) {
+    return config.operators().operators().stream()
+        .anyMatch(
+            o -> o.id().equals(user) && o.phone() == PhoneKind.DESK && o.extension().isPresent());
   }
 
   /// The PBX's own password stays here: see `docs/adr/0005-softphone-secrets.md`.

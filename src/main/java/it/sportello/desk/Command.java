@@ -204,6 +204,32 @@ public sealed interface Command {
   /// @param number E.164, checked
   record Forward(OperatorId operator, ContactId contact, String number) implements Command {}
 
+  /// An operator asks somebody while the caller waits.
+  ///
+  /// @param colleague empty for somebody outside
+  /// @param number of somebody outside, E.164, checked; empty for a colleague
+  record Consult(
+      OperatorId operator, ContactId contact, Optional<OperatorId> colleague, String number)
+      implements Command {}
+
+  /// An operator who asked somebody goes on.
+  record ConsultStep(OperatorId operator, ContactId contact, Step step) implements Command {
+    /// What to do with caller and asked.
+    public enum Step {
+      /// Talk with the other one, while the one from before is on hold.
+      SWAP,
+      /// Talk with both.
+      CONFERENCE,
+      /// Talk with the caller again; who was asked goes.
+      RETURN,
+      /// Leave the caller to who was asked.
+      COMPLETE
+    }
+  }
+
+  /// An operator has written down what there was to write about a caller they gave away.
+  record WrappedUp(OperatorId operator, ContactId contact) implements Command {}
+
   /// An operator ends the work on a written contact and wraps up.
   record Finish(OperatorId operator, ContactId contact) implements Command {}
 

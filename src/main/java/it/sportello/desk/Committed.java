@@ -17,12 +17,16 @@ import java.util.Optional;
 /// @param recorded what happened, in order
 /// @param contacts every contact it touched, as it is now; empty if it is closed
 /// @param operators every operator it touched, as they are now
+/// @param consults the consult of every contact it touched that has one now
+/// @param partings all operators who wrap up what somebody else goes on with
 /// @param escalations every question it touched, as it is now; empty if its contact is closed
 public record Committed(
     List<Recorded> recorded,
     Map<ContactId, Optional<Contact>> contacts,
     Map<OperatorId, Operator> operators,
-    Map<EscalationId, Optional<Escalation>> escalations) {
+    Map<EscalationId, Optional<Escalation>> escalations,
+    Map<ContactId, Consult> consults,
+    List<Parting> partings) {
 
   /// A fact and the entry it became.
   public record Recorded(Entry entry, Fact fact) {}

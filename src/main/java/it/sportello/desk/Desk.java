@@ -47,6 +47,9 @@ final class Desk {
       case Command.Transfer c -> Transfers.toQueue(c, turn);
       case Command.TransferTo c -> Transfers.toOperator(c, turn);
       case Command.Forward c -> Transfers.forward(c, turn);
+      case Command.Consult c -> Consults.ask(c, turn);
+      case Command.ConsultStep c -> Consults.step(c, turn);
+      case Command.WrappedUp c -> Consults.wrappedUp(c, turn);
       case Command.Finish c -> Work.finish(c, turn);
       case Command.Close c -> Work.close(c, turn);
       case Command.MoveToFront c -> Moves.toFront(c, turn);

@@ -3,7 +3,9 @@ package it.sportello.desk;
 import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Party;
 import it.sportello.telephony.Speech;
+import it.sportello.telephony.Spot;
 import java.time.Duration;
 
 /// Something to do in the world once the events that ask for it are durable.
@@ -25,6 +27,32 @@ public sealed interface Effect {
   ///
   /// @param shown the number that is shown there; empty for the trunk's own
   record DialOut(CallId call, String number, String shown, Duration ringFor) implements Effect {}
+
+  /// Put the caller on hold and ring whom the operator asks.
+  ///
+  /// @param number of somebody outside, E.164; empty for a colleague
+  /// @param shown as in [DialOut]
+  record Consult(
+      CallId call,
+      ContactId contact,
+      OperatorId asking,
+      Party asked,
+      String number,
+      String shown,
+      Duration ringFor)
+      implements Effect {}
+
+  /// Move one leg into the call's room or on hold.
+  record Move(CallId call, Party party, Spot spot) implements Effect {}
+
+  /// End the leg of somebody beside the caller.
+  record Drop(CallId call, Party party) implements Effect {}
+
+  /// Nobody of ours is in the call any more: it ends when the caller is alone.
+  record Leave(CallId call) implements Effect {}
+
+  /// The talk in the room is over: end the call as after any other talk.
+  record EndTalk(CallId call) implements Effect {}
 
   /// End a call.
   record HangUp(CallId call) implements Effect {}

@@ -43,7 +43,9 @@ public final class Facts {
                 Because.class,
                 Outcome.class,
                 Reached.class,
-                MailEvent.Fate.class))
+                MailEvent.Fate.class,
+                Consult.Phase.class,
+                ConsultEnd.class))
         .register("contact.arrived", 1, ContactEvent.Arrived.class)
         .register("contact.required", 1, ContactEvent.Required.class)
         .register("contact.queued", 1, ContactEvent.Queued.class)
@@ -71,6 +73,12 @@ public final class Facts {
         .register("caller.announced", 1, CallerEvent.Announced.class)
         .register("caller.dismissed", 1, CallerEvent.Dismissed.class)
         .register("caller.gone", 1, CallerEvent.Gone.class)
+        .register("consult.asked", 1, ConsultEvent.Asked.class)
+        .register("consult.joined", 1, ConsultEvent.Joined.class)
+        .register("consult.shifted", 1, ConsultEvent.Shifted.class)
+        .register("consult.ended", 1, ConsultEvent.Ended.class)
+        .register("consult.completed", 1, ConsultEvent.Completed.class)
+        .register("consult.wrapped-up", 1, ConsultEvent.WrappedUp.class)
         .register("queue.paced", 1, Pace.class)
         .register("operator.presence-chosen", 1, OperatorEvent.PresenceChosen.class)
         .register("operator.console-connected", 1, OperatorEvent.ConsoleConnected.class)

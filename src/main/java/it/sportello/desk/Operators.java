@@ -73,6 +73,7 @@ final class Operators {
       return;
     }
     turn.happened(new OperatorEvent.Lost(id));
+    ConsultCalls.gone(id, false, turn);
     turn.state.hands.of(id).stream()
         .flatMap(c -> turn.state.contacts.get(c).stream())
         .toList()

@@ -31,10 +31,21 @@ final class Phone {
       case CallEvent.Ringing _ -> {}
       case CallEvent.Answered e -> answered(e.call(), e.operator(), turn);
       case CallEvent.NotAnswered e -> notAnswered(e, turn);
-      case CallEvent.Held e -> tell(e.call(), new ContactCommand.Hold(e.operator()), turn);
-      case CallEvent.Resumed e -> tell(e.call(), new ContactCommand.Resume(e.operator()), turn);
+      case CallEvent.Held e -> {
+        if (!ConsultCalls.held(e.call(), e.operator(), true, turn)) {
+          tell(e.call(), new ContactCommand.Hold(e.operator()), turn);
+        }
+      }
+      case CallEvent.Resumed e -> {
+        if (!ConsultCalls.held(e.call(), e.operator(), false, turn)) {
+          tell(e.call(), new ContactCommand.Resume(e.operator()), turn);
+        }
+      }
       case CallEvent.TalkEnded e -> talkEnded(e.call(), e.operator(), turn);
       case CallEvent.Forwarded e -> Transfers.forwardEnded(e, turn);
+      case CallEvent.Joined e -> ConsultCalls.joined(e, turn);
+      case CallEvent.Left e -> ConsultCalls.left(e, turn);
+      case CallEvent.NotJoined e -> ConsultCalls.notJoined(e, turn);
       case CallEvent.HungUp e -> {
         gone(turn.state.contactOf(e.call()), turn);
         Reception.hungUp(e.call(), turn);
@@ -158,6 +169,7 @@ final class Phone {
 
   private static void lineDown(OperatorId operator, Turn turn) {
     Talks.phoneGone(operator, turn);
+    ConsultCalls.gone(operator, false, turn);
     turn.state.contacts.all().stream()
         .filter(c -> c.call().isPresent() && c.owner().filter(operator::equals).isPresent())
         .toList()
@@ -203,7 +215,12 @@ final class Phone {
     if (known && live.talkingTo().isEmpty()) {
       Reception.foundAgain(live.call(), turn);
     }
+    if (contact.isPresent() && live.room().isPresent()) {
+      ConsultCalls.found(contact.get(), live.room().get(), turn);
+      return;
+    }
     if (contact.isPresent() && live.talkingTo().isPresent()) {
+      ConsultCalls.foundPlain(contact.get(), turn);
       foundTalking(contact.get(), live.talkingTo().get(), turn);
     } else if (contact.isPresent() && inHands(contact.get())) {
       contact.get().owner().ifPresent(o -> giveBack(contact.get(), o, Because.UNREACHABLE, turn));

@@ -19,7 +19,8 @@ final class Talks {
   /// call; a closed one leaves the caller with nobody, so the talk gets a short grace.
   static void phoneGone(OperatorId id, Turn turn) {
     Operators.phone(id, false, turn);
-    if (turn.state.operator(id).talkUntil().isEmpty() && !of(id, turn).isEmpty()) {
+    boolean talks = !of(id, turn).isEmpty() || ConsultCalls.isAsked(id, turn);
+    if (turn.state.operator(id).talkUntil().isEmpty() && talks) {
       turn.happened(new OperatorEvent.TalkAtRisk(id, graceEnds(turn)));
     }
   }
@@ -43,7 +44,11 @@ final class Talks {
       return;
     }
     turn.happened(new OperatorEvent.TalkLost(id));
+    ConsultCalls.gone(id, true, turn);
     for (Contact contact : of(id, turn)) {
+      if (ConsultCalls.lost(contact, id, turn)) {
+        continue;
+      }
       turn.tell(
           Optional.of(contact), new ContactCommand.GiveBack(id, Because.UNREACHABLE, turn.now, ""));
       contact.call().ifPresent(call -> turn.act(new Effect.BackToWaiting(call)));

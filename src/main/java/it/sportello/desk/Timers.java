@@ -22,6 +22,7 @@ final class Timers {
         Operators.lost(operator, turn);
         Talks.lost(operator, turn);
       }
+      case Parting.End end -> Consults.due(end, turn);
       case CallId call -> Reception.due(call, turn);
       default -> throw new IllegalStateException("nothing of the desk is due as " + id);
     }

@@ -34,12 +34,18 @@ final class Touched {
         case ContactEvent e -> contacts.put(e.id(), state.contacts.get(e.id()));
         case OperatorEvent e -> operators.put(e.id(), state.operator(e.id()));
         case EscalationEvent e -> escalations.put(e.id(), state.escalations.get(e.id()));
+        case ConsultEvent e -> contacts.put(e.id(), state.contacts.get(e.id()));
         case MailEvent.Sent e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Failed e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Delayed e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         default -> {}
       }
     }
-    return new Committed(recorded, contacts, operators, escalations);
+    Map<ContactId, Consult> consults = new LinkedHashMap<>();
+    contacts.forEach(
+        (id, contact) ->
+            contact.flatMap(state::consultOf).ifPresent(consult -> consults.put(id, consult)));
+    return new Committed(
+        recorded, contacts, operators, escalations, consults, List.copyOf(state.openPartings()));
   }
 }

@@ -4,6 +4,7 @@ import it.sportello.base.ContactId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactCommand.Step;
+import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactLife;
 import it.sportello.journal.Fact;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class Turn {
   final Instant now;
   final List<Fact> facts = new ArrayList<>();
   final List<Effect> effects = new ArrayList<>();
+  private boolean handingOver;
 
   Turn(DeskState state, DeskRules rules, Instant now) {
     this.state = state;
@@ -48,15 +50,32 @@ final class Turn {
   }
 
   void happened(Fact fact) {
+    Optional<Consult> before =
+        fact instanceof ContactEvent e && !handingOver
+            ? state.contacts.get(e.id()).flatMap(state::consultOf)
+            : Optional.empty();
     facts.add(fact);
     state.apply(fact, now);
+    before
+        .filter(c -> state.consults.get(c.call()).isEmpty())
+        .ifPresent(c -> Consults.over(c, this));
+  }
+
+  /// Does what gives a call in a room to who was asked: nobody is sent out of it.
+  void handOver(Runnable steps) {
+    handingOver = true;
+    try {
+      steps.run();
+    } finally {
+      handingOver = false;
+    }
   }
 
   /// A ring takes the caller along from wherever they are. Sent to the waiting room in the same
   /// moment, the PBX would refuse the ring: the caller is still on the way.
   void act(Effect effect) {
     if (effect instanceof Effect.Ring ring) {
-      effects.remove(new Effect.BackToWaiting(ring.call()));
+      effects.removeIf(new Effect.BackToWaiting(ring.call())::equals);
     }
     effects.add(effect);
   }

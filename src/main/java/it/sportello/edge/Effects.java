@@ -22,6 +22,13 @@ public final class Effects implements Consumer<Effect> {
       case Effect.Ask e -> calls.ask(e.call(), e.speech(), e.question(), e.patience());
       case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
       case Effect.DialOut e -> calls.dialOut(e.call(), e.number(), e.shown(), e.ringFor());
+      case Effect.Consult e ->
+          calls.consult(
+              e.call(), e.contact(), e.asking(), e.asked(), e.number(), e.shown(), e.ringFor());
+      case Effect.Move e -> calls.move(e.call(), e.party(), e.spot());
+      case Effect.Drop e -> calls.drop(e.call(), e.party());
+      case Effect.Leave e -> calls.leave(e.call());
+      case Effect.EndTalk e -> calls.endTalk(e.call());
       case Effect.HangUp e -> calls.hangUp(e.call());
       case Effect.Send e -> outbox.send(e.message());
     }

@@ -186,6 +186,9 @@ public final class Insistence implements AutoCloseable {
       case CallEvent.Resumed e -> "call/" + e.call();
       case CallEvent.TalkEnded e -> "call/" + e.call();
       case CallEvent.Forwarded e -> "call/" + e.call();
+      case CallEvent.Joined e -> "call/" + e.call();
+      case CallEvent.Left e -> "call/" + e.call();
+      case CallEvent.NotJoined e -> "call/" + e.call();
       case CallEvent.HungUp e -> "call/" + e.call();
       case CallEvent.Said e -> "call/" + e.call();
       case CallEvent.Digit e -> "call/" + e.call();

@@ -4,6 +4,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.Needs;
 import it.sportello.desk.CallerEvent;
+import it.sportello.desk.ConsultEvent;
 import it.sportello.desk.MailEvent;
 import it.sportello.escalation.EscalationEvent;
 import it.sportello.history.ContactHistory.Line;
@@ -37,6 +38,7 @@ public final class HistoryFold {
       case ContactEvent.Arrived e -> Optional.of(arrived(e, entry));
       case ContactEvent e -> before.map(h -> onContact(new Draft(h, entry), e));
       case EscalationEvent e -> before.map(h -> onEscalation(new Draft(h, entry), e));
+      case ConsultEvent e -> before.map(h -> onConsult(new Draft(h, entry), e));
       case CallerEvent e -> before.map(h -> onCaller(new Draft(h, entry), e));
       case MailEvent.Sent e ->
           before.map(h -> new Draft(h, entry).delivery(e.n(), "sent", "").line("", none()).done());
@@ -200,6 +202,19 @@ public final class HistoryFold {
               .done();
       case EscalationEvent.OpinionGiven e -> d.answered(e).line("", Optional.of(e.by())).done();
       case EscalationEvent.Expired e -> d.expired(e).line("", none()).done();
+    };
+  }
+
+  private static ContactHistory onConsult(Draft d, ConsultEvent event) {
+    return switch (event) {
+      case ConsultEvent.Asked e ->
+          d.line(e.colleague().map(OperatorId::value).orElse(e.number()), Optional.of(e.operator()))
+              .done();
+      case ConsultEvent.Joined _ -> d.line("", none()).done();
+      case ConsultEvent.Shifted e -> d.line(e.phase().code(), none()).done();
+      case ConsultEvent.Ended e -> d.line(e.because().code(), none()).done();
+      case ConsultEvent.Completed e -> d.line("", Optional.of(e.by())).done();
+      case ConsultEvent.WrappedUp e -> d.line("", Optional.of(e.operator())).done();
     };
   }
 

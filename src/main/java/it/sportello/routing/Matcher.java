@@ -77,6 +77,16 @@ public final class Matcher {
     }
   }
 
+  /// Hears that an operator is asked by another one, or wraps up without a contact (1), or not any
+  /// more (-1).
+  public void engaged(OperatorId operator, int by) {
+    Seat seat = seats.get(operator);
+    if (seat != null) {
+      seat.engage(by);
+      turned(seat);
+    }
+  }
+
   /// Returns the operators whose last work ended since the last call, each once.
   public List<OperatorId> takeTurnedIdle() {
     List<OperatorId> all = List.copyOf(turnedIdle);
@@ -301,6 +311,10 @@ public final class Matcher {
 
   private void take(Seat seat, Contact contact, int by) {
     seat.count(contact, by);
+    turned(seat);
+  }
+
+  private void turned(Seat seat) {
     if (seat.isIdle()) {
       turnedIdle.add(seat.profile.id());
     } else {

@@ -25,6 +25,7 @@ final class Seat {
   private int live;
   private int written;
   private int load;
+  private int engaged;
 
   Seat(OperatorProfile profile, RoutingRules rules) {
     this.profile = profile;
@@ -46,8 +47,13 @@ final class Seat {
     }
   }
 
+  /// Counts what keeps from work without being a contact of one's own.
+  void engage(int by) {
+    engaged += by;
+  }
+
   boolean isIdle() {
-    return live == 0 && written == 0;
+    return live == 0 && written == 0 && engaged == 0;
   }
 
   /// Whether they are at work: present, in a pause or not.
@@ -66,7 +72,7 @@ final class Seat {
     if (demand.live() && demand.channel() == Channel.VOICE && !operator.phone()) {
       return Optional.of("no-phone");
     }
-    if (live > 0 || offers > 0) {
+    if (live > 0 || offers > 0 || engaged > 0) {
       return Optional.of("busy");
     }
     return !demand.live() && isFull(demand.channel()) ? Optional.of("full") : Optional.empty();

@@ -3,6 +3,7 @@ package it.sportello.telephony;
 import it.sportello.base.OperatorId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the PBX tells us, in our words.
@@ -42,6 +43,17 @@ public sealed interface CallEvent {
   /// the way back to the waiting room.
   record Forwarded(CallId call, Reached reached) implements CallEvent {}
 
+  /// Somebody beside the caller is in the call's room, perhaps not for the first time.
+  record Joined(CallId call, Party party) implements CallEvent {}
+
+  /// The leg of somebody beside the caller ended in the call's room or on hold.
+  ///
+  /// @param lost whether the PBX ended it because nothing was heard from it any more
+  record Left(CallId call, Party party, boolean lost) implements CallEvent {}
+
+  /// Who was asked did not answer; the operator who asked is on the way to the call's room.
+  record NotJoined(CallId call, Reached reached) implements CallEvent {}
+
   /// The caller's leg is gone: the call is over.
   record HungUp(CallId call) implements CallEvent {}
 
@@ -79,11 +91,24 @@ public sealed interface CallEvent {
 
   /// One call found at the PBX after the link came up.
   ///
-  /// @param talkingTo the operator it is connected with; empty while it waits
+  /// @param talkingTo the operator it is connected with; empty while it waits, and in a room
+  /// @param room where everybody is, if the call has a room
   record LiveCall(
       CallId call,
       String did,
       Optional<String> callerNumber,
       Instant since,
-      Optional<OperatorId> talkingTo) {}
+      Optional<OperatorId> talkingTo,
+      Optional<Room> room) {}
+
+  /// Where the legs of a call are that is not in the hands of one `Dial`.
+  ///
+  /// @param caller where the caller is
+  /// @param others where the others are, without one who still rings
+  /// @param asking the operator for whom somebody rings
+  record Room(Spot caller, Map<Party, Spot> others, Optional<OperatorId> asking) {
+    public Room {
+      others = Map.copyOf(others);
+    }
+  }
 }

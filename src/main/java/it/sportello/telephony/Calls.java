@@ -42,6 +42,37 @@ public interface Calls {
   /// @param ringFor how long to ring, 5 s to 120 s
   void dialOut(CallId call, String number, String shown, Duration ringFor);
 
+  /// Lets an operator who talks with the caller ask somebody: the caller hears music, and who is
+  /// asked rings. Both meet in the call's room when it is answered: [CallEvent.Joined]. If not, the
+  /// operator goes there alone: [CallEvent.NotJoined].
+  ///
+  /// @param contact as in [#ring]
+  /// @param asked a colleague, or somebody outside
+  /// @param number of somebody outside, E.164; empty for a colleague
+  /// @param shown as in [#dialOut]
+  /// @param ringFor as in [#ring]
+  void consult(
+      CallId call,
+      ContactId contact,
+      OperatorId asking,
+      Party asked,
+      String number,
+      String shown,
+      Duration ringFor);
+
+  /// Moves one leg into the call's room or on hold; a leg that has gone stays away.
+  void move(CallId call, Party party, Spot spot);
+
+  /// Ends the leg of somebody beside the caller, also while it rings.
+  void drop(CallId call, Party party);
+
+  /// From now on the call ends when nobody but the caller is in its room; without this the caller
+  /// goes back to the waiting room.
+  void leave(CallId call);
+
+  /// The caller's talk in the room is over: the call ends as after any other talk.
+  void endTalk(CallId call);
+
   /// Ends the call for everybody.
   void hangUp(CallId call);
 

@@ -23,6 +23,28 @@ public final class NoCalls implements Calls, Softphones {
   public void dialOut(CallId call, String number, String shown, Duration ringFor) {}
 
   @Override
+  public void consult(
+      CallId call,
+      ContactId contact,
+      OperatorId asking,
+      Party asked,
+      String number,
+      String shown,
+      Duration ringFor) {}
+
+  @Override
+  public void move(CallId call, Party party, Spot spot) {}
+
+  @Override
+  public void drop(CallId call, Party party) {}
+
+  @Override
+  public void leave(CallId call) {}
+
+  @Override
+  public void endTalk(CallId call) {}
+
+  @Override
   public void hangUp(CallId call) {}
 
   @Override

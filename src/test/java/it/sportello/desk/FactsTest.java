@@ -79,6 +79,12 @@ class FactsTest {
             "caller.announced Announced",
             "caller.dismissed Dismissed",
             "caller.gone Gone",
+            "consult.asked Asked",
+            "consult.joined Joined",
+            "consult.shifted Shifted",
+            "consult.ended Ended",
+            "consult.completed Completed",
+            "consult.wrapped-up WrappedUp",
             "queue.paced Pace",
             "operator.presence-chosen PresenceChosen",
             "operator.console-connected ConsoleConnected",
@@ -134,6 +140,7 @@ class FactsTest {
             "contact.arrived name",
             "contact.arrived subjectLine",
             "contact.closed note",
+            "consult.asked number",
             "contact.forwarded number",
             "contact.message-received attachments",
             "contact.message-received cc",
@@ -190,6 +197,7 @@ class FactsTest {
         Stream.of(
                 ContactEvent.class,
                 CallerEvent.class,
+                ConsultEvent.class,
                 OperatorEvent.class,
                 EscalationEvent.class,
                 MailEvent.class)

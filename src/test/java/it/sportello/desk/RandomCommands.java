@@ -14,10 +14,13 @@ import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallEvent.Reason;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Party;
 import it.sportello.telephony.Reached;
+import it.sportello.telephony.Spot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -45,7 +48,7 @@ final class RandomCommands {
     // Mostly whoever has it does something with it.
     OperatorId who =
         random.nextInt(8) == 0 ? operator : any.flatMap(Contact::owner).orElse(operator);
-    return switch (random.nextInt(30)) {
+    return switch (random.nextInt(33)) {
       case 0, 1 ->
           Samples.form("f" + ++fresh, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
       case 2 -> mail(any);
@@ -76,6 +79,7 @@ final class RandomCommands {
       case 24 -> moved(contact, operator);
       case 25 ->
           new Command.Configure("carla", one(rules), List.of("queue tributi: skills taxes 2 -> 3"));
+      case 26, 27, 28 -> consult(state, operator);
       default -> call(state, operator);
     };
   }
@@ -87,6 +91,53 @@ final class RandomCommands {
           new Command.MoveToQueue(
               Samples.CARLA, contact, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
       default -> new Command.MoveToOperator(Samples.CARLA, contact, operator);
+    };
+  }
+
+  /// Somebody is asked, or something happens to a call in which somebody was.
+  private Command consult(DeskState state, OperatorId operator) {
+    Optional<Consult> consult =
+        any(state.openConsults(), Comparator.comparing(c -> c.call().value()));
+    Optional<Contact> talk =
+        any(
+            state.openContacts().stream()
+                .filter(c -> c.isLive() && c.state() instanceof ContactState.Handling)
+                .toList(),
+            Comparator.comparing(Contact::id));
+    if (talk.isPresent() && (consult.isEmpty() || random.nextInt(3) == 0)) {
+      boolean outside = random.nextInt(3) == 0;
+      return new Command.Consult(
+          talk.get().owner().orElseThrow(),
+          talk.get().id(),
+          outside ? Optional.empty() : Optional.of(operator),
+          outside ? "+390551112223" : "");
+    }
+    if (consult.isEmpty()) {
+      return any(state.openPartings(), Comparator.comparing(p -> p.operator().value()))
+          .<Command>map(p -> new Command.WrappedUp(p.operator(), p.contact()))
+          .orElse(new Command.WrappedUp(operator, new ContactId("nobody")));
+    }
+    return step(consult.get(), operator);
+  }
+
+  private Command step(Consult consult, OperatorId operator) {
+    CallId call = consult.call();
+    Party party =
+        switch (random.nextInt(5)) {
+          case 0 -> new Party.Colleague(operator);
+          case 1, 2 -> new Party.Colleague(consult.operator());
+          default -> consult.asked().map(Consult.Asked::party).orElse(new Party.Outside());
+        };
+    return switch (random.nextInt(10)) {
+      case 0, 1, 2 -> Samples.phone(new CallEvent.Joined(call, party));
+      case 3 -> Samples.phone(new CallEvent.Left(call, party, random.nextBoolean()));
+      case 4 -> Samples.phone(new CallEvent.NotJoined(call, one(List.of(Reached.values()))));
+      case 5 -> Samples.phone(new CallEvent.HungUp(call));
+      default ->
+          new Command.ConsultStep(
+              random.nextInt(8) == 0 ? operator : consult.operator(),
+              consult.contact(),
+              one(List.of(Command.ConsultStep.Step.values())));
     };
   }
 
@@ -190,15 +241,37 @@ final class RandomCommands {
         .forEach(
             c ->
                 calls.add(
-                    Samples.live(
-                        c.call().orElseThrow().value(),
-                        c.state() instanceof ContactState.WrapUp || random.nextBoolean()
-                            ? Optional.empty()
-                            : c.owner())));
+                    random.nextBoolean() && state.consultOf(c).isPresent()
+                        ? Samples.live(
+                            c.call().orElseThrow().value(),
+                            Optional.empty(),
+                            Optional.of(room(state.consultOf(c).orElseThrow())))
+                        : Samples.live(
+                            c.call().orElseThrow().value(),
+                            c.state() instanceof ContactState.WrapUp || random.nextBoolean()
+                                ? Optional.empty()
+                                : c.owner())));
     calls.add(Samples.live("c" + ++fresh, Optional.empty()));
     OperatorId[] registered =
         OPERATORS.stream().filter(_ -> random.nextInt(5) > 0).toArray(OperatorId[]::new);
     return Samples.resync(calls, registered);
+  }
+
+  /// Some of those who should be there, somewhere.
+  private CallEvent.Room room(Consult consult) {
+    var others = new HashMap<Party, Spot>();
+    if (random.nextInt(4) > 0) {
+      others.put(new Party.Colleague(consult.operator()), one(List.of(Spot.values())));
+    }
+    if (random.nextInt(4) > 0) {
+      others.put(
+          consult.asked().map(Consult.Asked::party).orElse(new Party.Outside()),
+          one(List.of(Spot.values())));
+    }
+    return new CallEvent.Room(
+        one(List.of(Spot.values())),
+        others,
+        random.nextInt(3) == 0 ? Optional.of(consult.operator()) : Optional.empty());
   }
 
   private <T> T one(List<T> all) {

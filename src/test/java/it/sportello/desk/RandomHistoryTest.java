@@ -114,6 +114,7 @@ class RandomHistoryTest {
         nobodyIsBeyondCapacity();
         everyDeadlineIsKept();
         writtenWorkLiesAsideDuringATalk();
+        everyRoomHasItsTalk();
         if (i % 10 == 0) {
           theJournalTellsTheSame();
         }
@@ -202,6 +203,35 @@ class RandomHistoryTest {
       }
     }
 
+    /// Whom somebody asks has no other call, and nobody asks about what is not theirs.
+    private void everyRoomHasItsTalk() {
+      var engaged = new ArrayList<OperatorId>();
+      for (Consult consult : desk.state.openConsults()) {
+        Contact contact = desk.contact(consult.contact());
+        assertEquals(Optional.of(consult.operator()), contact.owner());
+        assertEquals(Optional.of(consult.call()), contact.call());
+        boolean holds = consult.isIn(Consult.Phase.RINGING) || consult.isIn(Consult.Phase.ASIDE);
+        boolean talks =
+            consult.isIn(Consult.Phase.WITH_CALLER) || consult.isIn(Consult.Phase.TOGETHER);
+        assertFalse(holds && !(contact.state() instanceof ContactState.OnHold), contact::toString);
+        assertFalse(
+            talks && !(contact.state() instanceof ContactState.Handling), contact::toString);
+        consult.asked().flatMap(Consult.Asked::colleague).ifPresent(engaged::add);
+      }
+      desk.state.openPartings().forEach(p -> engaged.add(p.operator()));
+      for (OperatorId id : engaged) {
+        assertTrue(owned(id).stream().noneMatch(Contact::isLive), () -> id + " has two calls");
+      }
+      assertEquals(engaged.size(), engaged.stream().distinct().count(), engaged::toString);
+    }
+
+    private boolean isEngaged(OperatorId id) {
+      return desk.state.openPartings().stream().anyMatch(p -> p.operator().equals(id))
+          || desk.state.openConsults().stream()
+              .flatMap(c -> c.asked().stream())
+              .anyMatch(a -> a.colleague().filter(id::equals).isPresent());
+    }
+
     private void everyDeadlineIsKept() {
       var expected = new ArrayList<String>();
       desk.state.openContacts().stream()
@@ -216,6 +246,7 @@ class RandomHistoryTest {
       desk.state.callers.all().stream()
           .filter(c -> c.nextDeadline().isPresent())
           .forEach(c -> expected.add(c.call().value()));
+      desk.state.openPartings().forEach(p -> expected.add(p.end().toString()));
       assertEquals(
           expected.stream().sorted().toList(),
           desk.state.deadlines.until(Instant.MAX).stream().map(Object::toString).sorted().toList());
@@ -258,6 +289,7 @@ class RandomHistoryTest {
               && (operator.phone() || !contact.isLive());
       boolean hands =
           owned.stream().noneMatch(Contact::isLive)
+              && !isEngaged(profile.id())
               && offers(owned) == 0
               && (contact.isLive() || owned.size() < 2);
       boolean passed =

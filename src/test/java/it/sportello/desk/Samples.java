@@ -237,7 +237,12 @@ public final class Samples {
   }
 
   static LiveCall live(String call, Optional<OperatorId> talkingTo) {
-    return new LiveCall(new CallId(call), "0550001", Optional.empty(), InlineDesk.START, talkingTo);
+    return live(call, talkingTo, Optional.empty());
+  }
+
+  static LiveCall live(String call, Optional<OperatorId> talkingTo, Optional<CallEvent.Room> room) {
+    return new LiveCall(
+        new CallId(call), "0550001", Optional.empty(), InlineDesk.START, talkingTo, room);
   }
 
   static Command resync(List<LiveCall> calls, OperatorId... registered) {

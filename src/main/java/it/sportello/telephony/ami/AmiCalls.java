@@ -7,7 +7,9 @@ import it.sportello.base.OperatorId;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Calls;
+import it.sportello.telephony.Party;
 import it.sportello.telephony.Speech;
+import it.sportello.telephony.Spot;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,6 +44,8 @@ public final class AmiCalls implements Calls, AutoCloseable {
   private final AmiLink link;
   private final AmiRequests requests;
   private final AmiSpeech speech;
+  private final AmiLegs legs;
+  private final AmiConsult consult;
   private volatile LinkState state = LinkState.CONNECTING;
 
   /// @param lines the accounts of the same configuration; their file is written by [#start]
@@ -56,10 +60,12 @@ public final class AmiCalls implements Calls, AutoCloseable {
     this.sink = sink;
     extensions = new Extensions(config.lines());
     translator = new AmiTranslator(extensions, registrations, clock);
-    snapshot = new AmiSnapshot(extensions, registrations, clock);
+    legs = new AmiLegs(extensions);
+    consult = new AmiConsult(extensions, legs);
+    snapshot = new AmiSnapshot(extensions, registrations, legs, clock);
     meters = new AmiMeters(registry, () -> state == LinkState.CONNECTED);
     link = new AmiLink(config, lane, new Link(), meters);
-    requests = new AmiRequests(link, meters);
+    requests = new AmiRequests(link, lane, meters);
     speech = new AmiSpeech(config.prompts());
   }
 
@@ -127,6 +133,43 @@ public final class AmiCalls implements Calls, AutoCloseable {
   }
 
   @Override
+  public void consult(
+      CallId call,
+      ContactId contact,
+      OperatorId asking,
+      Party asked,
+      String number,
+      String shown,
+      Duration ringFor) {
+    checkRing(ringFor);
+    lane.run(
+        () ->
+            consult
+                .ask(call, contact, asking, asked, number, shown, ringFor)
+                .forEach(requests::send));
+  }
+
+  @Override
+  public void move(CallId call, Party party, Spot spot) {
+    lane.run(() -> consult.move(call, party, spot).forEach(requests::send));
+  }
+
+  @Override
+  public void drop(CallId call, Party party) {
+    lane.run(() -> consult.drop(call, party).forEach(requests::send));
+  }
+
+  @Override
+  public void leave(CallId call) {
+    lane.run(() -> requests.send(new SetVarAction(call.value(), "CC_LEFT", "1")));
+  }
+
+  @Override
+  public void endTalk(CallId call) {
+    lane.run(() -> requests.send(new RedirectAction(call.value(), "cc-after", "s", 1)));
+  }
+
+  @Override
   public void hangUp(CallId call) {
     lane.run(() -> requests.send(new HangupAction(call.value())));
   }
@@ -161,12 +204,14 @@ public final class AmiCalls implements Calls, AutoCloseable {
       // Asterisk may have read the operators' file before it was written anew
       requests.send(new ModuleLoadAction("res_pjsip.so", ModuleLoadAction.LOAD_TYPE_RELOAD));
       CallEvent.Resync resync = snapshot.take(connection);
+      snapshot.strays().forEach(leg -> requests.send(new HangupAction(leg)));
       state = LinkState.CONNECTED;
       sink.accept(resync);
     }
 
     @Override
     public void event(ManagerEvent event) {
+      legs.hear(event);
       Optional<CallEvent> ours = translator.translate(event);
       meters.event(name(event), ours.isPresent());
       ours.ifPresent(sink);

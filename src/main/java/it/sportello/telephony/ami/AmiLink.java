@@ -147,6 +147,7 @@ final class AmiLink implements AutoCloseable {
     connection.setDefaultResponseTimeout(ANSWER_WITHIN_MS);
     connection.registerUserEventClass(CcDialEndEvent.class);
     connection.registerUserEventClass(CcOutEvent.class);
+    connection.registerUserEventClass(CcAskEvent.class);
     return connection;
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ResponseEvents;
@@ -24,20 +25,26 @@ import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Reads everything that lives at Asterisk now: calls in `cc-wait` and `cc-connect`, and registered
-/// phones. Used on the phone's lane only; blocks for as long as Asterisk takes to list its
-/// channels.
+/// Reads everything that lives at Asterisk now: calls in `cc-wait`, `cc-connect` and in rooms, and
+/// registered phones. Used on the phone's lane only; blocks for as long as Asterisk takes to list
+/// its channels.
 final class AmiSnapshot {
   private static final int WITHIN_MS = 15_000;
-  private static final String NOTED = "CC_DID,CC_SINCE,CC_FROM";
+  private static final Set<String> CONTEXTS =
+      Set.of("cc-wait", "cc-connect", AmiConsult.ROOM, AmiConsult.HOLD);
+  private static final String NOTED = "CC_DID,CC_SINCE,CC_FROM,CC_LEFT";
 
   private final Extensions extensions;
   private final Registrations registrations;
+  private final AmiLegs legs;
   private final InstantSource clock;
+  private List<String> strays = List.of();
 
-  AmiSnapshot(Extensions extensions, Registrations registrations, InstantSource clock) {
+  AmiSnapshot(
+      Extensions extensions, Registrations registrations, AmiLegs legs, InstantSource clock) {
     this.extensions = extensions;
     this.registrations = registrations;
+    this.legs = legs;
     this.clock = clock;
   }
 
@@ -47,6 +54,8 @@ final class AmiSnapshot {
     status.setVariables(NOTED);
     List<StatusEvent> channels = ask(connection, status, StatusEvent.class);
     List<ContactList> contacts = ask(connection, new PJSipShowContactsAction(), ContactList.class);
+    legs.clear();
+    channels.forEach(c -> legs.learn(c.getChannel(), c.getUniqueId(), c.getLinkedId()));
     registrations.clear();
     for (ContactList contact : contacts) {
       extensions
@@ -59,9 +68,19 @@ final class AmiSnapshot {
     return new CallEvent.Resync(calls(channels), registrations.registered());
   }
 
+  /// Legs found by the last [#take] that are left over from calls that have ended.
+  List<String> strays() {
+    return strays;
+  }
+
   private List<LiveCall> calls(List<StatusEvent> channels) {
     Map<String, OperatorId> talks = operatorsByBridge(channels);
-    return channels.stream().filter(AmiSnapshot::isCaller).map(c -> liveCall(c, talks)).toList();
+    var rooms = new AmiRooms(channels, extensions);
+    strays = rooms.strays();
+    return channels.stream()
+        .filter(AmiSnapshot::isCaller)
+        .map(c -> liveCall(c, talks, rooms.of(c)))
+        .toList();
   }
 
   private Map<String, OperatorId> operatorsByBridge(List<StatusEvent> channels) {
@@ -81,10 +100,12 @@ final class AmiSnapshot {
     String context = text(channel.getContext());
     return !Extensions.isOperatorsLeg(text(channel.getChannel()))
         && !noted(channel, "CC_SINCE").isEmpty()
-        && (context.equals("cc-wait") || context.equals("cc-connect"));
+        && noted(channel, "CC_LEFT").isEmpty()
+        && CONTEXTS.contains(context);
   }
 
-  private LiveCall liveCall(StatusEvent channel, Map<String, OperatorId> talks) {
+  private LiveCall liveCall(
+      StatusEvent channel, Map<String, OperatorId> talks, Optional<CallEvent.Room> room) {
     String id = text(channel.getUniqueId());
     Arrival arrival =
         Arrival.read(
@@ -98,7 +119,10 @@ final class AmiSnapshot {
         arrival.did(),
         arrival.callerNumber(),
         arrival.since(),
-        Optional.ofNullable(talks.get(text(channel.getBridgeId()))));
+        room.isPresent()
+            ? Optional.empty()
+            : Optional.ofNullable(talks.get(text(channel.getBridgeId()))),
+        room);
   }
 
   private static String noted(StatusEvent channel, String variable) {

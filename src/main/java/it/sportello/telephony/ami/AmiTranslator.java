@@ -48,17 +48,25 @@ final class AmiTranslator {
           call(text(e.getUniqueId())).flatMap(call -> AmiSpeech.ended(call, e));
       case NewStateEvent e when RINGING.equals(e.getChannelStateDesc()) ->
           talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.Ringing::new);
+      case BridgeEnterEvent e when AmiConsult.isRoom(e.getContext()) ->
+          AmiConsult.joined(e, extensions);
       case BridgeEnterEvent e ->
           talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.Answered::new);
       case HoldEvent e ->
           talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.Held::new);
       case UnholdEvent e ->
           talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.Resumed::new);
+      // a leg that is moved, or ends in the room: the latter says so by its Hangup
+      case BridgeLeaveEvent e when text(e.getContext()).startsWith(OUR_CONTEXTS) ->
+          Optional.empty();
       case BridgeLeaveEvent e ->
           talk(e.getChannel(), e.getUniqueId(), e.getLinkedId(), CallEvent.TalkEnded::new);
       case CcDialEndEvent e -> notAnswered(e);
       case CcOutEvent e ->
           call(e.getLinkedId()).map(call -> new CallEvent.Forwarded(call, reached(e.getStatus())));
+      case CcAskEvent e ->
+          call(e.getLinkedId()).map(call -> new CallEvent.NotJoined(call, reached(e.getStatus())));
+      case HangupEvent e when AmiConsult.isOther(e) -> AmiConsult.left(e, extensions);
       case HangupEvent e -> hungUp(e);
       case ContactStatusEvent e -> registration(e);
       default -> Optional.empty();
@@ -134,7 +142,7 @@ final class AmiTranslator {
             o -> registrations.changed(o, text(event.getUri()), text(event.getContactStatus())));
   }
 
-  private static Optional<CallId> call(String uniqueId) {
+  static Optional<CallId> call(String uniqueId) {
     return uniqueId.isEmpty() || uniqueId.length() > 150
         ? Optional.empty()
         : Optional.of(new CallId(uniqueId));

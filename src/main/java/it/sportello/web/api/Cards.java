@@ -1,9 +1,13 @@
 package it.sportello.web.api;
 
+import it.sportello.base.Channel;
+import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
+import it.sportello.desk.Consult;
+import it.sportello.desk.Parting;
 import it.sportello.escalation.Escalation;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.ContactHistory.Question;
@@ -15,6 +19,7 @@ import it.sportello.web.api.Shapes.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Makes JSON shapes of live records and of histories. Both ways give the same card for the same
 /// contact.
@@ -27,6 +32,28 @@ public final class Cards {
 
   /// A contact that is open.
   public Card card(Contact c) {
+    return card(c, Optional.empty());
+  }
+
+  /// A contact that is open, with who is asked about it.
+  public Card card(Contact c, Optional<Consult> consult) {
+    return card(c, state(c.state()), consult);
+  }
+
+  /// A contact that a colleague has now, for the operator who gave it away and wraps up.
+  public Card parting(Contact c, Parting parting) {
+    return card(
+        c,
+        new State(
+            "wrapup",
+            parting.since(),
+            Optional.of(parting.until()),
+            by(parting.operator()),
+            Optional.empty()),
+        Optional.empty());
+  }
+
+  private Card card(Contact c, State state, Optional<Consult> consult) {
     return new Card(
         c.id().value(),
         c.code(),
@@ -36,10 +63,24 @@ public final class Cards {
         inQueue(c).map(names::queue),
         Party.of(c.name(), c.address()),
         given(c.subject()),
-        state(c.state()),
+        state,
         c.arrivedAt(),
         deadline(c.state()),
-        c.owner().map(names::operator));
+        c.owner().map(names::operator),
+        consult.flatMap(this::consult));
+  }
+
+  private Optional<Shapes.Consult> consult(Consult consult) {
+    return consult
+        .asked()
+        .map(
+            a ->
+                new Shapes.Consult(
+                    a.phase().code(),
+                    names.operator(consult.operator()),
+                    a.colleague().map(names::operator),
+                    given(a.number()),
+                    a.since()));
   }
 
   /// A contact as the journal tells it.
@@ -61,7 +102,8 @@ public final class Cards {
             given(h.status().outcome())),
         h.arrivedAt(),
         h.deadline(),
-        h.status().operator().map(names::operator));
+        h.status().operator().map(names::operator),
+        Optional.empty());
   }
 
   /// A question about an open contact.
@@ -99,17 +141,34 @@ public final class Cards {
   }
 
   /// An operator with what they have in hands.
-  public Shapes.Operator operator(Operator o, List<Contact> work) {
+  ///
+  /// @param asked what colleagues ask them about
+  /// @param partings what they still write about calls they gave away
+  public Shapes.Operator operator(
+      Operator o, List<Contact> work, List<Consult> asked, List<Parting> partings) {
+    Stream<Activity> more =
+        Stream.concat(
+            asked.stream().map(c -> voice(c.contact(), "asked")),
+            partings.stream().map(p -> voice(p.contact(), "wrapup")));
     return new Shapes.Operator(
         o.id().value(),
         names.operator(o.id()).name(),
         o.presence().code(),
         given(o.reason()),
         Optional.of(o.since()).filter(since -> since.isAfter(Instant.EPOCH)),
-        work.stream()
-            .map(c -> new Activity(c.id().value(), c.channel().code(), state(c.state()).kind()))
+        Stream.concat(
+                work.stream()
+                    .map(
+                        c ->
+                            new Activity(
+                                c.id().value(), c.channel().code(), state(c.state()).kind())),
+                more)
             .toList(),
         o.phone());
+  }
+
+  private static Activity voice(ContactId contact, String state) {
+    return new Activity(contact.value(), Channel.VOICE.code(), state);
   }
 
   /// A caller who is there; in wrap-up the call is still known, but over.

@@ -1,6 +1,7 @@
 package it.sportello.web.api;
 
 import it.sportello.base.CenterId;
+import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.history.ContactHistory.Line;
 import it.sportello.web.api.Shapes.Both;
@@ -35,6 +36,12 @@ final class HistoryWords {
           entry("caller.chose", "Scelta nel menu vocale: %s", "Choice in the menu: %s"),
           entry("caller.announced", "Annunciata la posizione %s", "Told position %s"),
           entry("caller.dismissed", "Messaggio finale: %s", "Last message: %s"),
+          entry("consult.asked", "Consultato: %s", "Asked: %s"),
+          entry("consult.joined", "Il consultato ha risposto", "Who was asked answered"),
+          entry("consult.shifted", "Consultazione: %s", "Consultation: %s"),
+          entry("consult.ended", "Fine della consultazione: %s", "Consultation ended: %s"),
+          entry("consult.completed", "Chiamata ceduta al consultato", "Call left to who was asked"),
+          entry("consult.wrapped-up", "Fine del post-contatto", "Wrap-up ended"),
           entry("escalation.asked", "Quesito posto a %s", "Question put to %s"),
           entry("escalation.opinion-given", "Parere ricevuto", "Opinion given"),
           entry("escalation.expired", "Termine del parere scaduto", "Term of the opinion passed"),
@@ -76,6 +83,13 @@ final class HistoryWords {
           entry("moved", "spostato dal supervisore", "moved by the supervisor"),
           entry("untouched", "nessuna attività", "nothing happened"),
           entry("front", "in testa", "to the front"),
+          entry("consulted", "era stato consultato", "had been asked"),
+          entry("aside", "a tu per tu, chi chiama in attesa", "in private, the caller on hold"),
+          entry("with-caller", "di nuovo con chi chiama", "with the caller again"),
+          entry("together", "conversazione a tre", "all three together"),
+          entry("returned", "ripresa la chiamata", "back to the caller"),
+          entry("left", "il consultato ha chiuso", "who was asked hung up"),
+          entry("undone", "non avviata", "not begun"),
           entry("handled", "gestito", "handled"),
           entry("abandoned", "abbandonato", "abandoned"),
           entry("lost", "perso", "lost"),
@@ -93,10 +107,18 @@ final class HistoryWords {
         yield fill(text, new Both(center, center));
       }
       // what a mail server said, or a number: word by word
+      case "consult.asked" -> asked(text, said, names);
       case "mail.delayed", "mail.failed", "mail.bounced", "contact.forwarded", "contact.required" ->
           fill(text, new Both(said, said));
       default -> fill(text, known(said));
     };
+  }
+
+  /// The detail is a colleague's id, or a number.
+  private static Both asked(Both text, String said, Names names) {
+    String who =
+        said.isEmpty() || said.startsWith("+") ? said : names.operator(new OperatorId(said)).name();
+    return fill(text, new Both(who, who));
   }
 
   /// The detail is why, and into which queue.

@@ -97,6 +97,7 @@ public final class SessionApi {
       String language,
       String csrf,
       Optional<SessionDetails.Softphone> softphone,
+      boolean deskPhone,
       List<SessionDetails.Center> centers,
       List<SessionDetails.PauseReason> pauseReasons,
       List<String> channels) {}
@@ -111,6 +112,7 @@ public final class SessionApi {
             more.language(),
             session.csrf(),
             more.softphone(),
+            more.deskPhone(),
             more.centers(),
             more.pauseReasons(),
             more.channels()));

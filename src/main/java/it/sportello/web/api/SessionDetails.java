@@ -16,10 +16,12 @@ public interface SessionDetails {
   ///
   /// @param language `it` or `en`
   /// @param softphone empty when there is no PBX or the user has no extension
+  /// @param deskPhone whether calls ring on a telephone beside the browser
   /// @param channels codes of [it.sportello.base.Channel]
   record Details(
       String language,
       Optional<Softphone> softphone,
+      boolean deskPhone,
       List<Center> centers,
       List<PauseReason> pauseReasons,
       List<String> channels) {}

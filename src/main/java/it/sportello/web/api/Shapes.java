@@ -33,6 +33,7 @@ public final class Shapes {
 
   /// A contact in one line.
   ///
+  /// @param consult only while somebody is asked
   /// @param live whether a person is on the line, so that the telephone takes it; a contact whose
   ///   caller has gone is taken like a written one
   public record Card(
@@ -47,7 +48,18 @@ public final class Shapes {
       State state,
       Instant arrivedAt,
       Optional<Instant> deadlineAt,
-      Optional<Named> operator) {}
+      Optional<Named> operator,
+      Optional<Consult> consult) {}
+
+  /// Whom an operator asks while the caller waits.
+  ///
+  /// @param phase `ringing`, `aside`, `with-caller` or `together`
+  /// @param by who asks
+  /// @param colleague who is asked; empty for somebody outside
+  /// @param number of somebody outside
+  /// @param since when the phase began
+  public record Consult(
+      String phase, Named by, Optional<Named> colleague, Optional<String> number, Instant since) {}
 
   /// A contact with everything in it.
   public record Detail(

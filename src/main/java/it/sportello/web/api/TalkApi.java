@@ -14,6 +14,9 @@ import it.sportello.web.server.RequestRefused;
 import it.sportello.web.server.Response;
 import it.sportello.web.server.Route;
 import it.sportello.web.server.Router;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// What operators do with a talk beyond holding and ending it: each call is one command, answered
 /// after the commit.
@@ -21,6 +24,12 @@ public final class TalkApi {
   private record OperatorBody(String operator) {}
 
   private record NumberBody(String number) {}
+
+  private record ConsultBody(Optional<String> operator, Optional<String> number) {}
+
+  private record StepBody(String step) {}
+
+  private record Nothing() {}
 
   private final DeskLane desk;
   private final OutsideNumbers numbers;
@@ -35,6 +44,9 @@ public final class TalkApi {
   public void addTo(Router router) {
     router.add(post("/api/v1/contacts/{id}/transfer-to", this::transferTo));
     router.add(post("/api/v1/contacts/{id}/forward", this::forward));
+    router.add(post("/api/v1/contacts/{id}/consult", this::consult));
+    router.add(post("/api/v1/contacts/{id}/consult-step", this::consultStep));
+    router.add(post("/api/v1/contacts/{id}/wrapped-up", this::wrappedUp));
   }
 
   private Response transferTo(Request request) throws InterruptedException {
@@ -48,6 +60,42 @@ public final class TalkApi {
   private Response forward(Request request) throws InterruptedException {
     String number = dialled(request.json(NumberBody.class).number());
     return Replies.of(desk.submit(new Command.Forward(user(request), contact(request), number)));
+  }
+
+  private Response consult(Request request) throws InterruptedException {
+    ConsultBody body = request.json(ConsultBody.class);
+    if (body.operator().isPresent() == body.number().isPresent()) {
+      throw new RequestRefused(
+          400, "wrong-type", "operator, number: both or none (expected: one of them)");
+    }
+    return Replies.of(
+        desk.submit(
+            new Command.Consult(
+                user(request),
+                contact(request),
+                body.operator().map(to -> WorkApi.id("operator", to, OperatorId::new)),
+                body.number().map(this::dialled).orElse(""))));
+  }
+
+  private Response consultStep(Request request) throws InterruptedException {
+    String step = request.json(StepBody.class).step();
+    Command.ConsultStep.Step wanted =
+        List.of(Command.ConsultStep.Step.values()).stream()
+            .filter(s -> s.name().toLowerCase(Locale.ROOT).equals(step))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RequestRefused(
+                        400,
+                        "wrong-type",
+                        "step: " + step + " (expected: swap, conference, return or complete)"));
+    return Replies.of(
+        desk.submit(new Command.ConsultStep(user(request), contact(request), wanted)));
+  }
+
+  private Response wrappedUp(Request request) throws InterruptedException {
+    request.json(Nothing.class);
+    return Replies.of(desk.submit(new Command.WrappedUp(user(request), contact(request))));
   }
 
   private String dialled(String typed) {

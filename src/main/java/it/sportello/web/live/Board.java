@@ -6,6 +6,8 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
+import it.sportello.desk.Consult;
+import it.sportello.desk.Parting;
 import it.sportello.desk.Waits.Kind;
 import it.sportello.desk.Waits.Wait;
 import it.sportello.escalation.Escalation;
@@ -20,9 +22,11 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What everybody sees now: open contacts, operators, questions, and today's counts of each queue.
 ///
@@ -44,6 +48,8 @@ final class Board {
   private final Map<QueueId, Promise> queues;
   private final Map<OperatorId, OperatorProfile> profiles;
   private final Map<ContactId, Contact> contacts = new LinkedHashMap<>();
+  private final Map<ContactId, Consult> consults = new LinkedHashMap<>();
+  private List<Parting> partings = List.of();
   private final Map<OperatorId, Operator> operators = new HashMap<>();
   private final Map<EscalationId, Escalation> escalations = new LinkedHashMap<>();
   private final Map<QueueId, Today> today = new HashMap<>();
@@ -64,6 +70,47 @@ final class Board {
 
   void remove(ContactId id) {
     contacts.remove(id);
+  }
+
+  /// Whom somebody asks about a contact; empty for nobody.
+  void put(ContactId contact, Optional<Consult> consult) {
+    consult.ifPresentOrElse(c -> consults.put(contact, c), () -> consults.remove(contact));
+  }
+
+  void put(List<Parting> all) {
+    partings = all;
+  }
+
+  List<Parting> partings() {
+    return partings;
+  }
+
+  Optional<Consult> consult(ContactId contact) {
+    return Optional.ofNullable(consults.get(contact));
+  }
+
+  /// Who sees a contact that is in somebody else's hands: who is asked about it, who gave it away.
+  Set<OperatorId> guests(ContactId contact) {
+    Set<OperatorId> guests = new LinkedHashSet<>();
+    consult(contact)
+        .flatMap(Consult::asked)
+        .flatMap(Consult.Asked::colleague)
+        .ifPresent(guests::add);
+    partings.stream()
+        .filter(p -> p.contact().equals(contact))
+        .forEach(p -> guests.add(p.operator()));
+    contact(contact).flatMap(Contact::owner).ifPresent(guests::remove);
+    return guests;
+  }
+
+  List<Consult> asked(OperatorId id) {
+    return consults.values().stream()
+        .filter(c -> c.asked().flatMap(Consult.Asked::colleague).filter(id::equals).isPresent())
+        .toList();
+  }
+
+  List<Parting> partings(OperatorId id) {
+    return partings.stream().filter(p -> p.operator().equals(id)).toList();
   }
 
   void put(Operator operator) {

@@ -11,7 +11,9 @@ import it.sportello.contact.ContactState;
 import it.sportello.desk.Committed;
 import it.sportello.desk.Committed.Recorded;
 import it.sportello.desk.Committed.Watcher;
+import it.sportello.desk.Consult;
 import it.sportello.desk.MailEvent;
+import it.sportello.desk.Parting;
 import it.sportello.desk.Waits;
 import it.sportello.desk.Waits.Kind;
 import it.sportello.escalation.Center;
@@ -37,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Makes the consoles' messages from the desk's commits, on a lane of its own.
 ///
@@ -54,6 +57,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   private final ZoneId zone;
   private final Waits waits = new Waits();
   private final Map<ContactId, OperatorId> owners = new HashMap<>();
+  private final Map<ContactId, Set<OperatorId>> guests = new HashMap<>();
   private final Set<QueueId> changed = new LinkedHashSet<>();
   private Instant queuesSentAt = Instant.MIN;
 
@@ -95,7 +99,11 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   public void start(
       Collection<Contact> contacts,
       Collection<Operator> operators,
-      Collection<Escalation> escalations) {
+      Collection<Escalation> escalations,
+      Collection<Consult> consults,
+      Collection<Parting> partings) {
+    List<Consult> inRooms = List.copyOf(consults);
+    List<Parting> parting = List.copyOf(partings);
     List<Contact> open = List.copyOf(contacts);
     List<Operator> known = List.copyOf(operators);
     List<Escalation> asked = List.copyOf(escalations);
@@ -109,6 +117,9 @@ public final class DeskFeed implements Watcher, AutoCloseable {
               });
           known.forEach(board::put);
           asked.forEach(board::put);
+          inRooms.forEach(c -> board.put(c.contact(), Optional.of(c)));
+          board.put(parting);
+          open.forEach(c -> guests.put(c.id(), board.guests(c.id())));
         });
   }
 
@@ -171,7 +182,10 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     return frames.snapshot(
         id,
         me(id),
-        board.workOf(id).stream().map(cards::card).toList(),
+        Stream.concat(
+                board.workOf(id).stream().map(c -> cards.card(c, board.consult(c.id()))),
+                guestCards(id))
+            .toList(),
         queuesNow(),
         escalationsOf(id),
         catchingUp.getAsBoolean());
@@ -180,7 +194,15 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   private void take(Committed committed) {
     var busyChanged = new HashSet<OperatorId>();
     Map<ContactId, OperatorId> before = Map.copyOf(owners);
-    committed.contacts().forEach((id, contact) -> contact(id, contact, busyChanged));
+    board.put(committed.partings());
+    committed
+        .contacts()
+        .forEach(
+            (id, contact) -> {
+              board.put(id, Optional.ofNullable(committed.consults().get(id)));
+              contact(id, contact, busyChanged);
+              guests(id, contact, busyChanged);
+            });
     committed.operators().values().forEach(this::operator);
     committed.escalations().forEach((_, e) -> e.ifPresent(this::escalation));
     busyChanged.addAll(committed.operators().keySet());
@@ -221,9 +243,44 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     }
     if (owner.isPresent()) {
       owners.put(id, owner.get());
-      frames.contact(owner.get(), cards.card(contact.orElseThrow()));
+      frames.contact(owner.get(), cards.card(contact.orElseThrow(), board.consult(id)));
       busyChanged.add(owner.get());
     }
+  }
+
+  /// Tells those who see a contact that is in somebody else's hands.
+  private void guests(ContactId id, Optional<Contact> contact, Set<OperatorId> busyChanged) {
+    Set<OperatorId> now = contact.isPresent() ? board.guests(id) : Set.of();
+    Set<OperatorId> before = guests.getOrDefault(id, Set.of());
+    Optional<OperatorId> owner = contact.flatMap(Contact::owner);
+    for (OperatorId guest : before) {
+      if (!now.contains(guest) && owner.filter(guest::equals).isEmpty()) {
+        frames.gone(guest, id);
+      }
+    }
+    now.forEach(guest -> frames.contact(guest, guestCard(guest, contact.orElseThrow())));
+    busyChanged.addAll(before);
+    busyChanged.addAll(now);
+    if (now.isEmpty()) {
+      guests.remove(id);
+    } else {
+      guests.put(id, now);
+    }
+  }
+
+  private Shapes.Card guestCard(OperatorId guest, Contact contact) {
+    return board.partings(guest).stream()
+        .filter(p -> p.contact().equals(contact.id()))
+        .findFirst()
+        .map(p -> cards.parting(contact, p))
+        .orElseGet(() -> cards.card(contact, board.consult(contact.id())));
+  }
+
+  private Stream<Shapes.Card> guestCards(OperatorId guest) {
+    return guests.entrySet().stream()
+        .filter(e -> e.getValue().contains(guest))
+        .flatMap(e -> board.contact(e.getKey()).stream())
+        .map(contact -> guestCard(guest, contact));
   }
 
   private void operator(Operator operator) {
@@ -285,7 +342,8 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   }
 
   private Shapes.Operator me(OperatorId id) {
-    return cards.operator(board.operator(id), board.workOf(id));
+    return cards.operator(
+        board.operator(id), board.workOf(id), board.asked(id), board.partings(id));
   }
 
   private LocalDate today() {

@@ -148,6 +148,11 @@ class AmiLinkIT {
 
   private static LiveCall live(CallEvent.Waiting waiting, Optional<OperatorId> talkingTo) {
     return new LiveCall(
-        waiting.call(), waiting.did(), waiting.callerNumber(), waiting.since(), talkingTo);
+        waiting.call(),
+        waiting.did(),
+        waiting.callerNumber(),
+        waiting.since(),
+        talkingTo,
+        Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.sportello.base.OperatorId;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Party;
 import it.sportello.telephony.ami.AmiConfig.Line;
 import it.sportello.telephony.ami.AmiConfig.Phone;
 import java.io.IOException;
@@ -119,6 +120,9 @@ class AmiTranslatorTest {
       case CallEvent.Resumed e -> name + ":" + e.operator();
       case CallEvent.TalkEnded e -> name + ":" + e.operator();
       case CallEvent.Forwarded e -> name + ":" + e.reached();
+      case CallEvent.Joined e -> name + ":" + who(e.party());
+      case CallEvent.Left e -> name + ":" + who(e.party()) + (e.lost() ? ":lost" : "");
+      case CallEvent.NotJoined e -> name + ":" + e.reached();
       case CallEvent.LineUp e -> name + ":" + e.operator();
       case CallEvent.LineDown e -> name + ":" + e.operator();
       case CallEvent.NotAnswered e -> name + ":" + e.operator() + ":" + e.reason();
@@ -126,6 +130,14 @@ class AmiTranslatorTest {
       case CallEvent.Digit e -> name + ":" + e.question() + ":" + e.digit().orElse("none");
       case CallEvent.Waiting _, CallEvent.HungUp _, CallEvent.Resync _, CallEvent.LinkLost _ ->
           name;
+    };
+  }
+
+  private static String who(Party party) {
+    return switch (party) {
+      case Party.Caller _ -> "caller";
+      case Party.Colleague c -> c.operator().value();
+      case Party.Outside _ -> "outside";
     };
   }
 
@@ -139,6 +151,9 @@ class AmiTranslatorTest {
       case CallEvent.Resumed e -> Optional.of(e.call());
       case CallEvent.TalkEnded e -> Optional.of(e.call());
       case CallEvent.Forwarded e -> Optional.of(e.call());
+      case CallEvent.Joined e -> Optional.of(e.call());
+      case CallEvent.Left e -> Optional.of(e.call());
+      case CallEvent.NotJoined e -> Optional.of(e.call());
       case CallEvent.HungUp e -> Optional.of(e.call());
       case CallEvent.Said e -> Optional.of(e.call());
       case CallEvent.Digit e -> Optional.of(e.call());

@@ -38,6 +38,7 @@ final class RecordedAmi {
     var reader = new ManagerReaderImpl(connection, connection);
     reader.registerEventClass(CcDialEndEvent.class);
     reader.registerEventClass(CcOutEvent.class);
+    reader.registerEventClass(CcAskEvent.class);
     reader.setSocket(new Lines(lines.iterator()));
     reader.run();
     return List.copyOf(events);

@@ -8,6 +8,7 @@ import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
 import it.sportello.desk.Command;
 import it.sportello.desk.Command.FreshCall;
+import it.sportello.desk.Consult;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.Effect;
@@ -151,6 +152,13 @@ final class TalkBench implements AutoCloseable {
       case Effect.Ask e -> calls.ask(e.call(), e.speech(), e.question(), e.patience());
       case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
       case Effect.DialOut e -> calls.dialOut(e.call(), e.number(), e.shown(), e.ringFor());
+      case Effect.Consult e ->
+          calls.consult(
+              e.call(), e.contact(), e.asking(), e.asked(), e.number(), e.shown(), e.ringFor());
+      case Effect.Move e -> calls.move(e.call(), e.party(), e.spot());
+      case Effect.Drop e -> calls.drop(e.call(), e.party());
+      case Effect.Leave e -> calls.leave(e.call());
+      case Effect.EndTalk e -> calls.endTalk(e.call());
       case Effect.HangUp e -> calls.hangUp(e.call());
       case Effect.Send _ -> {}
     }
@@ -241,6 +249,21 @@ final class TalkBench implements AutoCloseable {
       throw new AssertionError("not " + state.getSimpleName() + ": " + contact() + facts, e);
     }
     return contact().orElseThrow();
+  }
+
+  /// Waits until the only talk in a room is in a phase; empty for nobody who is asked.
+  void consultIs(Optional<Consult.Phase> phase) {
+    Eventually.within(
+        SOON,
+        () ->
+            desk.ask(
+                    state ->
+                        state.openConsults().stream()
+                            .findFirst()
+                            .map(c -> c.asked().map(Consult.Asked::phase)))
+                .join()
+                .filter(phase::equals)
+                .isPresent());
   }
 
   private Optional<Contact> contact() {

@@ -73,6 +73,7 @@ final class SessionApiTest {
         "it",
         Optional.of(
             new SessionDetails.Softphone("sip:101@pbx", "101", "secret", "/sip", List.of())),
+        false,
         List.of(new SessionDetails.Center("tributi", "Tributi")),
         List.of(
             new SessionDetails.PauseReason("coffee", new SessionDetails.Label("caffè", "coffee"))),

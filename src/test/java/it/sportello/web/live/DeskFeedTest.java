@@ -77,7 +77,9 @@ final class DeskFeedTest {
         java.util.stream.Stream.of(events)
             .map(e -> new Recorded(Entry.of(1, Facts.codec().draft(e, NOW)), e))
             .toList();
-    feed.committed(new Committed(recorded, Map.of(ID, Optional.of(contact)), Map.of(), Map.of()));
+    feed.committed(
+        new Committed(
+            recorded, Map.of(ID, Optional.of(contact)), Map.of(), Map.of(), Map.of(), List.of()));
     // answered on the feed's lane, so after the commit
     feed.queues().join();
   }
