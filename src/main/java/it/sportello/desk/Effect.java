@@ -26,6 +26,17 @@ public sealed interface Effect {
   /// @param shown the number that is shown there; empty for the trunk's own
   record DialOut(CallId call, String number, String shown, Duration ringFor) implements Effect {}
 
+  /// Ring an operator's own phone for a call that they make.
+  record CallOwn(
+      CallId call, ContactId contact, OperatorId operator, String number, Duration ringFor)
+      implements Effect {}
+
+  /// Dial the number outside for an operator whose own phone has answered.
+  ///
+  /// @param shown the number that is shown there; empty for the trunk's own
+  record CallOutside(CallId call, String number, String shown, Duration ringFor)
+      implements Effect {}
+
   /// End a call.
   record HangUp(CallId call) implements Effect {}
 

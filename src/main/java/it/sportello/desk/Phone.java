@@ -42,6 +42,7 @@ final class Phone {
       case CallEvent.Digit e -> Reception.digit(e, turn);
       case CallEvent.Resync e -> resync(e, c.fresh(), turn);
       case CallEvent.LinkLost _ -> Operators.phonesDown(turn);
+      case CallEvent.OwnAnswered _, CallEvent.OwnEnded _, CallEvent.NotReached _ -> {}
       case CallEvent.LineUp e -> Operators.phone(e.operator(), true, turn);
       case CallEvent.LineDown e -> lineDown(e.operator(), turn);
     }

@@ -4,10 +4,12 @@ import static it.sportello.telephony.ami.AmiTranslator.text;
 
 import it.sportello.base.OperatorId;
 import it.sportello.telephony.CallEvent;
+import it.sportello.telephony.CallEvent.BeginningCall;
 import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallId;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,7 @@ final class AmiSnapshot {
                   registrations.changed(
                       o, text(contact.getUri()), String.valueOf(contact.getStatus())));
     }
-    return new CallEvent.Resync(calls(channels), registrations.registered());
+    return new CallEvent.Resync(calls(channels), registrations.registered(), beginning(channels));
   }
 
   private List<LiveCall> calls(List<StatusEvent> channels) {
@@ -81,7 +83,27 @@ final class AmiSnapshot {
     String context = text(channel.getContext());
     return !Extensions.isOperatorsLeg(text(channel.getChannel()))
         && !noted(channel, "CC_SINCE").isEmpty()
-        && (context.equals("cc-wait") || context.equals("cc-connect"));
+        && (context.equals("cc-wait")
+            || context.equals("cc-connect")
+            || context.equals(AmiOriginate.REACHED_CONTEXT));
+  }
+
+  /// The operator's own legs that are not joined with anybody yet.
+  private List<BeginningCall> beginning(List<StatusEvent> channels) {
+    List<String> ids = channels.stream().map(c -> text(c.getUniqueId())).toList();
+    List<BeginningCall> beginning = new ArrayList<>();
+    for (StatusEvent channel : channels) {
+      String id = text(channel.getUniqueId());
+      if (OutLegs.isOwn(id) && text(channel.getBridgeId()).isEmpty()) {
+        String call = OutLegs.call(id);
+        boolean answered = text(channel.getContext()).equals(AmiOriginate.OWN_CONTEXT);
+        extensions
+            .ofLeg(text(channel.getChannel()))
+            .map(o -> new BeginningCall(new CallId(call), o, answered, ids.contains(call)))
+            .ifPresent(beginning::add);
+      }
+    }
+    return beginning;
   }
 
   private LiveCall liveCall(StatusEvent channel, Map<String, OperatorId> talks) {

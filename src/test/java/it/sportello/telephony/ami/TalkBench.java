@@ -151,6 +151,9 @@ final class TalkBench implements AutoCloseable {
       case Effect.Ask e -> calls.ask(e.call(), e.speech(), e.question(), e.patience());
       case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
       case Effect.DialOut e -> calls.dialOut(e.call(), e.number(), e.shown(), e.ringFor());
+      case Effect.CallOwn e ->
+          calls.callOwn(e.call(), e.contact(), e.operator(), e.number(), e.ringFor());
+      case Effect.CallOutside e -> calls.callOutside(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.HangUp e -> calls.hangUp(e.call());
       case Effect.Send _ -> {}
     }
