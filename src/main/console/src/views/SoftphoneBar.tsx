@@ -1,17 +1,22 @@
+import { Button } from 'design-react-kit';
 import { useState } from 'react';
 import type { CallState, LineState } from '../core/call';
 import { clockText } from '../core/time';
 import { Icon } from '../ui/Icon';
 import { CallButtons } from './CallButtons';
+import { CallDialog } from './CallDialog';
 import { useConsole, useWords } from './context';
 import { goTo, useNow } from './hooks';
 import { Keypad } from './Keypad';
+import { useOwnCallAnswered } from './own-call';
 
 /** The telephone: whether calls can arrive, and the call that is going on. A ringing call is answered on its offer. */
 export function SoftphoneBar() {
   const words = useWords();
   const { call, phone, live } = useConsole();
   const [keypad, setKeypad] = useState(false);
+  const [dialling, setDialling] = useState(false);
+  useOwnCallAnswered();
   useNow();
   const { call: now, line } = call;
   const active = now.kind === 'talking' || now.kind === 'answering' || now.kind === 'ending';
@@ -32,6 +37,12 @@ export function SoftphoneBar() {
           </span>
         )}
       </div>
+      {now.kind === 'idle' && (
+        <Button size="xs" color="primary" outline disabled={line.kind !== 'ready' && line.kind !== 'none'} onClick={() => setDialling(true)} data-testid="call-open">
+          <Icon name="telephone" /> {words.t('call.open')}
+        </Button>
+      )}
+      {dialling && <CallDialog callee={{ number: '', name: null, queue: null }} onClose={() => setDialling(false)} />}
       {now.kind === 'idle' && now.trouble !== null && (
         <p className="trouble" role="alert" data-testid="call-trouble">
           {words.t(`trouble.${now.trouble}`)}

@@ -13,6 +13,7 @@ import it.sportello.desk.Snapshot;
 import it.sportello.edge.Codes;
 import it.sportello.edge.Effects;
 import it.sportello.edge.FormIntake;
+import it.sportello.edge.OutgoingIntake;
 import it.sportello.edge.Insistence;
 import it.sportello.edge.MailIntake;
 import it.sportello.edge.OutboxWorker;
@@ -156,6 +157,7 @@ public final class App implements AutoCloseable {
     web.work(
         ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
     web.reading(reader, knowledge, () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT));
+    web.calls(new OutgoingIntake(desk, recognition, ids, codes));
     web.pages(new FormIntake(desk, recognition, ids, codes));
     web.phone(phone.websocket(), meters, phone.softphones());
     closing(web);

@@ -16,6 +16,7 @@ import it.sportello.config.WebConfig;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.edge.FormIntake;
+import it.sportello.edge.OutgoingIntake;
 import it.sportello.edge.Insistence;
 import it.sportello.history.HistoryStore;
 import it.sportello.journal.RawStore;
@@ -23,10 +24,12 @@ import it.sportello.knowledge.Knowledge;
 import it.sportello.knowledge.files.MarkdownText;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.mime.MimeReader;
+import it.sportello.operator.OperatorProfile;
 import it.sportello.telephony.SoftphoneAccount;
 import it.sportello.telephony.Softphones;
 import it.sportello.web.api.Answers;
 import it.sportello.web.api.BrokenHistory;
+import it.sportello.web.api.CallApi;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.DeskApi;
@@ -151,6 +154,19 @@ final class WebParts implements AutoCloseable {
     List<Named> centers =
         maker.centers().values().stream().map(c -> new Named(c.id().value(), c.name())).toList();
     new DeskApi(live.feed(), centers, areas()).addTo(router);
+  }
+
+  void calls(OutgoingIntake intake) {
+    new CallApi(desk, intake, maker.outsideNumbers(), this::queuesToCallFor, names)
+        .addTo(router);
+  }
+
+  private List<QueueId> queuesToCallFor(OperatorId operator) {
+    OperatorProfile profile = maker.operators().get(operator);
+    boolean may = profile != null && !maker.outsideNumbers().prefixes().isEmpty();
+    return may
+        ? profile.queues().stream().sorted().toList()
+        : List.of();
   }
 
   private List<DeskApi.Area> areas() {

@@ -39,6 +39,9 @@ final class Desk {
       case Command.Transfer c -> Transfers.toQueue(c, turn);
       case Command.TransferTo c -> Transfers.toOperator(c, turn);
       case Command.Forward c -> Transfers.forward(c, turn);
+      case Command.CallOut c -> OutgoingCalls.place(c, turn);
+      case Command.CallAgain c -> OutgoingCalls.again(c, turn);
+      case Command.ExtendWrapUp c -> Work.extendWrapUp(c, turn);
       case Command.Finish c -> Work.finish(c, turn);
       case Command.Close c -> Work.close(c, turn);
       case Command.MessageSent c -> Outbox.sent(c, turn);

@@ -30,6 +30,10 @@ final class Timers {
     if (contact.state().nextDeadline().filter(at -> !turn.now.isBefore(at)).isEmpty()) {
       return;
     }
+    if (contact.state() instanceof ContactState.Dialling dialling) {
+      OutgoingCalls.due(contact, dialling, turn);
+      return;
+    }
     if (contact.state() instanceof ContactState.Escalated) {
       Experts.expire(contact.id(), turn);
       return;

@@ -8,6 +8,7 @@ import it.sportello.escalation.Escalation;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.ContactHistory.Question;
 import it.sportello.operator.Operator;
+import it.sportello.telephony.Reached;
 import it.sportello.web.api.Shapes.Activity;
 import it.sportello.web.api.Shapes.Card;
 import it.sportello.web.api.Shapes.Party;
@@ -31,7 +32,7 @@ public final class Cards {
         c.id().value(),
         c.code(),
         c.channel().code(),
-        "in",
+        direction(c.dialled().outgoing()),
         onTheLine(c),
         inQueue(c).map(names::queue),
         Party.of(c.name(), c.address()),
@@ -39,7 +40,12 @@ public final class Cards {
         state(c.state()),
         c.arrivedAt(),
         deadline(c.state()),
-        c.owner().map(names::operator));
+        c.owner().map(names::operator),
+        c.dialled().last().map(Reached::code));
+  }
+
+  private static String direction(boolean outgoing) {
+    return outgoing ? "out" : "in";
   }
 
   /// A contact as the journal tells it.
@@ -48,7 +54,7 @@ public final class Cards {
         h.id().value(),
         h.code(),
         h.channel().code(),
-        "in",
+        direction(h.isOutgoing()),
         h.isLive(),
         h.queue().map(names::queue),
         Party.of(h.name(), h.address()),
@@ -61,7 +67,8 @@ public final class Cards {
             given(h.status().outcome())),
         h.arrivedAt(),
         h.deadline(),
-        h.status().operator().map(names::operator));
+        h.status().operator().map(names::operator),
+        h.notReached());
   }
 
   /// A question about an open contact.
@@ -118,6 +125,7 @@ public final class Cards {
       case ContactState.Arrived _,
           ContactState.Waiting _,
           ContactState.Offered _,
+          ContactState.Dialling _,
           ContactState.Handling _,
           ContactState.OnHold _ ->
           c.isLive();
@@ -140,6 +148,8 @@ public final class Cards {
       case ContactState.Handling s ->
           new State("handling", s.since(), none, by(s.operator()), nobody);
       case ContactState.OnHold s -> new State("hold", s.since(), none, by(s.operator()), nobody);
+      case ContactState.Dialling s ->
+          new State(s.ready() ? "dialling" : "calling", s.since(), none, by(s.operator()), nobody);
       case ContactState.WrapUp s ->
           new State("wrapup", s.since(), Optional.of(s.until()), by(s.operator()), nobody);
       case ContactState.Escalated s ->
@@ -158,6 +168,7 @@ public final class Cards {
       case ContactState.Waiting s -> Optional.of(s.deadline());
       case ContactState.Offered s -> Optional.of(s.place().deadline());
       case ContactState.Arrived _,
+          ContactState.Dialling _,
           ContactState.Handling _,
           ContactState.OnHold _,
           ContactState.WrapUp _,

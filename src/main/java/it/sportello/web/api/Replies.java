@@ -29,8 +29,13 @@ final class Replies {
   private Replies() {}
 
   static Response of(CompletableFuture<Reply> reply) throws InterruptedException {
+    return of(reply, new Done("done"));
+  }
+
+  /// @param done what is answered after the commit
+  static Response of(CompletableFuture<Reply> reply, Object done) throws InterruptedException {
     return switch (await(reply)) {
-      case Reply.Done _ -> Response.json(new Done("done"));
+      case Reply.Done _ -> Response.json(done);
       case Reply.Refused r ->
           Response.problem(STATUSES.getOrDefault(r.code(), 409), r.code(), r.detail());
       case Reply.NotNow r ->

@@ -35,6 +35,9 @@ public final class Shapes {
   ///
   /// @param live whether a person is on the line, so that the telephone takes it; a contact whose
   ///   caller has gone is taken like a written one
+  /// @param direction `out` for a call that an operator made, else `in`
+  /// @param notReached code of [it.sportello.telephony.Reached]: what became of the operator's last
+  ///   call, if nobody was reached
   public record Card(
       String id,
       String code,
@@ -47,7 +50,8 @@ public final class Shapes {
       State state,
       Instant arrivedAt,
       Optional<Instant> deadlineAt,
-      Optional<Named> operator) {}
+      Optional<Named> operator,
+      Optional<String> notReached) {}
 
   /// A contact with everything in it.
   public record Detail(
