@@ -16,15 +16,14 @@ import it.sportello.config.WebConfig;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.edge.FormIntake;
-import it.sportello.edge.OutgoingIntake;
 import it.sportello.edge.Insistence;
+import it.sportello.edge.OutgoingIntake;
 import it.sportello.history.HistoryStore;
 import it.sportello.journal.RawStore;
 import it.sportello.knowledge.Knowledge;
 import it.sportello.knowledge.files.MarkdownText;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.mime.MimeReader;
-import it.sportello.operator.OperatorProfile;
 import it.sportello.telephony.SoftphoneAccount;
 import it.sportello.telephony.Softphones;
 import it.sportello.web.api.Answers;
@@ -157,16 +156,17 @@ final class WebParts implements AutoCloseable {
   }
 
   void calls(OutgoingIntake intake) {
-    new CallApi(desk, intake, maker.outsideNumbers(), this::queuesToCallFor, names)
-        .addTo(router);
+    new CallApi(desk, intake, maker.outsideNumbers(), this::queuesToCallFor, names).addTo(router);
   }
 
   private List<QueueId> queuesToCallFor(OperatorId operator) {
-    OperatorProfile profile = maker.operators().get(operator);
-    boolean may = profile != null && !maker.outsideNumbers().prefixes().isEmpty();
-    return may
-        ? profile.queues().stream().sorted().toList()
-        : List.of();
+    if (maker.outsideNumbers().prefixes().isEmpty()) {
+      return List.of();
+    }
+    return Optional.ofNullable(maker.operators().get(operator)).stream()
+        .flatMap(profile -> profile.queues().stream())
+        .sorted()
+        .toList();
   }
 
   private List<DeskApi.Area> areas() {

@@ -74,21 +74,8 @@ public record Contact(
   /// Returns this contact in another state.
   public Contact in(ContactState next) {
     return new Contact(
-        id,
-        code,
-        channel,
-        queue,
-        customer,
-        name,
-        address,
-        subject,
-        arrivedAt,
-        priority,
-        call,
-        messages,
-        needs,
-        dialled,
-        next);
+        id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
+        messages, needs, dialled, next);
   }
 
   /// Returns this contact in another queue.
@@ -114,81 +101,29 @@ public record Contact(
   /// Returns this contact with `count` messages.
   Contact withMessages(int count) {
     return new Contact(
-        id,
-        code,
-        channel,
-        queue,
-        customer,
-        name,
-        address,
-        subject,
-        arrivedAt,
-        priority,
-        call,
-        count,
-        needs,
-        dialled,
-        state);
+        id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
+        count, needs, dialled, state);
   }
 
   /// Returns this contact with another call, or without one: the caller has gone.
   Contact withCall(Optional<CallId> other) {
     return new Contact(
-        id,
-        code,
-        channel,
-        queue,
-        customer,
-        name,
-        address,
-        subject,
-        arrivedAt,
-        priority,
-        other,
-        messages,
-        needs,
-        dialled,
-        state);
+        id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, other,
+        messages, needs, dialled, state);
   }
 
   /// Returns this contact asking for something else.
   Contact needing(Needs other) {
     return new Contact(
-        id,
-        code,
-        channel,
-        queue,
-        customer,
-        name,
-        address,
-        subject,
-        arrivedAt,
-        priority,
-        call,
-        messages,
-        other,
-        dialled,
-        state);
+        id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
+        messages, other, dialled, state);
   }
 
   /// Returns this contact after another call of ours.
   Contact dialled(Dialled other) {
     return new Contact(
-        id,
-        code,
-        channel,
-        queue,
-        customer,
-        name,
-        address,
-        subject,
-        arrivedAt,
-        priority,
-        call,
-        messages,
-        needs,
-        other,
-        state);
+        id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
+        messages, needs, other, state);
   }
 
   /// Whether the customer waits or talks in person, so that seconds count.

@@ -104,7 +104,8 @@ public final class ContactFold {
   /// @param at when it happened
   public static Contact apply(Contact contact, ContactEvent event, Instant at) {
     return switch (event) {
-      case ContactEvent.Arrived _, ContactEvent.CallPlaced _, ContactEvent.Reopened _ -> begin(event, at).orElse(contact);
+      case ContactEvent.Arrived _, ContactEvent.CallPlaced _, ContactEvent.Reopened _ ->
+          begin(event, at).orElse(contact);
       case ContactEvent.Required e -> contact.needing(e.needs());
       case ContactEvent.Queued e ->
           contact.inQueue(e.queue(), e.priority()).in(queued(contact, e, at));

@@ -77,8 +77,7 @@ public final class ContactLife {
           refuse("offer-expired", "the offer expired at " + offered.expiresAt());
       case Offered _ -> did(new ContactEvent.Accepted(contact.id(), c.operator()));
       case Dialling _ ->
-          ifOwner(
-              contact, c.operator(), new ContactEvent.Accepted(contact.id(), c.operator()));
+          ifOwner(contact, c.operator(), new ContactEvent.Accepted(contact.id(), c.operator()));
       case Arrived _,
           Waiting _,
           Handling _,

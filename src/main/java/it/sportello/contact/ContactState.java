@@ -86,8 +86,8 @@ public sealed interface ContactState {
     }
   }
 
-  /// The operator calls the customer: first the operator's own phone rings, then the number outside.
-  /// Becomes [Handling] when somebody answers there, otherwise [WrapUp].
+  /// The operator calls the customer: first the operator's own phone rings, then the number
+  /// outside. Becomes [Handling] when somebody answers there, otherwise [WrapUp].
   ///
   /// @param until when it is over even if the PBX never tells
   /// @param ready whether the operator's own phone has answered

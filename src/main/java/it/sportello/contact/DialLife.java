@@ -16,8 +16,7 @@ final class DialLife {
   /// was reached.
   static Step dial(Contact contact, ContactCommand.Dial c) {
     boolean first = contact.state() instanceof Arrived && contact.dialled().outgoing();
-    boolean again =
-        contact.state() instanceof WrapUp && contact.dialled().last().isPresent();
+    boolean again = contact.state() instanceof WrapUp && contact.dialled().last().isPresent();
     if (!first && !again) {
       return refuse("wrong-state", "there is nobody to be called (expected: not reached before)");
     }

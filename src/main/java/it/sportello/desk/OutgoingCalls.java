@@ -68,7 +68,8 @@ final class OutgoingCalls {
             .filter(c -> !c.id().equals(contact))
             .anyMatch(c -> c.isLive() || c.state() instanceof ContactState.Offered);
     if (busy) {
-      throw new Turn.Refusal("not-free", "you are offered a contact, talk to somebody, or wrap up a call");
+      throw new Turn.Refusal(
+          "not-free", "you are offered a contact, talk to somebody, or wrap up a call");
     }
   }
 
@@ -76,8 +77,7 @@ final class OutgoingCalls {
     CallId call = CallId.outgoing(contact.id(), contact.dialled().times() + 1);
     Duration ringFor = ownRings(contact.queue(), turn);
     turn.decide(
-        contact,
-        new ContactCommand.Dial(operator, call, turn.now.plus(ringFor).plus(GRACE)));
+        contact, new ContactCommand.Dial(operator, call, turn.now.plus(ringFor).plus(GRACE)));
     turn.act(new Effect.CallOwn(call, contact.id(), operator, contact.address(), ringFor));
   }
 
@@ -94,15 +94,11 @@ final class OutgoingCalls {
       return;
     }
     TalkRules talks = turn.rules.talks();
-    var ready =
-        new ContactCommand.DialReady(operator, turn.now.plus(talks.dialFor()).plus(GRACE));
+    var ready = new ContactCommand.DialReady(operator, turn.now.plus(talks.dialFor()).plus(GRACE));
     if (turn.tell(contact, ready)) {
       turn.act(
           new Effect.CallOutside(
-              call,
-              contact.get().address(),
-              talks.shown(contact.get().queue()),
-              talks.dialFor()));
+              call, contact.get().address(), talks.shown(contact.get().queue()), talks.dialFor()));
     }
   }
 
@@ -112,6 +108,11 @@ final class OutgoingCalls {
     if (contact.isPresent() && contact.get().state() instanceof Dialling dialling) {
       ended(contact.get(), dialling.ready() ? Reached.CANCELLED : Reached.NO_PHONE, turn);
     }
+  }
+
+  /// The operator ends it in the console before anybody outside answered.
+  static void cancelled(Contact contact, Turn turn) {
+    ended(contact, Reached.CANCELLED, turn);
   }
 
   static void notReached(CallEvent.NotReached e, Turn turn) {
@@ -157,8 +158,7 @@ final class OutgoingCalls {
 
   private static void found(
       Contact contact, Dialling dialling, CallId call, CallEvent.Resync e, Turn turn) {
-    Optional<LiveCall> reached =
-        e.calls().stream().filter(c -> c.call().equals(call)).findFirst();
+    Optional<LiveCall> reached = e.calls().stream().filter(c -> c.call().equals(call)).findFirst();
     Optional<BeginningCall> beginning =
         e.beginning().stream().filter(c -> c.call().equals(call)).findFirst();
     if (reached.isPresent()) {

@@ -42,8 +42,7 @@ final class Phone {
       case CallEvent.Digit e -> Reception.digit(e, turn);
       case CallEvent.Resync e -> resync(e, c.fresh(), turn);
       case CallEvent.LinkLost _ -> Operators.phonesDown(turn);
-      case CallEvent.OwnAnswered e ->
-          OutgoingCalls.ownAnswered(e.call(), e.operator(), turn);
+      case CallEvent.OwnAnswered e -> OutgoingCalls.ownAnswered(e.call(), e.operator(), turn);
       case CallEvent.OwnEnded e -> OutgoingCalls.ownEnded(e.call(), turn);
       case CallEvent.NotReached e -> OutgoingCalls.notReached(e, turn);
       case CallEvent.LineUp e -> Operators.phone(e.operator(), true, turn);

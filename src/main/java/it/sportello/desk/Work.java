@@ -28,6 +28,10 @@ final class Work {
     if (contact.call().isEmpty() || contact.state() instanceof ContactState.WrapUp) {
       throw new Turn.Refusal("wrong-state", "there is no call to end");
     }
+    if (contact.state() instanceof ContactState.Dialling) {
+      OutgoingCalls.cancelled(contact, turn);
+      return;
+    }
     turn.act(new Effect.HangUp(contact.call().get()));
   }
 
@@ -70,8 +74,7 @@ final class Work {
   static void extendWrapUp(Command.ExtendWrapUp c, Turn turn) throws Turn.Refusal {
     Contact contact = turn.contact(c.contact());
     MoreTime more = turn.rules.talks().moreTime(contact.queue());
-    turn.decide(
-        contact, new ContactCommand.ExtendWrapUp(c.operator(), more.by(), more.times()));
+    turn.decide(contact, new ContactCommand.ExtendWrapUp(c.operator(), more.by(), more.times()));
   }
 
   static void close(Command.Close c, Turn turn) throws Turn.Refusal {

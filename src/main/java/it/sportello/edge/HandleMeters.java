@@ -113,7 +113,7 @@ public final class HandleMeters implements Watcher {
           ContactState.Waiting _,
           ContactState.Offered _,
           ContactState.Dialling _,
-            ContactState.Escalated _,
+          ContactState.Escalated _,
           ContactState.Closed _ ->
           Optional.empty();
     };

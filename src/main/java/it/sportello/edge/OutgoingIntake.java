@@ -10,7 +10,8 @@ import it.sportello.desk.DeskLane;
 import it.sportello.desk.Reply;
 import java.util.concurrent.CompletableFuture;
 
-/// Hands calls that operators make to the desk, with the ids and the customer they need. Any thread.
+/// Hands calls that operators make to the desk, with the ids and the customer they need. Any
+/// thread.
 public final class OutgoingIntake {
   /// What began.
   ///

@@ -82,7 +82,8 @@ public record ContactHistory(
 
   /// Where the contact is.
   ///
-  /// @param kind `waiting`, `offered`, `calling`, `dialling`, `handling`, `hold`, `wrapup`, `escalated` or `closed`
+  /// @param kind `waiting`, `offered`, `calling`, `dialling`, `handling`, `hold`, `wrapup`,
+  ///   `escalated` or `closed`
   /// @param since when it came there
   /// @param until when something happens by itself
   /// @param outcome code; empty while it is open

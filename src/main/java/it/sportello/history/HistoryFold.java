@@ -117,8 +117,7 @@ public final class HistoryFold {
           d.status("dialling", Optional.empty(), Optional.of(e.operator()), "")
               .line("", Optional.of(e.operator()))
               .done();
-      case ContactEvent.DialEnded e ->
-          d.line(e.reached().code(), Optional.of(e.operator())).done();
+      case ContactEvent.DialEnded e -> d.line(e.reached().code(), Optional.of(e.operator())).done();
       case ContactEvent.WrapUpExtended e ->
           d.status("wrapup", Optional.of(e.until()), Optional.of(e.operator()), "")
               .line(Integer.toString(e.n()), Optional.of(e.operator()))

@@ -104,8 +104,11 @@ class FactsTest {
   void theWordsOfConstantsNeverChange() {
     assertEquals("voice chat counter email pec form", words(Channel.values()));
     assertEquals("available pause away", words(Presence.values()));
-    assertEquals("handled abandoned out-of-hours released not-reached lost", words(Outcome.values()));
-    assertEquals("answered busy no-answer failed refused no-such-number cancelled no-phone", words(Reached.values()));
+    assertEquals(
+        "handled abandoned out-of-hours released not-reached lost", words(Outcome.values()));
+    assertEquals(
+        "answered busy no-answer failed refused no-such-number cancelled no-phone",
+        words(Reached.values()));
     assertEquals("contact follow-up known ignored", words(MailEvent.Fate.values()));
     assertEquals(
         "arrived transferred overflowed opinion overdue wrote-again declined expired"

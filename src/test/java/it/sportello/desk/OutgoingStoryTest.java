@@ -93,6 +93,16 @@ class OutgoingStoryTest {
   }
 
   @Test
+  void theOperatorEndsItInTheConsole() {
+    callPlaced();
+    desk.takeEffects();
+    assertInstanceOf(Reply.Done.class, desk.send(new Command.HangUp(ANNA, C1)));
+    assertEquals(List.of(new Effect.HangUp(CALL)), desk.takeEffects());
+    desk.send(phone(new CallEvent.NotReached(CALL, Reached.FAILED)));
+    assertEquals(Optional.of(Reached.CANCELLED), desk.contact(C1).dialled().last());
+  }
+
+  @Test
   void anOwnPhoneThatDoesNotAnswerDialsNothing() {
     callPlaced();
     desk.send(phone(new CallEvent.OwnEnded(CALL, ANNA)));

@@ -159,8 +159,7 @@ final class RandomCommands {
   }
 
   private Reached notReached() {
-    return one(
-        Arrays.stream(Reached.values()).filter(r -> r != Reached.ANSWERED).toList());
+    return one(Arrays.stream(Reached.values()).filter(r -> r != Reached.ANSWERED).toList());
   }
 
   private Reason reason() {

@@ -114,7 +114,11 @@ public final class DeskDays implements AutoCloseable {
         Duration.ofSeconds(60),
         Instant::plus,
         new TalkRules(
-            Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(30), Map.of(), Map.of()),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30),
+            Map.of(),
+            Map.of()),
         ReceptionRules.NONE);
   }
 

@@ -57,11 +57,7 @@ public final class CallApi {
 
   /// Adds this API's routes.
   public void addTo(Router router) {
-    router.add(
-        Method.GET,
-        "/api/v1/calls",
-        Access.LOGGED_IN,
-        this::queues);
+    router.add(Method.GET, "/api/v1/calls", Access.LOGGED_IN, this::queues);
     router.add(post("/api/v1/calls", this::call));
     router.add(
         post(

@@ -23,7 +23,10 @@ final class HistoryWords {
           entry("contact.forwarded", "Passato al numero %s", "Passed on to %s"),
           entry("contact.forward-ended", "Numero esterno: %s", "Number outside: %s"),
           entry("contact.call-placed", "Chiamata in uscita al numero %s", "Call to %s"),
-          entry("contact.dial-started", "Squilla il telefono dell'operatore", "Operator's phone rings"),
+          entry(
+              "contact.dial-started",
+              "Squilla il telefono dell'operatore",
+              "Operator's phone rings"),
           entry("contact.dial-ready", "Composto il numero", "Number dialled"),
           entry("contact.dial-ended", "Chiamata non riuscita: %s", "Nobody reached: %s"),
           entry("contact.wrap-up-extended", "Post-contatto prolungato", "Wrap-up extended"),
@@ -67,7 +70,8 @@ final class HistoryWords {
           entry("refused", "chiamata rifiutata", "call refused"),
           entry("no-such-number", "numero inesistente", "no such number"),
           entry("cancelled", "chiusa dall'operatore", "ended by the operator"),
-          entry("no-phone", "telefono dell'operatore non raggiunto", "operator's phone not reached"),
+          entry(
+              "no-phone", "telefono dell'operatore non raggiunto", "operator's phone not reached"),
           entry("longest-idle", "operatore libero da più tempo", "longest idle operator"),
           entry("most-urgent", "contatto più urgente", "most urgent contact"),
           entry(
@@ -90,7 +94,11 @@ final class HistoryWords {
         yield fill(text, new Both(center, center));
       }
       // what a mail server said, or a number: word by word
-      case "mail.delayed", "mail.failed", "contact.forwarded", "contact.required", "contact.call-placed" ->
+      case "mail.delayed",
+          "mail.failed",
+          "contact.forwarded",
+          "contact.required",
+          "contact.call-placed" ->
           fill(text, new Both(said, said));
       default -> fill(text, known(said));
     };

@@ -79,7 +79,7 @@ class OutgoingIT {
 
   @Test
   void theOperatorHangsUpAfterTheTalk() {
-    bench.logIn(ANNA, "operator-hangs-up");
+    bench.logIn(ANNA, "operator-hangs-up", "-d", "4000");
     bench.outside("outside-hangs-up", "-d", "60000");
     call();
     bench.contactIs(WrapUp.class, Optional.of(ANNA));
@@ -132,6 +132,7 @@ class OutgoingIT {
   }
 
   private void call() {
+    bench.phoneIsUp(ANNA);
     bench.send(
         new Command.CallOut(
             ANNA, C1, "SP-1", new CustomerId("c"), Samples.TAXES, "", "+390551112223"));

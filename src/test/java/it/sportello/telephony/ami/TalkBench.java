@@ -131,7 +131,12 @@ final class TalkBench implements AutoCloseable {
         r.askAgainAfter(),
         r.preferFor(),
         r.centerClock(),
-        new TalkRules(Duration.ofSeconds(1), t.directFor(), Duration.ofSeconds(5), t.shownNumbers(), t.moreTime()),
+        new TalkRules(
+            Duration.ofSeconds(1),
+            t.directFor(),
+            Duration.ofSeconds(5),
+            t.shownNumbers(),
+            t.moreTime()),
         r.reception());
   }
 
@@ -253,6 +258,18 @@ final class TalkBench implements AutoCloseable {
 
   private Optional<Contact> contact() {
     return desk.ask(state -> state.openContacts().stream().findFirst()).join();
+  }
+
+  /// Waits until the desk has heard of an operator's phone.
+  void phoneIsUp(OperatorId operator) {
+    Eventually.within(
+        SOON,
+        () ->
+            desk.ask(
+                    state ->
+                        state.allOperators().stream()
+                            .anyMatch(o -> o.id().equals(operator) && o.phone()))
+                .join());
   }
 
   /// Waits until the telephone at the far end of the trunk rings.
