@@ -159,7 +159,7 @@ public final class App implements AutoCloseable {
     web.reading(reader, knowledge, () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT));
     web.calls(new OutgoingIntake(desk, recognition, ids, codes));
     web.pages(new FormIntake(desk, recognition, ids, codes));
-    web.phone(phone.websocket(), meters, phone.softphones());
+    web.phone(phone.websocket(), access.sessions(), meters, phone.softphones());
     closing(web);
     var deskMeters =
         new MeterParts(meters, rules)
