@@ -117,6 +117,24 @@ export class Api {
     return this.#contact(contact, 'wrapped-up', {});
   }
 
+  /** Queues for which this operator may call out; none if nobody may. */
+  async callQueues(): Promise<readonly Named[]> {
+    return (await this.#call<{ queues: Named[] }>('GET', '/calls')).queues;
+  }
+
+  /** @returns the contact that began */
+  async callOut(queue: string, number: string, name: string | null): Promise<string> {
+    return (await this.#call<{ contact: string }>('POST', '/calls', { queue, number, name })).contact;
+  }
+
+  callAgain(contact: string): Promise<void> {
+    return this.#contact(contact, 'call-again', {});
+  }
+
+  extendWrapUp(contact: string): Promise<void> {
+    return this.#contact(contact, 'extend', {});
+  }
+
   finish(contact: string): Promise<void> {
     return this.#contact(contact, 'finish', {});
   }

@@ -155,3 +155,9 @@ function byId<T extends { readonly id: string }>(list: readonly T[]): Readonly<R
 function without<T>(record: Readonly<Record<string, T>>, id: string): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
 }
+
+/** Whether a ringing belongs to a call that this operator makes: a contact of mine that is about to begin. */
+export function isOwnCall(live: LiveState, contact: string | null): boolean {
+  const card = contact === null ? undefined : live.contacts[contact];
+  return card !== undefined && card.direction === 'out' && card.state.kind === 'calling';
+}

@@ -35,7 +35,7 @@ export interface Session {
   readonly channels: readonly string[];
 }
 
-export type StateKind = 'waiting' | 'offered' | 'handling' | 'hold' | 'wrapup' | 'escalated' | 'closed';
+export type StateKind = 'waiting' | 'offered' | 'calling' | 'dialling' | 'handling' | 'hold' | 'wrapup' | 'escalated' | 'closed';
 
 export interface ContactState {
   readonly kind: StateKind;
@@ -59,6 +59,8 @@ export interface Card {
   readonly arrivedAt: Instant;
   readonly deadlineAt: Instant | null;
   readonly operator: Named | null;
+  /** What became of the operator's last call, if nobody was reached. */
+  readonly notReached: string | null;
   /** Only while the operator asks somebody about a call. */
   readonly consult: Consult | null;
 }

@@ -73,7 +73,7 @@ export const card = object<P.Card>({
   customer: object<P.Card['customer']>({ name: maybe(text), address: text }),
   subject: maybe(text),
   state: object<P.ContactState>({
-    kind: oneOf('waiting', 'offered', 'handling', 'hold', 'wrapup', 'escalated', 'closed'),
+    kind: oneOf('waiting', 'offered', 'calling', 'dialling', 'handling', 'hold', 'wrapup', 'escalated', 'closed'),
     since: instant,
     until: maybe(instant),
     operator: maybe(text),
@@ -91,6 +91,7 @@ export const card = object<P.Card>({
       since: instant,
     }),
   ),
+  notReached: maybe(text),
 });
 export const message = object<P.Message>({
   n: number,

@@ -6,11 +6,15 @@ import { remainingMs, spanText, urgency } from '../core/time';
 import { ChannelIcon } from '../ui/ChannelIcon';
 import { ErrorNote } from '../ui/ErrorNote';
 import { StateChip } from '../ui/StateChip';
+import { CallDialog } from './CallDialog';
 import { useConsole, useWords } from './context';
 import { ConsultDialog } from './ConsultDialog';
 import { EscalateDialog } from './EscalateDialog';
 import { useAction, useNow } from './hooks';
 import { TransferDialog } from './TransferDialog';
+
+/** What looks like a telephone number; whether it may be called, the server says. */
+const PHONE_NUMBER = /^\+?[0-9][0-9 ]{4,}$/;
 
 /** Who and what, the state and its clock, and what can be done now. */
 export function ContactHead({ card, mine, replyTo }: { readonly card: Card; readonly mine: boolean; readonly replyTo: string | null }) {
@@ -18,13 +22,14 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
   const { api, call, session } = useConsole();
   const { busy, error, run } = useAction();
   const now = useNow();
-  const [open, setOpen] = useState<'consult' | 'escalate' | 'transfer' | null>(null);
+  const [open, setOpen] = useState<'call' | 'consult' | 'escalate' | 'transfer' | null>(null);
   const left = remainingMs(card.deadlineAt, now);
   // A call's deadline was its answer.
   const due = card.channel !== 'voice' || card.state.kind === 'waiting' || card.state.kind === 'offered';
   // A caller without a name is known by the number, which is the title then.
   const number = card.customer.name === null ? null : card.customer.address;
   const subject = card.subject ?? (card.channel === 'voice' ? number : words.t('contact.noSubject'));
+  const canCall = PHONE_NUMBER.test(card.customer.address) && !card.live && !(mine && card.state.kind === 'wrapup' && card.channel === 'voice');
   const handling = mine && card.state.kind === 'handling';
   const wrapup = mine && card.state.kind === 'wrapup';
   const working = handling || (mine && card.state.kind === 'hold');
@@ -37,6 +42,16 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
           {subject !== null && <p className="contact-subject">{subject}</p>}
         </div>
         <div className="contact-actions">
+          {canCall && (
+            <Button size="xs" color="primary" outline onClick={() => setOpen('call')} data-testid="call-customer">
+              {words.t('call.customer')}
+            </Button>
+          )}
+          {mine && (card.state.kind === 'calling' || card.state.kind === 'dialling') && (
+            <Button size="xs" color="danger" outline disabled={busy} onClick={() => void run(() => api.hangUp(card.id))} data-testid="contact-hangup">
+              {words.t('phone.hangUp')}
+            </Button>
+          )}
           {(working || wrapup) && (
             // A center is asked about work, not during a talk: the caller would wait for days.
             <Button size="xs" color="primary" outline disabled={card.live} {...(card.live ? { title: words.t('contact.escalateLater') } : {})} onClick={() => setOpen('escalate')} data-testid="escalate-open">
@@ -92,9 +107,16 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
         {card.queue !== null && <li>{words.t('contact.queue', { name: card.queue.name })}</li>}
         <li>{words.t('contact.arrived', { when: words.when(card.arrivedAt) })}</li>
         {!mine && card.operator !== null && <li>{words.t('contact.operator', { name: card.operator.name })}</li>}
+        {card.direction === 'out' && <li data-testid="direction">{words.t('call.outgoing')}</li>}
+        {card.notReached !== null && (
+          <li className="due is-late" data-testid="not-reached">
+            {words.code('reached', card.notReached)}
+          </li>
+        )}
         <li className="code">{card.code}</li>
       </ul>
       <ErrorNote error={error} />
+      {open === 'call' && <CallDialog callee={{ number: card.customer.address, name: card.customer.name, queue: card.queue?.id ?? null }} onClose={() => setOpen(null)} />}
       {open === 'escalate' && <EscalateDialog contact={card.id} onClose={() => setOpen(null)} />}
       {open === 'consult' && <ConsultDialog card={card} onClose={() => setOpen(null)} />}
       {open === 'transfer' && <TransferDialog card={card} onClose={() => setOpen(null)} />}

@@ -1,11 +1,14 @@
+import { Button } from 'design-react-kit';
 import { useState } from 'react';
 import type { CallState, LineState } from '../core/call';
 import { clockText } from '../core/time';
 import { Icon } from '../ui/Icon';
 import { CallButtons } from './CallButtons';
+import { CallDialog } from './CallDialog';
 import { useConsole, useWords } from './context';
 import { goTo, useNow } from './hooks';
 import { Keypad } from './Keypad';
+import { useOwnCallAnswered } from './own-call';
 
 /** The telephone: whether calls can arrive, and the call that is going on. A ringing call is answered on its offer. */
 export function SoftphoneBar() {
@@ -14,6 +17,8 @@ export function SoftphoneBar() {
   // An operator whose telephone stands on the desk has no line here.
   const desk = session.deskPhone;
   const [keypad, setKeypad] = useState(false);
+  const [dialling, setDialling] = useState(false);
+  useOwnCallAnswered();
   useNow();
   const { call: now, line } = call;
   const active = now.kind === 'talking' || now.kind === 'answering' || now.kind === 'ending';
@@ -34,6 +39,12 @@ export function SoftphoneBar() {
           </span>
         )}
       </div>
+      {now.kind === 'idle' && (
+        <Button size="xs" color="primary" outline disabled={line.kind !== 'ready' && line.kind !== 'none'} onClick={() => setDialling(true)} data-testid="call-open">
+          <Icon name="telephone" /> {words.t('call.open')}
+        </Button>
+      )}
+      {dialling && <CallDialog callee={{ number: '', name: null, queue: null }} onClose={() => setDialling(false)} />}
       {now.kind === 'idle' && now.trouble !== null && (
         <p className="trouble" role="alert" data-testid="call-trouble">
           {words.t(`trouble.${now.trouble}`)}

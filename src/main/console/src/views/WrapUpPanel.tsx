@@ -12,6 +12,7 @@ export function WrapUpPanel({ card }: { readonly card: Card }) {
   const words = useWords();
   const { api } = useConsole();
   const { busy, error, run } = useAction();
+  const more = useAction();
   const tree = useLoad(() => api.classification(), '', 'classification');
   const now = useNow();
   const [area, setArea] = useState('');
@@ -53,6 +54,19 @@ export function WrapUpPanel({ card }: { readonly card: Card }) {
           <progress className="offer-bar" max={1} value={share(card.state.since, card.state.until, now)} aria-hidden="true" />
         </div>
       )}
+      <div className="contact-actions">
+        {left !== null && (
+          <Button size="xs" color="primary" outline disabled={more.busy} onClick={() => void more.run(() => api.extendWrapUp(card.id))} data-testid="wrapup-extend">
+            {words.t('wrapup.extend')}
+          </Button>
+        )}
+        {card.notReached !== null && (
+          <Button size="xs" color="primary" outline disabled={more.busy} onClick={() => void more.run(() => api.callAgain(card.id))} data-testid="call-again">
+            {words.t('call.again')}
+          </Button>
+        )}
+      </div>
+      <ErrorNote error={more.error} />
       <form onSubmit={(e) => void close(e)}>
         <ErrorNote error={error ?? tree.error} />
         {level('area', tree.value ?? [], area, (id) => (setArea(id), setTopic(''), setDetail('')))}

@@ -19,6 +19,7 @@ import it.sportello.edge.LastOperators;
 import it.sportello.edge.MailIntake;
 import it.sportello.edge.MailMeters;
 import it.sportello.edge.OutboxWorker;
+import it.sportello.edge.OutgoingIntake;
 import it.sportello.edge.PhoneIntake;
 import it.sportello.history.HistoryKeeper;
 import it.sportello.journal.FactCodec;
@@ -183,6 +184,7 @@ public final class App implements AutoCloseable {
             () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
             intake,
             new RawParts(raw, reader)::read));
+    web.calls(new OutgoingIntake(desk, recognition, ids, codes));
     web.pages(new FormIntake(desk, recognition, known::needsOf, ids, codes));
     web.phone(phone.websocket(), access.sessions(), meters, phone.softphones());
     closing(web);

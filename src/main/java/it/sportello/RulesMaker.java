@@ -112,7 +112,17 @@ final class RulesMaker {
       n.queue().ifPresent(queue -> shown.putIfAbsent(queue, n.did()));
     }
     Duration dialFor = outgoing().map(OutgoingConfig::ringFor).orElse(Duration.ofSeconds(30));
-    return new TalkRules(desk.phoneGrace(), desk.directFor(), dialFor, shown);
+    return new TalkRules(desk.phoneGrace(), desk.directFor(), dialFor, shown, moreTime());
+  }
+
+  private Map<QueueId, TalkRules.MoreTime> moreTime() {
+    var more = new HashMap<QueueId, TalkRules.MoreTime>();
+    for (QueueConfig queue : config.queues().queues()) {
+      more.put(
+          queue.id(),
+          new TalkRules.MoreTime(queue.wrapUpExtend().by(), queue.wrapUpExtend().times()));
+    }
+    return more;
   }
 
   private Optional<OutgoingConfig> outgoing() {

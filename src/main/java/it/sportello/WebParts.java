@@ -20,6 +20,7 @@ import it.sportello.desk.DeskRules;
 import it.sportello.edge.FormIntake;
 import it.sportello.edge.Insistence;
 import it.sportello.edge.IntakeAgain;
+import it.sportello.edge.OutgoingIntake;
 import it.sportello.history.HistoryStore;
 import it.sportello.journal.RawStore;
 import it.sportello.knowledge.Knowledge;
@@ -30,6 +31,7 @@ import it.sportello.telephony.SoftphoneAccount;
 import it.sportello.telephony.Softphones;
 import it.sportello.web.api.Answers;
 import it.sportello.web.api.BrokenHistory;
+import it.sportello.web.api.CallApi;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.ConfigurationApi;
 import it.sportello.web.api.ContactsApi;
@@ -167,6 +169,20 @@ final class WebParts implements AutoCloseable {
     List<Named> centers =
         maker.centers().values().stream().map(c -> new Named(c.id().value(), c.name())).toList();
     new DeskApi(live.feed(), centers, areas()).addTo(router);
+  }
+
+  void calls(OutgoingIntake intake) {
+    new CallApi(desk, intake, maker.outsideNumbers(), this::queuesToCallFor, names).addTo(router);
+  }
+
+  private List<QueueId> queuesToCallFor(OperatorId operator) {
+    if (maker.outsideNumbers().prefixes().isEmpty()) {
+      return List.of();
+    }
+    return Optional.ofNullable(maker.operators().get(operator)).stream()
+        .flatMap(profile -> profile.queues().stream())
+        .sorted()
+        .toList();
   }
 
   private List<DeskApi.Area> areas() {

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param target by channel; a channel that is absent is not taken by this queue
 /// @param offerFor how long one operator is asked
 /// @param wrapUpFor how long an operator may wrap up
+/// @param wrapUpExtend how an operator may get more of it
 /// @param priority weight among queues, 0 is usual, each step counts as ten minutes less slack
 /// @param opening the calendar of its opening hours
 /// @param starveAfter how long written work may wait before it comes before calls
@@ -35,6 +36,7 @@ public record QueueConfig(
     @Length Map<Channel, TargetConfig> target,
     @Default("{}") OfferForConfig offerFor,
     @Default("2 min") @Range(min = "0 s", max = "1 h") Duration wrapUpFor,
+    @Default("{}") MoreTimeConfig wrapUpExtend,
     @Default("0") @Range(min = "-10", max = "10") int priority,
     @Names("calendar") String opening,
     @Default("3 d") @Range(min = "10 min", max = "30 d") Duration starveAfter,

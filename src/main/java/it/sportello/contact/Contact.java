@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param call the PBX's call, on the voice channel, until the talk is over and done with
 /// @param messages how many messages and notes it has, so that each has a number of its own
 /// @param needs what it asks of its operator besides what its queue asks
+/// @param dialled the calls of ours it has seen
 public record Contact(
     ContactId id,
     String code,
@@ -34,6 +35,7 @@ public record Contact(
     Optional<CallId> call,
     int messages,
     Needs needs,
+    Dialled dialled,
     ContactState state) {
 
   /// A contact that asks for nothing by itself.
@@ -65,6 +67,7 @@ public record Contact(
         call,
         messages,
         Needs.NONE,
+        Dialled.NONE,
         state);
   }
 
@@ -72,7 +75,7 @@ public record Contact(
   public Contact in(ContactState next) {
     return new Contact(
         id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
-        messages, needs, next);
+        messages, needs, dialled, next);
   }
 
   /// Returns this contact in another queue.
@@ -91,6 +94,7 @@ public record Contact(
         call,
         messages,
         needs,
+        dialled,
         state);
   }
 
@@ -98,33 +102,28 @@ public record Contact(
   Contact withMessages(int count) {
     return new Contact(
         id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
-        count, needs, state);
+        count, needs, dialled, state);
   }
 
-  /// Returns this contact without its call: the caller has gone.
-  Contact withoutCall() {
+  /// Returns this contact with another call, or without one: the caller has gone.
+  Contact withCall(Optional<CallId> other) {
     return new Contact(
-        id,
-        code,
-        channel,
-        queue,
-        customer,
-        name,
-        address,
-        subject,
-        arrivedAt,
-        priority,
-        Optional.empty(),
-        messages,
-        needs,
-        state);
+        id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, other,
+        messages, needs, dialled, state);
   }
 
   /// Returns this contact asking for something else.
   Contact needing(Needs other) {
     return new Contact(
         id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
-        messages, other, state);
+        messages, other, dialled, state);
+  }
+
+  /// Returns this contact after another call of ours.
+  Contact dialled(Dialled other) {
+    return new Contact(
+        id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
+        messages, needs, other, state);
   }
 
   /// Whether the customer waits or talks in person, so that seconds count.

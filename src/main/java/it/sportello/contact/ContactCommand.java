@@ -4,7 +4,9 @@ import it.sportello.base.CenterId;
 import it.sportello.base.EscalationId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
+import it.sportello.telephony.CallId;
 import it.sportello.telephony.Reached;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,25 @@ public sealed interface ContactCommand {
   ///
   /// @param notBefore from when the operator who did so may be asked again if nobody answered
   record ForwardEnd(Reached reached, Instant notBefore) implements ContactCommand {}
+
+  /// The operator calls the customer.
+  ///
+  /// @param call the name the PBX gives it
+  /// @param until when it is over even if the PBX never tells
+  record Dial(OperatorId operator, CallId call, Instant until) implements ContactCommand {}
+
+  /// The operator's own phone answered.
+  record DialReady(OperatorId operator, Instant until) implements ContactCommand {}
+
+  /// Nobody outside was reached.
+  ///
+  /// @param reached anything but [Reached#ANSWERED]
+  record DialEnd(Reached reached, Instant wrapUpUntil) implements ContactCommand {}
+
+  /// The operator needs more time to write up.
+  ///
+  /// @param most how many times that may be asked for
+  record ExtendWrapUp(OperatorId operator, Duration by, int most) implements ContactCommand {}
 
   /// An instant the state named has come.
   ///

@@ -124,6 +124,40 @@ public sealed interface ContactEvent extends Fact {
   /// The number outside answered, or did not.
   record ForwardEnded(ContactId id, OperatorId operator, Reached reached) implements ContactEvent {}
 
+  /// An operator calls somebody: a contact that begins with us. It is in no queue and waits for
+  /// nobody.
+  ///
+  /// @param queue for which the call is made: its number is shown, its rules hold
+  /// @param address the number outside, E.164
+  record CallPlaced(
+      ContactId id,
+      OperatorId operator,
+      CustomerId customer,
+      String code,
+      QueueId queue,
+      @Personal String name,
+      @Personal String address)
+      implements ContactEvent {}
+
+  /// The operator's own phone rings for a call to the contact's number.
+  ///
+  /// @param n how many times this contact was called, with this time
+  /// @param until when it is over even if the PBX never tells
+  record DialStarted(ContactId id, OperatorId operator, CallId call, int n, Instant until)
+      implements ContactEvent {}
+
+  /// The operator's own phone answered; the number outside is being dialled.
+  record DialReady(ContactId id, OperatorId operator, Instant until) implements ContactEvent {}
+
+  /// Nobody outside was reached.
+  record DialEnded(ContactId id, OperatorId operator, Reached reached) implements ContactEvent {}
+
+  /// The operator has more time to write up.
+  ///
+  /// @param n how many times it was asked for, with this time
+  record WrapUpExtended(ContactId id, OperatorId operator, Instant until, int n)
+      implements ContactEvent {}
+
   /// A competence center was asked.
   record Escalated(
       ContactId id, OperatorId operator, EscalationId escalation, CenterId center, Instant due)

@@ -1,8 +1,10 @@
 package it.sportello.contact;
 
+import it.sportello.base.Channel;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.ContactState.Arrived;
+import it.sportello.contact.ContactState.Dialling;
 import it.sportello.contact.ContactState.Handling;
 import it.sportello.contact.ContactState.Offered;
 import it.sportello.contact.ContactState.OnHold;
@@ -55,7 +57,29 @@ public final class ContactFold {
                   Optional.empty(),
                   e.messages(),
                   new Arrived(at)));
-      case ContactEvent.Required _,
+      case ContactEvent.CallPlaced e ->
+          Optional.of(
+              new Contact(
+                  e.id(),
+                  e.code(),
+                  Channel.VOICE,
+                  e.queue(),
+                  e.customer(),
+                  e.name(),
+                  e.address(),
+                  "",
+                  at,
+                  0,
+                  Optional.empty(),
+                  0,
+                  Needs.NONE,
+                  Dialled.byUs(),
+                  new Arrived(at)));
+      case ContactEvent.DialStarted _,
+          ContactEvent.DialReady _,
+          ContactEvent.DialEnded _,
+          ContactEvent.WrapUpExtended _,
+          ContactEvent.Required _,
           ContactEvent.Queued _,
           ContactEvent.Offered _,
           ContactEvent.Accepted _,
@@ -83,14 +107,27 @@ public final class ContactFold {
   /// @param at when it happened
   public static Contact apply(Contact contact, ContactEvent event, Instant at) {
     return switch (event) {
-      case ContactEvent.Arrived _, ContactEvent.Reopened _ -> begin(event, at).orElse(contact);
+      case ContactEvent.Arrived _, ContactEvent.CallPlaced _, ContactEvent.Reopened _ ->
+          begin(event, at).orElse(contact);
       case ContactEvent.Required e -> contact.needing(e.needs());
       case ContactEvent.Queued e ->
           contact.inQueue(e.queue(), e.priority()).in(queued(contact, e, at));
       case ContactEvent.Offered e ->
           contact.in(
               new Offered(e.operator(), place(contact, Because.ARRIVED, at), at, e.expiresAt()));
-      case ContactEvent.Accepted e -> contact.in(new Handling(e.operator(), at));
+      case ContactEvent.Accepted e ->
+          contact
+              .dialled(contact.dialled().begun(contact.dialled().times()))
+              .in(new Handling(e.operator(), at));
+      case ContactEvent.DialStarted e ->
+          contact
+              .withCall(Optional.of(e.call()))
+              .dialled(contact.dialled().begun(e.n()))
+              .in(new Dialling(e.operator(), at, e.until(), false));
+      case ContactEvent.DialReady e -> contact.in(new Dialling(e.operator(), at, e.until(), true));
+      case ContactEvent.DialEnded e -> contact.dialled(contact.dialled().ended(e.reached()));
+      case ContactEvent.WrapUpExtended e ->
+          contact.in(new WrapUp(e.operator(), since(contact, at), e.until(), e.n()));
       case ContactEvent.Returned e ->
           contact.in(passed(place(contact, e.because(), at), e.operator(), e.notBefore()));
       case ContactEvent.Relaxed _ -> contact.in(relaxed(place(contact, Because.ARRIVED, at), at));
@@ -106,7 +143,7 @@ public final class ContactFold {
       case ContactEvent.WrapUpStarted e -> contact.in(new WrapUp(e.operator(), at, e.until()));
       case ContactEvent.Escalated e ->
           contact
-              .withoutCall()
+              .withCall(Optional.empty())
               .in(new ContactState.Escalated(e.operator(), e.escalation(), at, e.due()));
       case ContactEvent.Forwarded _, ContactEvent.ForwardEnded _ -> contact;
       case ContactEvent.MessageReceived e -> contact.withMessages(e.n());
@@ -120,6 +157,11 @@ public final class ContactFold {
     return contact.state() instanceof Handling work
         ? contact.in(new Handling(work.operator(), work.since(), at))
         : contact;
+  }
+
+  /// When the wrap-up that goes on began.
+  private static Instant since(Contact contact, Instant at) {
+    return contact.state() instanceof WrapUp wrapUp ? wrapUp.since() : at;
   }
 
   /// Who overflows, or is moved by hand while waiting, takes the time along that they have waited.
@@ -148,6 +190,7 @@ public final class ContactFold {
       case Arrived _,
           Handling _,
           OnHold _,
+          Dialling _,
           WrapUp _,
           ContactState.Escalated _,
           ContactState.Closed _ ->

@@ -4,6 +4,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.contact.ContactCommand.Refusal;
 import it.sportello.contact.ContactCommand.Step;
 import it.sportello.contact.ContactState.Arrived;
+import it.sportello.contact.ContactState.Dialling;
 import it.sportello.contact.ContactState.Escalated;
 import it.sportello.contact.ContactState.Handling;
 import it.sportello.contact.ContactState.Offered;
@@ -43,6 +44,10 @@ public final class ContactLife {
       case ContactCommand.Dismiss c -> dismiss(contact, c);
       case ContactCommand.Forward c -> forward(contact, c);
       case ContactCommand.ForwardEnd c -> forwardEnd(contact, c);
+      case ContactCommand.Dial c -> DialLife.dial(contact, c);
+      case ContactCommand.DialReady c -> DialLife.ready(contact, c);
+      case ContactCommand.DialEnd c -> DialLife.ended(contact, c);
+      case ContactCommand.ExtendWrapUp c -> extendWrapUp(contact, c);
       case ContactCommand.TimePassed c -> timePassed(contact, c, now);
     };
   }
@@ -71,6 +76,8 @@ public final class ContactLife {
       case Offered offered when contact.call().isEmpty() && now.isAfter(offered.expiresAt()) ->
           refuse("offer-expired", "the offer expired at " + offered.expiresAt());
       case Offered _ -> did(new ContactEvent.Accepted(contact.id(), c.operator()));
+      case Dialling _ ->
+          ifOwner(contact, c.operator(), new ContactEvent.Accepted(contact.id(), c.operator()));
       case Arrived _,
           Waiting _,
           Handling _,
@@ -105,7 +112,7 @@ public final class ContactLife {
               : because == Because.OPERATOR_LOST || because == Because.UNTOUCHED;
       // The caller is alone again although the talk looked over.
       case WrapUp _ -> contact.isLive() && because == Because.UNREACHABLE;
-      case Arrived _, Waiting _, Escalated _, ContactState.Closed _ -> false;
+      case Arrived _, Waiting _, Dialling _, Escalated _, ContactState.Closed _ -> false;
     };
   }
 
@@ -130,7 +137,13 @@ public final class ContactLife {
               contact,
               c.operator(),
               new ContactEvent.WrapUpStarted(contact.id(), c.operator(), c.wrapUpUntil()));
-      case Arrived _, Waiting _, Offered _, WrapUp _, Escalated _, ContactState.Closed _ ->
+      case Arrived _,
+          Waiting _,
+          Offered _,
+          Dialling _,
+          WrapUp _,
+          Escalated _,
+          ContactState.Closed _ ->
           wrongState(contact, "handling");
     };
   }
@@ -145,7 +158,8 @@ public final class ContactLife {
           did(new ContactEvent.WrapUpStarted(contact.id(), handling.operator(), c.wrapUpUntil()));
       case OnHold hold ->
           did(new ContactEvent.WrapUpStarted(contact.id(), hold.operator(), c.wrapUpUntil()));
-      case WrapUp _, Escalated _, ContactState.Closed _ -> wrongState(contact, "with the customer");
+      case Dialling _, WrapUp _, Escalated _, ContactState.Closed _ ->
+          wrongState(contact, "with the customer");
     };
   }
 
@@ -161,11 +175,11 @@ public final class ContactLife {
               c.operator(),
               new ContactEvent.Closed(
                   contact.id(),
-                  Outcome.HANDLED,
+                  DialLife.outcome(contact),
                   Optional.of(c.operator()),
                   c.classification(),
                   c.note()));
-      case Arrived _, Waiting _, Offered _, Escalated _, ContactState.Closed _ ->
+      case Arrived _, Waiting _, Offered _, Dialling _, Escalated _, ContactState.Closed _ ->
           wrongState(contact, "handling or wrap-up");
     };
   }
@@ -182,7 +196,7 @@ public final class ContactLife {
               c.operator(),
               new ContactEvent.Escalated(
                   contact.id(), c.operator(), c.escalation(), c.center(), c.due()));
-      case Arrived _, Waiting _, Offered _, Escalated _, ContactState.Closed _ ->
+      case Arrived _, Waiting _, Offered _, Dialling _, Escalated _, ContactState.Closed _ ->
           wrongState(contact, "handling or wrap-up");
     };
   }
@@ -260,9 +274,30 @@ public final class ContactLife {
     return switch (contact.state()) {
       case Arrived _, Waiting _ ->
           did(new ContactEvent.Closed(contact.id(), c.outcome(), Optional.empty(), List.of(), ""));
-      case Offered _, Handling _, OnHold _, WrapUp _, Escalated _, ContactState.Closed _ ->
+      case Offered _,
+          Dialling _,
+          Handling _,
+          OnHold _,
+          WrapUp _,
+          Escalated _,
+          ContactState.Closed _ ->
           wrongState(contact, "arrived or waiting");
     };
+  }
+
+  /// From the end it had, not from now: whoever asks early loses nothing.
+  private static Step extendWrapUp(Contact contact, ContactCommand.ExtendWrapUp c) {
+    if (!(contact.state() instanceof WrapUp wrapUp)) {
+      return wrongState(contact, "wrap-up");
+    }
+    if (wrapUp.extended() >= c.most()) {
+      return refuse("no-more-time", "the wrap-up was extended " + wrapUp.extended() + " times");
+    }
+    return ifOwner(
+        contact,
+        c.operator(),
+        new ContactEvent.WrapUpExtended(
+            contact.id(), c.operator(), wrapUp.until().plus(c.by()), wrapUp.extended() + 1));
   }
 
   private static Step timePassed(Contact contact, ContactCommand.TimePassed c, Instant now) {
@@ -279,8 +314,12 @@ public final class ContactLife {
       case WrapUp wrapUp ->
           did(
               new ContactEvent.Closed(
-                  contact.id(), Outcome.HANDLED, Optional.of(wrapUp.operator()), List.of(), ""));
-      case Arrived _, Handling _, OnHold _, Escalated _, ContactState.Closed _ ->
+                  contact.id(),
+                  DialLife.outcome(contact),
+                  Optional.of(wrapUp.operator()),
+                  List.of(),
+                  ""));
+      case Arrived _, Dialling _, Handling _, OnHold _, Escalated _, ContactState.Closed _ ->
           wrongState(contact, "timed");
     };
   }

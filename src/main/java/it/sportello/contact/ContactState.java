@@ -132,8 +132,34 @@ public sealed interface ContactState {
     }
   }
 
+  /// The operator calls the customer: first the operator's own phone rings, then the number
+  /// outside. Becomes [Handling] when somebody answers there, otherwise [WrapUp].
+  ///
+  /// @param until when it is over even if the PBX never tells
+  /// @param ready whether the operator's own phone has answered
+  record Dialling(OperatorId operator, Instant since, Instant until, boolean ready)
+      implements ContactState {
+    @Override
+    public Optional<OperatorId> owner() {
+      return Optional.of(operator);
+    }
+
+    @Override
+    public Optional<Instant> nextDeadline() {
+      return Optional.of(until);
+    }
+  }
+
   /// The customer is gone; the operator writes down what was said, until `until` at most.
-  record WrapUp(OperatorId operator, Instant since, Instant until) implements ContactState {
+  ///
+  /// @param extended how many times the operator asked for more time
+  record WrapUp(OperatorId operator, Instant since, Instant until, int extended)
+      implements ContactState {
+    /// One that was not extended yet.
+    public WrapUp(OperatorId operator, Instant since, Instant until) {
+      this(operator, since, until, 0);
+    }
+
     @Override
     public Optional<OperatorId> owner() {
       return Optional.of(operator);

@@ -13,6 +13,8 @@ public enum Outcome implements Coded {
   /// The queue was too full or too slow: the caller heard a message and was released. Counts like
   /// an abandoned one, because we sent the caller away.
   RELEASED("released"),
+  /// An operator called, and nobody was reached.
+  NOT_REACHED("not-reached"),
   /// It broke off for a reason on our side, for example the PBX went down.
   LOST("lost");
 

@@ -229,6 +229,26 @@ public sealed interface Command {
 
   /// An operator has written down what there was to write about a caller they gave away.
   record WrappedUp(OperatorId operator, ContactId contact) implements Command {}
+  /// An operator calls somebody.
+  ///
+  /// @param contact the id of the contact that begins with it
+  /// @param code what the customer is told, to ask about it later
+  /// @param number E.164, checked
+  record CallOut(
+      OperatorId operator,
+      ContactId contact,
+      String code,
+      CustomerId customer,
+      QueueId queue,
+      String name,
+      String number)
+      implements Command {}
+
+  /// An operator whose call reached nobody makes it once more.
+  record CallAgain(OperatorId operator, ContactId contact) implements Command {}
+
+  /// An operator needs more time to write up.
+  record ExtendWrapUp(OperatorId operator, ContactId contact) implements Command {}
 
   /// An operator ends the work on a written contact and wraps up.
   record Finish(OperatorId operator, ContactId contact) implements Command {}

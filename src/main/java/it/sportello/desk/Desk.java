@@ -50,6 +50,9 @@ final class Desk {
       case Command.Consult c -> Consults.ask(c, turn);
       case Command.ConsultStep c -> Consults.step(c, turn);
       case Command.WrappedUp c -> Consults.wrappedUp(c, turn);
+      case Command.CallOut c -> OutgoingCalls.place(c, turn);
+      case Command.CallAgain c -> OutgoingCalls.again(c, turn);
+      case Command.ExtendWrapUp c -> Work.extendWrapUp(c, turn);
       case Command.Finish c -> Work.finish(c, turn);
       case Command.Close c -> Work.close(c, turn);
       case Command.MoveToFront c -> Moves.toFront(c, turn);

@@ -53,6 +53,16 @@ public sealed interface Effect {
 
   /// The talk in the room is over: end the call as after any other talk.
   record EndTalk(CallId call) implements Effect {}
+  /// Ring an operator's own phone for a call that they make.
+  record CallOwn(
+      CallId call, ContactId contact, OperatorId operator, String number, Duration ringFor)
+      implements Effect {}
+
+  /// Dial the number outside for an operator whose own phone has answered.
+  ///
+  /// @param shown the number that is shown there; empty for the trunk's own
+  record CallOutside(CallId call, String number, String shown, Duration ringFor)
+      implements Effect {}
 
   /// End a call.
   record HangUp(CallId call) implements Effect {}

@@ -54,6 +54,9 @@ final class Phone {
       case CallEvent.Digit e -> Reception.digit(e, turn);
       case CallEvent.Resync e -> resync(e, c.fresh(), turn);
       case CallEvent.LinkLost _ -> Operators.phonesDown(turn);
+      case CallEvent.OwnAnswered e -> OutgoingCalls.ownAnswered(e.call(), e.operator(), turn);
+      case CallEvent.OwnEnded e -> OutgoingCalls.ownEnded(e.call(), turn);
+      case CallEvent.NotReached e -> OutgoingCalls.notReached(e, turn);
       case CallEvent.LineUp e -> Operators.phone(e.operator(), true, turn);
       case CallEvent.LineDown e -> lineDown(e.operator(), turn);
     }
@@ -111,6 +114,7 @@ final class Phone {
       case ContactState.Offered _,
           ContactState.Arrived _,
           ContactState.Waiting _,
+          ContactState.Dialling _,
           ContactState.Escalated _,
           ContactState.Closed _ -> {}
     }
@@ -163,6 +167,10 @@ final class Phone {
   }
 
   private static void gone(Optional<Contact> contact, Turn turn) {
+    if (contact.filter(c -> c.state() instanceof ContactState.Dialling).isPresent()) {
+      OutgoingCalls.hungUp(contact.get(), turn);
+      return;
+    }
     contact.ifPresent(
         c -> turn.tell(contact, new ContactCommand.CustomerLeft(Queueing.wrapUpUntil(c, turn))));
   }
@@ -186,6 +194,8 @@ final class Phone {
   private static void resync(CallEvent.Resync e, List<FreshCall> fresh, Turn turn)
       throws Turn.Refusal {
     Set<CallId> alive = new HashSet<>();
+    OutgoingCalls.resync(e, turn);
+    e.beginning().forEach(beginning -> alive.add(beginning.call()));
     for (LiveCall live : e.calls()) {
       alive.add(live.call());
       adopt(live, fresh, turn);

@@ -33,6 +33,10 @@ final class Timers {
       Steps.due(contact, turn);
       return;
     }
+    if (contact.state() instanceof ContactState.Dialling dialling) {
+      OutgoingCalls.due(contact, dialling, turn);
+      return;
+    }
     if (contact.state() instanceof ContactState.Escalated) {
       Experts.expire(contact.id(), turn);
       return;

@@ -73,6 +73,7 @@ public final class Waits {
           ContactState.Handling _,
           ContactState.OnHold _,
           ContactState.WrapUp _,
+          ContactState.Dialling _,
           ContactState.Escalated _,
           ContactState.Closed _ ->
           Optional.empty();
@@ -115,6 +116,11 @@ public final class Waits {
         contacts.remove(e.id());
       }
       case ContactEvent.Arrived _,
+          ContactEvent.CallPlaced _,
+          ContactEvent.DialStarted _,
+          ContactEvent.DialReady _,
+          ContactEvent.DialEnded _,
+          ContactEvent.WrapUpExtended _,
           ContactEvent.Required _,
           ContactEvent.Reopened _,
           ContactEvent.Offered _,

@@ -7,6 +7,7 @@ import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
+import it.sportello.desk.TalkRules.MoreTime;
 import java.util.Optional;
 
 /// What operators do with contacts in the console.
@@ -26,6 +27,10 @@ final class Work {
     Contact contact = owned(c.contact(), c.operator(), turn);
     if (contact.call().isEmpty() || contact.state() instanceof ContactState.WrapUp) {
       throw new Turn.Refusal("wrong-state", "there is no call to end");
+    }
+    if (contact.state() instanceof ContactState.Dialling) {
+      OutgoingCalls.cancelled(contact, turn);
+      return;
     }
     turn.act(new Effect.HangUp(contact.call().get()));
   }
@@ -64,6 +69,12 @@ final class Work {
     }
     turn.decide(
         contact, new ContactCommand.Finish(c.operator(), Queueing.wrapUpUntil(contact, turn)));
+  }
+
+  static void extendWrapUp(Command.ExtendWrapUp c, Turn turn) throws Turn.Refusal {
+    Contact contact = turn.contact(c.contact());
+    MoreTime more = turn.rules.talks().moreTime(contact.queue());
+    turn.decide(contact, new ContactCommand.ExtendWrapUp(c.operator(), more.by(), more.times()));
   }
 
   static void close(Command.Close c, Turn turn) throws Turn.Refusal {

@@ -29,6 +29,9 @@ public final class Effects implements Consumer<Effect> {
       case Effect.Drop e -> calls.drop(e.call(), e.party());
       case Effect.Leave e -> calls.leave(e.call());
       case Effect.EndTalk e -> calls.endTalk(e.call());
+      case Effect.CallOwn e ->
+          calls.callOwn(e.call(), e.contact(), e.operator(), e.number(), e.ringFor());
+      case Effect.CallOutside e -> calls.callOutside(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.HangUp e -> calls.hangUp(e.call());
       case Effect.Send e -> outbox.send(e.message());
     }

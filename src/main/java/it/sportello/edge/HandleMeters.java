@@ -62,6 +62,7 @@ public final class HandleMeters implements Watcher {
         case ContactState.Arrived _,
             ContactState.Waiting _,
             ContactState.Offered _,
+            ContactState.Dialling _,
             ContactState.Escalated _,
             ContactState.Closed _ -> {}
       }
@@ -111,6 +112,7 @@ public final class HandleMeters implements Watcher {
       case ContactState.Arrived _,
           ContactState.Waiting _,
           ContactState.Offered _,
+          ContactState.Dialling _,
           ContactState.Escalated _,
           ContactState.Closed _ ->
           Optional.empty();

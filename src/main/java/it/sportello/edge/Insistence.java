@@ -192,6 +192,9 @@ public final class Insistence implements AutoCloseable {
       case CallEvent.HungUp e -> "call/" + e.call();
       case CallEvent.Said e -> "call/" + e.call();
       case CallEvent.Digit e -> "call/" + e.call();
+      case CallEvent.OwnAnswered e -> "call/" + e.call();
+      case CallEvent.OwnEnded e -> "call/" + e.call();
+      case CallEvent.NotReached e -> "call/" + e.call();
       case CallEvent.LineUp e -> "line/" + e.operator();
       case CallEvent.LineDown e -> "line/" + e.operator();
       case CallEvent.Resync _, CallEvent.LinkLost _ -> EVERYTHING;

@@ -57,6 +57,9 @@ public final class PhoneIntake implements Consumer<CallEvent> {
               CallEvent.HungUp _,
               CallEvent.Said _,
               CallEvent.Digit _,
+              CallEvent.OwnAnswered _,
+              CallEvent.OwnEnded _,
+              CallEvent.NotReached _,
               CallEvent.LinkLost _,
               CallEvent.LineUp _,
               CallEvent.LineDown _ ->

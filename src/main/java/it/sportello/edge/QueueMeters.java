@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Changed on the desk lane; a scrape reads from its own thread.
 public final class QueueMeters implements Watcher {
   private static final List<String> STATES =
-      List.of("waiting", "offered", "handling", "hold", "wrapup", "escalated");
+      List.of("waiting", "offered", "dialling", "handling", "hold", "wrapup", "escalated");
 
   private record Line(QueueId queue, Channel channel) {}
 
@@ -94,6 +94,7 @@ public final class QueueMeters implements Watcher {
       case ContactState.Handling _ -> "handling";
       case ContactState.OnHold _ -> "hold";
       case ContactState.WrapUp _ -> "wrapup";
+      case ContactState.Dialling _ -> "dialling";
       case ContactState.Escalated _ -> "escalated";
       case ContactState.Closed _ -> "closed";
     };
@@ -112,6 +113,7 @@ public final class QueueMeters implements Watcher {
           ContactState.Handling _,
           ContactState.OnHold _,
           ContactState.WrapUp _,
+          ContactState.Dialling _,
           ContactState.Escalated _,
           ContactState.Closed _ ->
           Optional.empty();

@@ -49,15 +49,42 @@ public record ContactHistory(
   private static final Set<String> CALL_IS_OVER =
       Set.of("contact.wrap-up-started", "contact.escalated", "contact.closed");
 
+  private static final String DIALLED = "contact.dial-started";
+
   /// Whether the customer waits or talks in person: the same answer as `Contact` gives while it is
   /// open.
   public boolean isLive() {
-    return channel.isLive() && lines.stream().noneMatch(line -> CALL_IS_OVER.contains(line.type()));
+    boolean live = channel.isLive();
+    for (Line line : lines) {
+      live = line.type().equals(DIALLED) || (live && !CALL_IS_OVER.contains(line.type()));
+    }
+    return live;
+  }
+
+  /// Whether it began with a call of ours.
+  public boolean isOutgoing() {
+    return !lines.isEmpty() && lines.getFirst().type().equals("contact.call-placed");
+  }
+
+  /// What became of our last call, as a code of [it.sportello.telephony.Reached]; empty if it was
+  /// answered, still goes on, or never was.
+  public Optional<String> notReached() {
+    Optional<String> last = Optional.empty();
+    for (Line line : lines) {
+      last =
+          switch (line.type()) {
+            case DIALLED, "contact.accepted" -> Optional.empty();
+            case "contact.dial-ended" -> Optional.of(line.detail());
+            default -> last;
+          };
+    }
+    return last;
   }
 
   /// Where the contact is.
   ///
-  /// @param kind `waiting`, `offered`, `handling`, `hold`, `wrapup`, `escalated` or `closed`
+  /// @param kind `waiting`, `offered`, `calling`, `dialling`, `handling`, `hold`, `wrapup`,
+  ///   `escalated` or `closed`
   /// @param since when it came there
   /// @param until when something happens by itself
   /// @param outcome code; empty while it is open
@@ -167,9 +194,16 @@ public record ContactHistory(
       long holdMs,
       long wrapUpMs) {
 
+    static final String OUTGOING = "outgoing";
+
     /// Whether it began with something the customer said: a call, a message.
     public boolean isReceived() {
       return because.equals("arrived") || because.equals("wrote-again");
+    }
+
+    /// Whether it is a call of ours: nobody waited, but somebody worked.
+    public boolean isOutgoing() {
+      return because.equals(OUTGOING);
     }
 
     /// Whether a customer asked for this stay: arrived, was transferred, wrote again.

@@ -1,5 +1,6 @@
 package it.sportello.history;
 
+import it.sportello.base.Channel;
 import it.sportello.base.OperatorId;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.Needs;
@@ -36,6 +37,7 @@ public final class HistoryFold {
     }
     return switch (fact) {
       case ContactEvent.Arrived e -> Optional.of(arrived(e, entry));
+      case ContactEvent.CallPlaced e -> Optional.of(placed(e, entry));
       case ContactEvent e -> before.map(h -> onContact(new Draft(h, entry), e));
       case EscalationEvent e -> before.map(h -> onEscalation(new Draft(h, entry), e));
       case ConsultEvent e -> before.map(h -> onConsult(new Draft(h, entry), e));
@@ -97,9 +99,47 @@ public final class HistoryFold {
         entry.sequence());
   }
 
+  private static ContactHistory placed(ContactEvent.CallPlaced e, Entry entry) {
+    Optional<OperatorId> by = Optional.of(e.operator());
+    return new ContactHistory(
+        e.id(),
+        e.code(),
+        Channel.VOICE,
+        "",
+        e.customer(),
+        e.name(),
+        e.address(),
+        "",
+        entry.at(),
+        Optional.of(e.queue()),
+        Optional.empty(),
+        new Status("calling", entry.at(), Optional.empty(), by, ""),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        List.of(new Line(entry.sequence(), entry.at(), entry.type(), by, e.address())),
+        List.of(Legs.outgoing(e.queue(), entry.at())),
+        entry.sequence());
+  }
+
   private static ContactHistory onContact(Draft d, ContactEvent event) {
     return switch (event) {
-      case ContactEvent.Arrived _ -> d.done();
+      case ContactEvent.Arrived _, ContactEvent.CallPlaced _ -> d.done();
+      case ContactEvent.DialStarted e ->
+          d.status("calling", Optional.empty(), Optional.of(e.operator()), "")
+              .line(Integer.toString(e.n()), Optional.of(e.operator()))
+              .done();
+      case ContactEvent.DialReady e ->
+          d.status("dialling", Optional.empty(), Optional.of(e.operator()), "")
+              .line("", Optional.of(e.operator()))
+              .done();
+      case ContactEvent.DialEnded e -> d.line(e.reached().code(), Optional.of(e.operator())).done();
+      case ContactEvent.WrapUpExtended e ->
+          d.status("wrapup", Optional.of(e.until()), Optional.of(e.operator()), "")
+              .line(Integer.toString(e.n()), Optional.of(e.operator()))
+              .done();
       case ContactEvent.Required e -> d.line(said(e.needs()), none()).done();
       case ContactEvent.Queued e ->
           d.status("waiting", Optional.empty(), none(), "")

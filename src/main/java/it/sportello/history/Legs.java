@@ -35,6 +35,25 @@ final class Legs {
         0);
   }
 
+  /// Work for a queue in which nobody waited.
+  static Leg outgoing(QueueId queue, Instant at) {
+    return new Leg(
+        queue,
+        Channel.VOICE,
+        false,
+        Leg.OUTGOING,
+        at,
+        at,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0,
+        0);
+  }
+
   /// A caller is there from the beginning, is taken along by transfers, and has gone before experts
   /// are asked or the contact is closed.
   private static boolean isLive(Because because, Channel channel, List<Leg> before) {

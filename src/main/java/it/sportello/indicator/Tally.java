@@ -50,7 +50,7 @@ final class Tally {
   void worked(Leg leg) {
     if (definition.kind() == Definition.Kind.AHT && leg.answeredAt().isPresent()) {
       numerator += (leg.talkMs() + leg.holdMs() + leg.wrapUpMs()) / 1000.0;
-      denominator += leg.isOffered() ? 1 : 0;
+      denominator += leg.isOffered() || leg.isOutgoing() ? 1 : 0;
     }
   }
 

@@ -68,9 +68,30 @@ public sealed interface CallEvent {
   /// @param digit `0` to `9`, `*` or `#`; empty if none came in time
   record Digit(CallId call, String question, Optional<String> digit) implements CallEvent {}
 
+  /// The operator's own phone answered, for a call that they make; the number outside is not
+  /// dialled yet.
+  record OwnAnswered(CallId call, OperatorId operator) implements CallEvent {}
+
+  /// The operator's own phone did not answer for a call that they make, or is out of it.
+  record OwnEnded(CallId call, OperatorId operator) implements CallEvent {}
+
+  /// The number outside that an operator calls was not reached.
+  ///
+  /// @param reached anything but [Reached#ANSWERED]
+  record NotReached(CallId call, Reached reached) implements CallEvent {}
+
   /// The link to the PBX is up and this is everything that lives there now. Calls that are not
   /// listed are over.
-  record Resync(List<LiveCall> calls, List<OperatorId> registered) implements CallEvent {}
+  ///
+  /// @param calls callers who wait or talk, and numbers outside that were reached
+  /// @param beginning calls that operators make and nobody outside has answered yet
+  record Resync(List<LiveCall> calls, List<OperatorId> registered, List<BeginningCall> beginning)
+      implements CallEvent {
+    /// Without calls that operators make.
+    public Resync(List<LiveCall> calls, List<OperatorId> registered) {
+      this(calls, registered, List.of());
+    }
+  }
 
   /// The link to the PBX is lost. Calls go on; a [Resync] follows when it is back.
   record LinkLost() implements CallEvent {}
@@ -111,4 +132,10 @@ public sealed interface CallEvent {
       others = Map.copyOf(others);
     }
   }
+
+  /// One call that an operator makes, found at the PBX after the link came up.
+  ///
+  /// @param own whether the operator's own phone has answered
+  /// @param dialled whether the number outside is being dialled
+  record BeginningCall(CallId call, OperatorId operator, boolean own, boolean dialled) {}
 }

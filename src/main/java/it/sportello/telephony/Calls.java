@@ -73,6 +73,25 @@ public interface Calls {
   /// The caller's talk in the room is over: the call ends as after any other talk.
   void endTalk(CallId call);
 
+  /// Rings an operator's own phone for a call that they make. [CallEvent.OwnAnswered] or
+  /// [CallEvent.OwnEnded] tells.
+  ///
+  /// @param call made by [CallId#outgoing]
+  /// @param contact shown to the softphone in the header `X-CC-Call`
+  /// @param number E.164, shown there
+  /// @param ringFor how long to ring, 5 s to 120 s
+  void callOwn(
+      CallId call, ContactId contact, OperatorId operator, String number, Duration ringFor);
+
+  /// Dials the number outside for an operator whose own phone has answered, and joins both.
+  /// [CallEvent.Answered] or [CallEvent.NotReached] tells.
+  ///
+  /// @param number E.164
+  /// @param shown the number that is shown there, digits with or without `+`; empty for the trunk's
+  ///   own
+  /// @param ringFor how long to ring, 5 s to 120 s
+  void callOutside(CallId call, String number, String shown, Duration ringFor);
+
   /// Ends the call for everybody.
   void hangUp(CallId call);
 

@@ -45,6 +45,13 @@ public final class NoCalls implements Calls, Softphones {
   public void endTalk(CallId call) {}
 
   @Override
+  public void callOwn(
+      CallId call, ContactId contact, OperatorId operator, String number, Duration ringFor) {}
+
+  @Override
+  public void callOutside(CallId call, String number, String shown, Duration ringFor) {}
+
+  @Override
   public void hangUp(CallId call) {}
 
   @Override

@@ -11,7 +11,15 @@ public enum Reached implements Coded {
   /// Nobody answered in time.
   NO_ANSWER("no-answer"),
   /// The number cannot be reached.
-  FAILED("failed");
+  FAILED("failed"),
+  /// Whoever was called, or their network, turned the call down.
+  REFUSED("refused"),
+  /// There is no such number.
+  NO_SUCH_NUMBER("no-such-number"),
+  /// The operator hung up before anybody answered.
+  CANCELLED("cancelled"),
+  /// The operator's own phone did not answer, so nothing was dialled.
+  NO_PHONE("no-phone");
 
   private final String code;
 

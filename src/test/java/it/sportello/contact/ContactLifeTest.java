@@ -55,6 +55,7 @@ class ContactLifeTest {
           new ContactState.Arrived(NOW),
           PLACE,
           new ContactState.Offered(ANNA, PLACE, NOW.minusSeconds(20), NOW),
+          new ContactState.Dialling(ANNA, NOW.minusSeconds(20), NOW, false),
           new ContactState.Handling(ANNA, NOW),
           new ContactState.OnHold(ANNA, NOW),
           new ContactState.WrapUp(ANNA, NOW.minusSeconds(60), NOW),
@@ -86,6 +87,10 @@ class ContactLifeTest {
     c.put("Forward", new ContactCommand.Forward(ANNA, "+390551234567", LATER));
     c.put("ForwardEnd (answered)", new ContactCommand.ForwardEnd(Reached.ANSWERED, NOW));
     c.put("ForwardEnd (busy)", new ContactCommand.ForwardEnd(Reached.BUSY, NOW));
+    c.put("Dial", new ContactCommand.Dial(ANNA, new CallId("call-2"), LATER));
+    c.put("DialReady", new ContactCommand.DialReady(ANNA, LATER));
+    c.put("DialEnd", new ContactCommand.DialEnd(Reached.BUSY, LATER));
+    c.put("ExtendWrapUp", new ContactCommand.ExtendWrapUp(ANNA, Duration.ofSeconds(60), 1));
     c.put("TimePassed", new ContactCommand.TimePassed(LATER));
     return c;
   }
@@ -171,7 +176,10 @@ class ContactLifeTest {
             new ContactCommand.Close(BRUNO, List.of(), ""),
             new ContactCommand.Escalate(BRUNO, E1, new CenterId("esperti"), LATER),
             transfer(BRUNO, QUEUE),
-            new ContactCommand.Forward(BRUNO, "+390551234567", LATER));
+            new ContactCommand.Forward(BRUNO, "+390551234567", LATER),
+            new ContactCommand.Dial(BRUNO, new CallId("call-2"), LATER),
+            new ContactCommand.DialReady(BRUNO, LATER),
+            new ContactCommand.ExtendWrapUp(BRUNO, Duration.ofSeconds(60), 1));
     for (ContactState state : STATES) {
       for (ContactCommand command : brunos) {
         for (Contact contact : List.of(voice(state), written(state))) {
@@ -182,7 +190,7 @@ class ContactLifeTest {
       }
     }
     assertEquals(
-        "not-yours", code(written(STATES.get(3)), new ContactCommand.Finish(BRUNO, LATER), NOW));
+        "not-yours", code(written(STATES.get(4)), new ContactCommand.Finish(BRUNO, LATER), NOW));
   }
 
   @Test
@@ -239,7 +247,7 @@ class ContactLifeTest {
     assertEquals(
         "wrong-state",
         code(
-            written(STATES.get(6)),
+            written(STATES.get(7)),
             new ContactCommand.ComeBack(new EscalationId("e2"), Because.OPINION, 0, LATER, LATER),
             NOW));
   }
@@ -248,7 +256,7 @@ class ContactLifeTest {
   void anEscalatedCallHasNoCallerAnyMore() {
     Contact after =
         afterwards(
-            voice(STATES.get(5)),
+            voice(STATES.get(6)),
             new ContactCommand.Escalate(ANNA, E1, new CenterId("esperti"), LATER));
     assertEquals(Optional.empty(), after.call());
     assertTrue(!after.isLive());
@@ -262,7 +270,12 @@ class ContactLifeTest {
     var reached = new HashSet<String>();
     // so many that a state one story in a hundred reaches is not missed by chance
     for (int story = 0; story < 5_000; story++) {
-      Contact contact = random.nextBoolean() ? voice(STATES.get(0)) : written(STATES.get(0));
+      Contact contact =
+          switch (random.nextInt(3)) {
+            case 0 -> voice(STATES.get(0));
+            case 1 -> written(STATES.get(0));
+            default -> outgoing();
+          };
       Instant now = NOW;
       boolean wasClosed = false;
       for (int i = 0; i < 40; i++) {
@@ -295,6 +308,14 @@ class ContactLifeTest {
 
   private static Contact voice(ContactState state) {
     return contact(Channel.VOICE, Optional.of(new CallId("call-1")), state);
+  }
+
+  private static Contact outgoing() {
+    return ContactFold.begin(
+            new ContactEvent.CallPlaced(
+                new ContactId("x"), ANNA, new CustomerId("c"), "SP-1", QUEUE, "", "+390551112223"),
+            NOW)
+        .orElseThrow();
   }
 
   private static Contact written(ContactState state) {

@@ -67,6 +67,11 @@ class FactsTest {
             "contact.wrap-up-started WrapUpStarted",
             "contact.forwarded Forwarded",
             "contact.forward-ended ForwardEnded",
+            "contact.call-placed CallPlaced",
+            "contact.dial-started DialStarted",
+            "contact.dial-ready DialReady",
+            "contact.dial-ended DialEnded",
+            "contact.wrap-up-extended WrapUpExtended",
             "contact.escalated Escalated",
             "contact.message-received MessageReceived",
             "contact.message-written MessageWritten",
@@ -113,8 +118,11 @@ class FactsTest {
   void theWordsOfConstantsNeverChange() {
     assertEquals("voice chat counter email pec form", words(Channel.values()));
     assertEquals("available pause away", words(Presence.values()));
-    assertEquals("handled abandoned out-of-hours released lost", words(Outcome.values()));
-    assertEquals("answered busy no-answer failed", words(Reached.values()));
+    assertEquals(
+        "handled abandoned out-of-hours released not-reached lost", words(Outcome.values()));
+    assertEquals(
+        "answered busy no-answer failed refused no-such-number cancelled no-phone",
+        words(Reached.values()));
     assertEquals(
         "contact follow-up known ignored bounce receipt failed", words(MailEvent.Fate.values()));
     assertEquals(
@@ -139,6 +147,8 @@ class FactsTest {
             "contact.arrived address",
             "contact.arrived name",
             "contact.arrived subjectLine",
+            "contact.call-placed address",
+            "contact.call-placed name",
             "contact.closed note",
             "consult.asked number",
             "contact.forwarded number",

@@ -18,6 +18,7 @@ import it.sportello.telephony.Party;
 import it.sportello.telephony.Reached;
 import it.sportello.telephony.Spot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ final class RandomCommands {
     // Mostly whoever has it does something with it.
     OperatorId who =
         random.nextInt(8) == 0 ? operator : any.flatMap(Contact::owner).orElse(operator);
-    return switch (random.nextInt(33)) {
+    return switch (random.nextInt(37)) {
       case 0, 1 ->
           Samples.form("f" + ++fresh, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
       case 2 -> mail(any);
@@ -73,6 +74,13 @@ final class RandomCommands {
           random.nextBoolean()
               ? new Command.TransferTo(who, contact, operator)
               : new Command.Forward(who, contact, "+390551112223");
+      case 29 ->
+          Samples.callsOut(
+              operator, "c" + ++fresh, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
+      case 30 ->
+          random.nextBoolean()
+              ? new Command.CallAgain(who, contact)
+              : new Command.ExtendWrapUp(who, contact);
       case 20 -> Samples.answer(who, contact.value(), "o" + ++fresh);
       case 21 -> message(state);
       case 22 -> resync(state);
@@ -196,7 +204,7 @@ final class RandomCommands {
     CallId call = calling.flatMap(Contact::call).orElse(new CallId("c0"));
     OperatorId who =
         random.nextInt(6) == 0 ? operator : calling.flatMap(Contact::owner).orElse(operator);
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(16)) {
       case 0, 1, 2 -> Samples.phone(new CallEvent.Answered(call, who));
       case 3 -> Samples.phone(new CallEvent.NotAnswered(call, who, reason()));
       case 4 -> Samples.phone(new CallEvent.Held(call, who));
@@ -204,6 +212,9 @@ final class RandomCommands {
       case 6 -> Samples.phone(new CallEvent.TalkEnded(call, who));
       case 7 -> Samples.phone(new CallEvent.HungUp(call));
       case 8, 9, 10 -> spokenTo(state);
+      case 12 -> Samples.phone(new CallEvent.OwnAnswered(call, who));
+      case 13 -> Samples.phone(new CallEvent.OwnEnded(call, who));
+      case 14 -> Samples.phone(new CallEvent.NotReached(call, notReached()));
       case 11 -> Samples.phone(new CallEvent.Forwarded(call, one(List.of(Reached.values()))));
       default -> Samples.calls(call.value());
     };
@@ -226,6 +237,10 @@ final class RandomCommands {
                 one(
                     List.of(
                         Optional.of("1"), Optional.of("2"), Optional.of("7"), Optional.empty()))));
+  }
+
+  private Reached notReached() {
+    return one(Arrays.stream(Reached.values()).filter(r -> r != Reached.ANSWERED).toList());
   }
 
   private Reason reason() {
@@ -251,10 +266,22 @@ final class RandomCommands {
                             c.state() instanceof ContactState.WrapUp || random.nextBoolean()
                                 ? Optional.empty()
                                 : c.owner())));
+    var beginning = new ArrayList<CallEvent.BeginningCall>();
+    state.openContacts().stream()
+        .filter(c -> c.state() instanceof ContactState.Dialling && random.nextInt(4) > 0)
+        .sorted(Comparator.comparing(Contact::id))
+        .forEach(
+            c ->
+                beginning.add(
+                    new CallEvent.BeginningCall(
+                        c.call().orElseThrow(),
+                        c.owner().orElseThrow(),
+                        random.nextBoolean(),
+                        random.nextBoolean())));
     calls.add(Samples.live("c" + ++fresh, Optional.empty()));
     OperatorId[] registered =
         OPERATORS.stream().filter(_ -> random.nextInt(5) > 0).toArray(OperatorId[]::new);
-    return Samples.resync(calls, registered);
+    return Samples.resync(calls, beginning, registered);
   }
 
   /// Some of those who should be there, somewhere.

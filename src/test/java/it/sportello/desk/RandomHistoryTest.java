@@ -181,6 +181,7 @@ class RandomHistoryTest {
                       .map(Escalation::id)
                       .toList());
           case ContactState.Offered _,
+              ContactState.Dialling _,
               ContactState.Handling _,
               ContactState.OnHold _,
               ContactState.WrapUp _ ->

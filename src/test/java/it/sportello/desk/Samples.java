@@ -59,7 +59,12 @@ public final class Samples {
   static final Duration DIAL = Duration.ofSeconds(30);
   static final Duration PHONE_GRACE = Duration.ofSeconds(10);
   public static final TalkRules TALKS =
-      new TalkRules(PHONE_GRACE, DIRECT, DIAL, Map.of(TAXES, "0550001"));
+      new TalkRules(
+          PHONE_GRACE,
+          DIRECT,
+          DIAL,
+          Map.of(TAXES, "0550001"),
+          Map.of(TAXES, new TalkRules.MoreTime(Duration.ofSeconds(60), 2)));
 
   private Samples() {}
 
@@ -245,9 +250,26 @@ public final class Samples {
         new CallId(call), "0550001", Optional.empty(), InlineDesk.START, talkingTo, room);
   }
 
+  /// An operator calls a number outside; the contact has this name.
+  static Command.CallOut callsOut(OperatorId operator, String contact, QueueId queue) {
+    return new Command.CallOut(
+        operator,
+        new ContactId(contact),
+        "SP-" + contact,
+        new CustomerId("c-" + contact),
+        queue,
+        "Dora",
+        "+390551112223");
+  }
+
   static Command resync(List<LiveCall> calls, OperatorId... registered) {
+    return resync(calls, List.of(), registered);
+  }
+
+  static Command resync(
+      List<LiveCall> calls, List<CallEvent.BeginningCall> beginning, OperatorId... registered) {
     return new Command.Phone(
-        new CallEvent.Resync(calls, List.of(registered)),
+        new CallEvent.Resync(calls, List.of(registered), beginning),
         calls.stream().map(c -> fresh(c.call().value())).toList());
   }
 

@@ -127,7 +127,11 @@ public final class DeskDays implements AutoCloseable {
         Duration.ofSeconds(60),
         Instant::plus,
         new TalkRules(
-            Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(30), Map.of()),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30),
+            Map.of(),
+            Map.of()),
         ReceptionRules.NONE);
   }
 
@@ -293,6 +297,7 @@ public final class DeskDays implements AutoCloseable {
           inHands(c, operator);
       case ContactState.Arrived _,
           ContactState.Waiting _,
+          ContactState.Dialling _,
           ContactState.Escalated _,
           ContactState.Closed _ -> {
         if (random.nextInt(20) == 0) {

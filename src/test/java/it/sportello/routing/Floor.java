@@ -141,6 +141,7 @@ final class Floor {
         c.call(),
         c.messages(),
         needs,
+        c.dialled(),
         c.state());
   }
 

@@ -4,10 +4,12 @@ import static it.sportello.telephony.ami.AmiTranslator.text;
 
 import it.sportello.base.OperatorId;
 import it.sportello.telephony.CallEvent;
+import it.sportello.telephony.CallEvent.BeginningCall;
 import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallId;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class AmiSnapshot {
   private static final int WITHIN_MS = 15_000;
   private static final Set<String> CONTEXTS =
-      Set.of("cc-wait", "cc-connect", AmiConsult.ROOM, AmiConsult.HOLD);
+      Set.of(
+          "cc-wait", "cc-connect", AmiConsult.ROOM, AmiConsult.HOLD, AmiOriginate.REACHED_CONTEXT);
   private static final String NOTED = "CC_DID,CC_SINCE,CC_FROM,CC_LEFT";
 
   private final Extensions extensions;
@@ -65,7 +68,7 @@ final class AmiSnapshot {
                   registrations.changed(
                       o, text(contact.getUri()), String.valueOf(contact.getStatus())));
     }
-    return new CallEvent.Resync(calls(channels), registrations.registered());
+    return new CallEvent.Resync(calls(channels), registrations.registered(), beginning(channels));
   }
 
   /// Legs found by the last [#take] that are left over from calls that have ended.
@@ -102,6 +105,24 @@ final class AmiSnapshot {
         && !noted(channel, "CC_SINCE").isEmpty()
         && noted(channel, "CC_LEFT").isEmpty()
         && CONTEXTS.contains(context);
+  }
+
+  /// The operator's own legs that are not joined with anybody yet.
+  private List<BeginningCall> beginning(List<StatusEvent> channels) {
+    List<String> ids = channels.stream().map(c -> text(c.getUniqueId())).toList();
+    List<BeginningCall> beginning = new ArrayList<>();
+    for (StatusEvent channel : channels) {
+      String id = text(channel.getUniqueId());
+      if (OutLegs.isOwn(id) && text(channel.getBridgeId()).isEmpty()) {
+        String call = OutLegs.call(id);
+        boolean answered = text(channel.getContext()).equals(AmiOriginate.OWN_CONTEXT);
+        extensions
+            .ofLeg(text(channel.getChannel()))
+            .map(o -> new BeginningCall(new CallId(call), o, answered, ids.contains(call)))
+            .ifPresent(beginning::add);
+      }
+    }
+    return beginning;
   }
 
   private LiveCall liveCall(

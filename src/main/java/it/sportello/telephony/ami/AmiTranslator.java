@@ -17,6 +17,7 @@ import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewStateEvent;
+import org.asteriskjava.manager.event.OriginateResponseEvent;
 import org.asteriskjava.manager.event.UnholdEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ final class AmiTranslator {
           call(e.getLinkedId()).map(call -> new CallEvent.NotJoined(call, reached(e.getStatus())));
       case HangupEvent e when AmiConsult.isOther(e) -> AmiConsult.left(e, extensions);
       case HangupEvent e -> hungUp(e);
+      case OriginateResponseEvent e -> originated(e);
       case ContactStatusEvent e -> registration(e);
       default -> Optional.empty();
     };
@@ -91,8 +93,9 @@ final class AmiTranslator {
       @Nullable String uniqueId,
       @Nullable String linkedId,
       BiFunction<CallId, OperatorId, CallEvent> made) {
-    String caller = text(linkedId);
-    if (caller.equals(text(uniqueId))) {
+    boolean own = OutLegs.isOwn(text(uniqueId));
+    String caller = own ? text(uniqueId) : text(linkedId);
+    if (!own && caller.equals(text(uniqueId))) {
       return Optional.empty();
     }
     return call(caller)
@@ -128,11 +131,55 @@ final class AmiTranslator {
     };
   }
 
-  private static Optional<CallEvent> hungUp(HangupEvent event) {
+  private Optional<CallEvent> hungUp(HangupEvent event) {
+    String id = text(event.getUniqueId());
+    if (OutLegs.isOwn(id)) {
+      return ownEnded(id, text(event.getChannel()));
+    }
+    if (OutLegs.isOutside(id) && !text(event.getContext()).startsWith(OUR_CONTEXTS)) {
+      return call(id).map(call -> new CallEvent.NotReached(call, whyNot(event.getCause())));
+    }
     boolean caller =
         text(event.getContext()).startsWith(OUR_CONTEXTS)
             && !Extensions.isOperatorsLeg(text(event.getChannel()));
     return caller ? call(text(event.getUniqueId())).map(CallEvent.HungUp::new) : Optional.empty();
+  }
+
+  private Optional<CallEvent> originated(OriginateResponseEvent event) {
+    Optional<String> own = AmiOriginate.answered(event).filter(OutLegs::isOwn);
+    if (own.isPresent()) {
+      return extensions
+          .ofLeg(text(event.getChannel()))
+          .flatMap(o -> call(own.get()).map(call -> new CallEvent.OwnAnswered(call, o)));
+    }
+    return AmiOriginate.impossible(event).flatMap(id -> impossible(id, text(event.getChannel())));
+  }
+
+  private Optional<CallEvent> impossible(String id, String channel) {
+    if (OutLegs.isOwn(id)) {
+      // a channel that was never made has no number behind its name
+      return ownEnded(id, channel + "-0");
+    }
+    return OutLegs.isOutside(id)
+        ? call(id).map(call -> new CallEvent.NotReached(call, Reached.FAILED))
+        : Optional.empty();
+  }
+
+  private Optional<CallEvent> ownEnded(String id, String channel) {
+    return extensions
+        .ofLeg(channel)
+        .flatMap(o -> call(id).map(call -> new CallEvent.OwnEnded(call, o)));
+  }
+
+  /// Source: Q.850 causes as Asterisk's chan_pjsip makes them of SIP answers.
+  private static Reached whyNot(@Nullable Integer cause) {
+    return switch (cause == null ? 0 : cause) {
+      case 17 -> Reached.BUSY;
+      case 18, 19, 20 -> Reached.NO_ANSWER;
+      case 21 -> Reached.REFUSED;
+      case 1, 22, 28 -> Reached.NO_SUCH_NUMBER;
+      default -> Reached.FAILED;
+    };
   }
 
   private Optional<CallEvent> registration(ContactStatusEvent event) {
@@ -142,10 +189,11 @@ final class AmiTranslator {
             o -> registrations.changed(o, text(event.getUri()), text(event.getContactStatus())));
   }
 
-  static Optional<CallId> call(String uniqueId) {
-    return uniqueId.isEmpty() || uniqueId.length() > 150
+  /// @param id `Uniqueid` or `Linkedid`
+  static Optional<CallId> call(String id) {
+    return id.isEmpty() || id.length() > 150
         ? Optional.empty()
-        : Optional.of(new CallId(uniqueId));
+        : Optional.of(new CallId(OutLegs.call(id)));
   }
 
   /// asterisk-java leaves out what Asterisk did not send.

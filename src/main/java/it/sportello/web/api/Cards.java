@@ -12,6 +12,7 @@ import it.sportello.escalation.Escalation;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.ContactHistory.Question;
 import it.sportello.operator.Operator;
+import it.sportello.telephony.Reached;
 import it.sportello.web.api.Shapes.Activity;
 import it.sportello.web.api.Shapes.Card;
 import it.sportello.web.api.Shapes.Party;
@@ -58,7 +59,7 @@ public final class Cards {
         c.id().value(),
         c.code(),
         c.channel().code(),
-        "in",
+        direction(c.dialled().outgoing()),
         onTheLine(c),
         inQueue(c).map(names::queue),
         Party.of(c.name(), c.address()),
@@ -67,6 +68,7 @@ public final class Cards {
         c.arrivedAt(),
         deadline(c.state()),
         c.owner().map(names::operator),
+        c.dialled().last().map(Reached::code),
         consult.flatMap(this::consult));
   }
 
@@ -83,13 +85,17 @@ public final class Cards {
                     a.since()));
   }
 
+  private static String direction(boolean outgoing) {
+    return outgoing ? "out" : "in";
+  }
+
   /// A contact as the journal tells it.
   public Card card(ContactHistory h) {
     return new Card(
         h.id().value(),
         h.code(),
         h.channel().code(),
-        "in",
+        direction(h.isOutgoing()),
         h.isLive(),
         h.queue().map(names::queue),
         Party.of(h.name(), h.address()),
@@ -103,6 +109,7 @@ public final class Cards {
         h.arrivedAt(),
         h.deadline(),
         h.status().operator().map(names::operator),
+        h.notReached(),
         Optional.empty());
   }
 
@@ -177,6 +184,7 @@ public final class Cards {
       case ContactState.Arrived _,
           ContactState.Waiting _,
           ContactState.Offered _,
+          ContactState.Dialling _,
           ContactState.Handling _,
           ContactState.OnHold _ ->
           c.isLive();
@@ -199,6 +207,8 @@ public final class Cards {
       case ContactState.Handling s ->
           new State("handling", s.since(), none, by(s.operator()), nobody);
       case ContactState.OnHold s -> new State("hold", s.since(), none, by(s.operator()), nobody);
+      case ContactState.Dialling s ->
+          new State(s.ready() ? "dialling" : "calling", s.since(), none, by(s.operator()), nobody);
       case ContactState.WrapUp s ->
           new State("wrapup", s.since(), Optional.of(s.until()), by(s.operator()), nobody);
       case ContactState.Escalated s ->
@@ -217,6 +227,7 @@ public final class Cards {
       case ContactState.Waiting s -> Optional.of(s.deadline());
       case ContactState.Offered s -> Optional.of(s.place().deadline());
       case ContactState.Arrived _,
+          ContactState.Dialling _,
           ContactState.Handling _,
           ContactState.OnHold _,
           ContactState.WrapUp _,

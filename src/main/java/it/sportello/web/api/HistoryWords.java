@@ -26,6 +26,14 @@ final class HistoryWords {
           entry("contact.wrap-up-started", "Inizio post-contatto", "Wrap-up started"),
           entry("contact.forwarded", "Passato al numero %s", "Passed on to %s"),
           entry("contact.forward-ended", "Numero esterno: %s", "Number outside: %s"),
+          entry("contact.call-placed", "Chiamata in uscita al numero %s", "Call to %s"),
+          entry(
+              "contact.dial-started",
+              "Squilla il telefono dell'operatore",
+              "Operator's phone rings"),
+          entry("contact.dial-ready", "Composto il numero", "Number dialled"),
+          entry("contact.dial-ended", "Chiamata non riuscita: %s", "Nobody reached: %s"),
+          entry("contact.wrap-up-extended", "Post-contatto prolungato", "Wrap-up extended"),
           entry("contact.escalated", "Inviato al competence center %s", "Sent to center %s"),
           entry("contact.message-received", "Messaggio ricevuto", "Message received"),
           entry("contact.message-written", "Risposta scritta", "Answer written"),
@@ -70,6 +78,11 @@ final class HistoryWords {
           entry("busy", "occupato", "busy"),
           entry("no-answer", "nessuna risposta", "no answer"),
           entry("failed", "non raggiungibile", "cannot be reached"),
+          entry("refused", "chiamata rifiutata", "call refused"),
+          entry("no-such-number", "numero inesistente", "no such number"),
+          entry("cancelled", "chiusa dall'operatore", "ended by the operator"),
+          entry(
+              "no-phone", "telefono dell'operatore non raggiunto", "operator's phone not reached"),
           entry("longest-idle", "operatore libero da più tempo", "longest idle operator"),
           entry("most-urgent", "contatto più urgente", "most urgent contact"),
           entry(
@@ -108,7 +121,12 @@ final class HistoryWords {
       }
       // what a mail server said, or a number: word by word
       case "consult.asked" -> asked(text, said, names);
-      case "mail.delayed", "mail.failed", "mail.bounced", "contact.forwarded", "contact.required" ->
+      case "mail.delayed",
+          "mail.failed",
+          "mail.bounced",
+          "contact.forwarded",
+          "contact.required",
+          "contact.call-placed" ->
           fill(text, new Both(said, said));
       default -> fill(text, known(said));
     };

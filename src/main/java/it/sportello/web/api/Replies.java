@@ -29,12 +29,21 @@ final class Replies {
   private Replies() {}
 
   static Response of(CompletableFuture<Reply> reply) throws InterruptedException {
-    return of(await(reply));
+    return of(await(reply), new Done("done"));
   }
 
   static Response of(Reply reply) {
+    return of(reply, new Done("done"));
+  }
+
+  /// @param done what is answered after the commit
+  static Response of(CompletableFuture<Reply> reply, Object done) throws InterruptedException {
+    return of(await(reply), done);
+  }
+
+  private static Response of(Reply reply, Object done) {
     return switch (reply) {
-      case Reply.Done _ -> Response.json(new Done("done"));
+      case Reply.Done _ -> Response.json(done);
       case Reply.Refused r ->
           Response.problem(STATUSES.getOrDefault(r.code(), 409), r.code(), r.detail());
       case Reply.NotNow r ->

@@ -36,6 +36,9 @@ public final class Shapes {
   /// @param consult only while somebody is asked
   /// @param live whether a person is on the line, so that the telephone takes it; a contact whose
   ///   caller has gone is taken like a written one
+  /// @param direction `out` for a call that an operator made, else `in`
+  /// @param notReached code of [it.sportello.telephony.Reached]: what became of the operator's last
+  ///   call, if nobody was reached
   public record Card(
       String id,
       String code,
@@ -49,6 +52,7 @@ public final class Shapes {
       Instant arrivedAt,
       Optional<Instant> deadlineAt,
       Optional<Named> operator,
+      Optional<String> notReached,
       Optional<Consult> consult) {}
 
   /// Whom an operator asks while the caller waits.

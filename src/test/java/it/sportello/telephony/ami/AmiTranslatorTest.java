@@ -123,6 +123,9 @@ class AmiTranslatorTest {
       case CallEvent.Joined e -> name + ":" + who(e.party());
       case CallEvent.Left e -> name + ":" + who(e.party()) + (e.lost() ? ":lost" : "");
       case CallEvent.NotJoined e -> name + ":" + e.reached();
+      case CallEvent.OwnAnswered e -> name + ":" + e.operator();
+      case CallEvent.OwnEnded e -> name + ":" + e.operator();
+      case CallEvent.NotReached e -> name + ":" + e.reached();
       case CallEvent.LineUp e -> name + ":" + e.operator();
       case CallEvent.LineDown e -> name + ":" + e.operator();
       case CallEvent.NotAnswered e -> name + ":" + e.operator() + ":" + e.reason();
@@ -157,6 +160,9 @@ class AmiTranslatorTest {
       case CallEvent.HungUp e -> Optional.of(e.call());
       case CallEvent.Said e -> Optional.of(e.call());
       case CallEvent.Digit e -> Optional.of(e.call());
+      case CallEvent.OwnAnswered e -> Optional.of(e.call());
+      case CallEvent.OwnEnded e -> Optional.of(e.call());
+      case CallEvent.NotReached e -> Optional.of(e.call());
       case CallEvent.Resync _, CallEvent.LinkLost _, CallEvent.LineUp _, CallEvent.LineDown _ ->
           Optional.empty();
     };

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The desk and the phone's part of a server at a real Asterisk, with two operators who have desk
 /// phones. Closing it ends everything it started and all calls.
@@ -54,6 +55,7 @@ final class TalkBench implements AutoCloseable {
   private final List<Sipp> started = new ArrayList<>();
   private final Map<OperatorId, Integer> ports = new HashMap<>();
   private final List<Fact> facts = new CopyOnWriteArrayList<>();
+  private final AtomicInteger resyncs = new AtomicInteger();
   private final DeskLane desk;
   private final AmiCalls calls;
 
@@ -130,11 +132,19 @@ final class TalkBench implements AutoCloseable {
         r.askAgainAfter(),
         r.preferFor(),
         r.centerClock(),
-        new TalkRules(Duration.ofSeconds(1), t.directFor(), t.dialFor(), t.shownNumbers()),
+        new TalkRules(
+            Duration.ofSeconds(1),
+            t.directFor(),
+            Duration.ofSeconds(5),
+            t.shownNumbers(),
+            t.moreTime()),
         r.reception());
   }
 
   private void heard(CallEvent event) {
+    if (event instanceof CallEvent.Resync) {
+      resyncs.incrementAndGet();
+    }
     List<FreshCall> fresh =
         event instanceof CallEvent.Waiting e ? List.of(fresh(e.call())) : List.of();
     var _ = desk.submit(new Command.Phone(event, fresh));
@@ -159,6 +169,9 @@ final class TalkBench implements AutoCloseable {
       case Effect.Drop e -> calls.drop(e.call(), e.party());
       case Effect.Leave e -> calls.leave(e.call());
       case Effect.EndTalk e -> calls.endTalk(e.call());
+      case Effect.CallOwn e ->
+          calls.callOwn(e.call(), e.contact(), e.operator(), e.number(), e.ringFor());
+      case Effect.CallOutside e -> calls.callOutside(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.HangUp e -> calls.hangUp(e.call());
       case Effect.Send _ -> {}
     }
@@ -268,6 +281,35 @@ final class TalkBench implements AutoCloseable {
 
   private Optional<Contact> contact() {
     return desk.ask(state -> state.openContacts().stream().findFirst()).join();
+  }
+
+  /// Waits until the desk has heard of an operator's phone.
+  void phoneIsUp(OperatorId operator) {
+    Eventually.within(
+        SOON,
+        () ->
+            desk.ask(
+                    state ->
+                        state.allOperators().stream()
+                            .anyMatch(o -> o.id().equals(operator) && o.phone()))
+                .join());
+  }
+
+  /// Waits until the telephone at the far end of the trunk rings.
+  void ringsOutside() {
+    Eventually.within(
+        SOON,
+        () ->
+            pbx.cli("core show channels concise")
+                .lines()
+                .anyMatch(l -> l.startsWith("PJSIP/trunk") && l.contains("!Ringing!")));
+  }
+
+  /// The link to Asterisk breaks and comes back.
+  void reconnect() {
+    int before = resyncs.get();
+    pbx.kickManagers();
+    Eventually.within(SOON, () -> resyncs.get() > before);
   }
 
   /// Waits until something was recorded.
