@@ -157,7 +157,7 @@ public final class App implements AutoCloseable {
         ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
     web.reading(reader, knowledge, () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT));
     web.pages(new FormIntake(desk, recognition, ids, codes));
-    web.phone(phone.websocket(), meters, phone.softphones());
+    web.phone(phone.websocket(), access.sessions(), meters, phone.softphones());
     closing(web);
     var deskMeters =
         new MeterParts(meters, rules)

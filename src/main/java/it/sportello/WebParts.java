@@ -1,6 +1,7 @@
 package it.sportello;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import it.sportello.access.Session;
 import it.sportello.access.SessionTimes;
 import it.sportello.access.Sessions;
 import it.sportello.base.Channel;
@@ -124,7 +125,7 @@ final class WebParts implements AutoCloseable {
         session ->
             new SessionDetails.Details(
                 config.sportello().center().language(),
-                phones.accountFor(session.user()).map(WebParts::softphone),
+                phones.accountFor(session.user()).map(account -> softphone(account, session)),
                 centersOf(session.user()),
                 reasons,
                 List.of(Channel.VOICE.code(), Channel.EMAIL.code(), Channel.FORM.code()));
@@ -133,9 +134,10 @@ final class WebParts implements AutoCloseable {
         .addTo(router);
   }
 
-  private static SessionDetails.Softphone softphone(SoftphoneAccount account) {
+  /// The PBX's own password stays here: see `docs/adr/0005-softphone-secrets.md`.
+  private static SessionDetails.Softphone softphone(SoftphoneAccount account, Session session) {
     return new SessionDetails.Softphone(
-        account.uri(), account.user(), account.password(), "/sip", List.of());
+        account.uri(), account.user(), session.phoneSecret(), "/sip", List.of());
   }
 
   private List<SessionDetails.Center> centersOf(OperatorId operator) {
@@ -219,13 +221,19 @@ final class WebParts implements AutoCloseable {
     return topics;
   }
 
-  void phone(Optional<HostPort> websocket, PrometheusMeterRegistry meters, Softphones phones) {
+  void phone(
+      Optional<HostPort> websocket,
+      Sessions sessions,
+      PrometheusMeterRegistry meters,
+      Softphones phones) {
     if (websocket.isPresent()) {
       var proxy =
           new SipProxy(
               URI.create("ws://" + websocket.get() + "/ws"),
-              session -> phones.accountFor(session.user()).map(SoftphoneAccount::user),
+              session -> phones.accountFor(session.user()),
+              sessions::isOpen,
               meters);
+      sessions.onEnded(proxy::ended);
       proxy.addTo(router);
       sip = Optional.of(proxy);
     }

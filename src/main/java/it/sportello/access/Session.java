@@ -10,7 +10,10 @@ import java.util.Set;
 /// @param name the user's name as shown
 /// @param roles what the user may do, as the configuration says now
 /// @param csrf what every changing call has to send in `X-CSRF-Token`
-public record Session(String id, OperatorId user, String name, Set<Role> roles, String csrf) {
+/// @param phoneSecret the password of this session's softphone: good for nothing without the
+///   cookie, and for nothing at all when the session has ended
+public record Session(
+    String id, OperatorId user, String name, Set<Role> roles, String csrf, String phoneSecret) {
   public Session {
     roles = Set.copyOf(roles);
   }

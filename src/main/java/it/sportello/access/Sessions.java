@@ -110,6 +110,14 @@ public final class Sessions implements AutoCloseable {
     return session != null && accounts.find(session.user()).isPresent();
   }
 
+  /// Says whether a session has not ended; unlike [#touch] no sign of life.
+  public boolean isOpen(String sessionId) {
+    OpenSession session = byId.get(sessionId);
+    return session != null
+        && !session.hasEnded(times, clock.instant())
+        && accounts.find(session.user()).isPresent();
+  }
+
   /// Ends a session: its user logged out.
   public void end(Session session) {
     end(session.id());
@@ -144,16 +152,23 @@ public final class Sessions implements AutoCloseable {
   }
 
   private static Session sessionOf(Account account, String id, String token) {
-    return new Session(id, account.id(), account.name(), account.roles(), csrfOf(token));
+    return new Session(
+        id,
+        account.id(),
+        account.name(),
+        account.roles(),
+        madeFrom(token, "csrf "),
+        madeFrom(token, "softphone "));
   }
 
   private static String idOf(String token) {
     return Sha256.of(token.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
-  /// Made from the token, so that nothing more has to be kept; the file's hash does not give it.
-  private static String csrfOf(String token) {
-    byte[] seed = ("csrf " + token).getBytes(StandardCharsets.UTF_8);
+  /// Made from the token, so that nothing more has to be kept and a restart changes nothing; the
+  /// file's hash does not give it, and it does not give the token.
+  private static String madeFrom(String token, String purpose) {
+    byte[] seed = (purpose + token).getBytes(StandardCharsets.UTF_8);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.digest().digest(seed));
   }
 

@@ -3,7 +3,7 @@ package it.sportello.telephony;
 import it.sportello.base.OperatorId;
 import java.util.Optional;
 
-/// Gives operators' browsers the accounts they register with.
+/// Knows the accounts of the operators' browsers at the PBX.
 public interface Softphones {
   /// Returns the operator's account; empty if the operator has no extension, or one that does not
   /// ring in the browser. Any thread; never blocks.

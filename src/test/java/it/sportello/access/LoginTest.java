@@ -112,6 +112,10 @@ final class LoginTest {
     assertNotEquals(one.token(), two.token());
     assertNotEquals(one.session().csrf(), two.session().csrf());
     assertNotEquals(one.session().csrf(), one.token());
+    assertNotEquals(one.session().phoneSecret(), two.session().phoneSecret());
+    assertNotEquals(one.session().phoneSecret(), one.session().csrf());
+    assertNotEquals(one.session().phoneSecret(), one.token());
+    assertFalse(one.session().toString().contains(one.session().phoneSecret()));
     assertTrue(one.token().length() >= 43, "256 bits");
   }
 
@@ -149,6 +153,7 @@ final class LoginTest {
     Desk desk = start();
     Outcome.LoggedIn idle = annaLogsIn(desk);
     clock.advance(Duration.ofMinutes(61));
+    assertFalse(desk.sessions.isOpen(idle.session().id()));
     assertEquals(Optional.empty(), desk.sessions.find(idle.token()));
     Outcome.LoggedIn busy = annaLogsIn(desk);
     for (int i = 0; i < 12; i++) {
@@ -156,8 +161,22 @@ final class LoginTest {
       assertTrue(desk.sessions.touch(busy.session().id()), "after " + i + " hours");
     }
     clock.advance(Duration.ofMinutes(13));
+    assertFalse(desk.sessions.isOpen(busy.session().id()));
     assertFalse(desk.sessions.touch(busy.session().id()));
     assertEquals(Optional.empty(), desk.sessions.find(busy.token()));
+  }
+
+  @Test
+  void askingWhetherASessionIsOpenKeepsNoneAlive() throws Exception {
+    Desk desk = start();
+    Outcome.LoggedIn anna = annaLogsIn(desk);
+    clock.advance(Duration.ofMinutes(59));
+    assertTrue(desk.sessions.isOpen(anna.session().id()));
+    clock.advance(Duration.ofMinutes(2));
+    assertFalse(desk.sessions.isOpen(anna.session().id()));
+    Outcome.LoggedIn again = annaLogsIn(desk);
+    desk.sessions.end(again.session());
+    assertFalse(desk.sessions.isOpen(again.session().id()));
   }
 
   @Test

@@ -62,6 +62,16 @@ public final class Center implements AutoCloseable {
     Path queues = config.resolve("queues.yaml");
     Files.writeString(queues, Files.readString(queues).replace("{voice: 20 s", "{voice: 90 s"));
     changes.accept(config);
+    return run(directory, smtp, imap);
+  }
+
+  /// Starts the center of a directory once more, after its end. Nothing is printed then.
+  public static Center again(Path directory) throws IOException {
+    return run(directory, 0, 0);
+  }
+
+  private static Center run(Path directory, int smtp, int imap) throws IOException {
+    Path config = directory.resolve("config");
     Configuration configuration =
         switch (Configuration.load(config)) {
           case Loaded loaded -> loaded.configuration();

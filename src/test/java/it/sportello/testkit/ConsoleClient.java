@@ -56,6 +56,33 @@ public final class ConsoleClient implements AutoCloseable {
     csrf = JsonMapper.shared().readTree(answer.body()).path("csrf").asString("");
   }
 
+  /// Goes on with the session of another, at a server that was started again elsewhere.
+  ///
+  /// @param base the server's address without a last slash
+  public ConsoleClient(String base, ConsoleClient other) {
+    this.base = base;
+    cookie = other.cookie;
+    csrf = other.csrf;
+  }
+
+  /// The cookie of the session, `name=value`.
+  public String cookie() {
+    return cookie;
+  }
+
+  /// Logs out; the client stays what it was, with a cookie that opens nothing.
+  public int logOut() throws IOException, InterruptedException {
+    return client
+        .send(
+            request("/api/v1/session")
+                .header("Cookie", cookie)
+                .header("X-CSRF-Token", csrf)
+                .DELETE()
+                .build(),
+            BodyHandlers.discarding())
+        .statusCode();
+  }
+
   /// Opens the live socket; its frames come out of [#frames].
   public void goLive() throws IOException {
     URI address = URI.create(base.replaceFirst("^http", "ws") + "/api/v1/live?after=0");

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,20 +26,25 @@ public final class WebSocketPhone implements AutoCloseable {
   private final WebSocket socket;
   private final String user;
   private int sequence;
+  private String lastSent = "";
 
   /// Connects.
   ///
   /// @param uri Asterisk's `/ws`, or what stands before it
   /// @param user the endpoint's name
   public WebSocketPhone(URI uri, String user) {
+    this(uri, user, Map.of());
+  }
+
+  /// Connects.
+  ///
+  /// @param headers of the handshake
+  public WebSocketPhone(URI uri, String user, Map<String, String> headers) {
     this.user = user;
-    socket =
-        client
-            .newWebSocketBuilder()
-            .subprotocols("sip")
-            .connectTimeout(PATIENCE)
-            .buildAsync(uri, new Frames())
-            .join();
+    WebSocket.Builder builder =
+        client.newWebSocketBuilder().subprotocols("sip").connectTimeout(PATIENCE);
+    headers.forEach(builder::header);
+    socket = builder.buildAsync(uri, new Frames()).join();
   }
 
   private final class Frames implements WebSocket.Listener {
@@ -53,10 +59,16 @@ public final class WebSocketPhone implements AutoCloseable {
       }
       return WebSocket.Listener.super.onText(webSocket, data, last);
     }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+      received.add("closed " + code);
+      return WebSocket.Listener.super.onClose(webSocket, code, reason);
+    }
   }
 
   /// Registers with digest authentication and returns the final status line, such as `SIP/2.0 200
-  /// OK`.
+  /// OK`; `closed` and the code if the other side hung up on us instead.
   public String register(String password) {
     send(request(""));
     String challenge = answer();
@@ -114,7 +126,25 @@ public final class WebSocketPhone implements AutoCloseable {
     }
   }
 
+  /// Says what was said before, by this telephone or another, and returns the first line of the
+  /// answer.
+  public String repeat(String message) {
+    send(message);
+    return answer().lines().findFirst().orElseThrow();
+  }
+
+  /// What was sent last.
+  public String lastSent() {
+    return lastSent;
+  }
+
+  /// Waits until the other side closes and returns `closed` and the code.
+  public String closed() {
+    return answer();
+  }
+
   private void send(String message) {
+    lastSent = message;
     socket.sendText(message, true).join();
   }
 

@@ -12,9 +12,12 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import it.sportello.observe.Meters;
 import it.sportello.web.server.SocketListener;
 import it.sportello.web.server.SocketOut;
+import it.sportello.web.sip.SipGuard.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,8 @@ final class SipBridge implements SocketListener {
   private static final Logger LOG = LoggerFactory.getLogger(SipBridge.class);
 
   private final SipGuard guard;
+  private final BooleanSupplier stillOpen;
+  private final Consumer<SipBridge> onEnd;
   private final Counter in;
   private final Counter out;
   private final Counter impostors;
@@ -40,8 +45,13 @@ final class SipBridge implements SocketListener {
   private volatile @Nullable SocketOut browser;
   private volatile boolean over;
 
-  SipBridge(SipGuard guard, MeterRegistry meters) {
+  /// @param stillOpen whether the browser's session has not ended
+  /// @param onEnd called once or more when this relay is over
+  SipBridge(
+      SipGuard guard, BooleanSupplier stillOpen, Consumer<SipBridge> onEnd, MeterRegistry meters) {
     this.guard = guard;
+    this.stillOpen = stillOpen;
+    this.onEnd = onEnd;
     in = meters.counter(Meters.SIP_MESSAGES, "direction", "in");
     out = meters.counter(Meters.SIP_MESSAGES, "direction", "out");
     impostors = meters.counter(Meters.SIP_IMPOSTORS);
@@ -65,32 +75,44 @@ final class SipBridge implements SocketListener {
 
   @Override
   public void onText(String text) {
-    if (mayPass(text)) {
-      toPbx(new TextWebSocketFrame(text));
-    }
+    passed(text).ifPresent(message -> toPbx(new TextWebSocketFrame(message)));
   }
 
   @Override
   public boolean onBinary(byte[] bytes) {
-    if (mayPass(new String(bytes, StandardCharsets.UTF_8))) {
-      toPbx(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
-    }
+    passed(new String(bytes, StandardCharsets.UTF_8))
+        .ifPresent(
+            message ->
+                toPbx(
+                    new BinaryWebSocketFrame(
+                        Unpooled.wrappedBuffer(message.getBytes(StandardCharsets.UTF_8)))));
     return true;
   }
 
-  private boolean mayPass(String message) {
-    Optional<String> objection = guard.objection(message);
-    if (objection.isEmpty()) {
-      return true;
+  /// A message as it goes on; the end of both sides if it may not.
+  private Optional<String> passed(String message) {
+    if (!stillOpen.getAsBoolean()) {
+      end("logged out");
+      return Optional.empty();
     }
-    impostors.increment();
-    LOG.warn("softphone refused: {}", objection.get());
+    return switch (guard.judge(message)) {
+      case Verdict.Passes(String goesOn) -> Optional.of(goesOn);
+      case Verdict.Refused(String why) -> {
+        impostors.increment();
+        LOG.warn("softphone refused: {}", why);
+        end(why);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /// Ends both sides: the browser may not go on.
+  void end(String why) {
     SocketOut side = browser;
     if (side != null) {
-      side.close(NOT_ALLOWED, objection.get());
+      side.close(NOT_ALLOWED, why);
     }
     closePbx();
-    return false;
   }
 
   private void toPbx(WebSocketFrame frame) {
@@ -122,6 +144,7 @@ final class SipBridge implements SocketListener {
     SocketOut side = browser;
     if (side != null) {
       out.increment();
+      guard.hearPbx(text);
       side.text(text);
       slowDown(side);
     }
@@ -131,6 +154,7 @@ final class SipBridge implements SocketListener {
     SocketOut side = browser;
     if (side != null) {
       out.increment();
+      guard.hearPbx(new String(bytes, StandardCharsets.UTF_8));
       side.binary(bytes);
       slowDown(side);
     }
@@ -164,6 +188,7 @@ final class SipBridge implements SocketListener {
 
   private void closePbx() {
     over = true;
+    onEnd.accept(this);
     Channel channel = pbx;
     if (channel != null) {
       // a goodbye first: the PBX drops the phone's registration with it
@@ -175,6 +200,7 @@ final class SipBridge implements SocketListener {
 
   void pbxIsGone(int code) {
     over = true;
+    onEnd.accept(this);
     SocketOut side = browser;
     if (side != null) {
       side.close(code, "the PBX is gone");

@@ -1,22 +1,23 @@
 package it.sportello.web.sip;
 
+import it.sportello.telephony.SoftphoneAccount;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Looks at what a browser sends to the PBX: it may speak only as its own user.
+/// Looks at what a browser sends to the PBX: it may speak only as its own user, and proves that
+/// with the password of its session.
 ///
-/// The PBX tells phones apart by the user in `From` and in the digest, and sees only our address; a
-/// browser that knew somebody else's secret could take their calls.
+/// The PBX tells phones apart by the user in `From` and in the digest, and sees only our address.
+/// Its passwords stay with us: the digest a browser makes of its session's password is checked
+/// here, and passed on as if it were made of the PBX's. The nonce is the PBX's own, made for one
+/// connection and half a minute, so what was overheard cannot be said again.
 final class SipGuard {
-  /// RFC 3261 section 7.3.3.
-  private static final Map<String, String> COMPACT = Map.of("f", "from", "t", "to");
-
   private static final Pattern START_LINE = Pattern.compile("[A-Z]{1,20} \\S+ SIP/2\\.0");
 
   /// An optional display name, quoted or not, then the address in `<>`; or the address alone (RFC
@@ -27,36 +28,78 @@ final class SipGuard {
               + "|sips?:([^@>;\\s\"<]*)@[^;\\s<>\"]*)\\s*(;.*)?",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern DIGEST_USER =
-      Pattern.compile(
-          "(?:^|[\\s,])username\\s*=\\s*(?:\"([^\"]*)\"|([^\",\\s]*))", Pattern.CASE_INSENSITIVE);
-
   private static final Pattern TAG = Pattern.compile("(?i).*;\\s*tag\\s*=.*");
 
-  private final String user;
+  private static final Pattern NONCE =
+      Pattern.compile("[\\s,]nonce\\s*=\\s*\"([^\"]{1,200})\"", Pattern.CASE_INSENSITIVE);
 
-  /// @param user the SIP user of the session
-  SipGuard(String user) {
-    this.user = user;
+  /// A phone answers its challenge at once; several requests may be under way.
+  private static final int MOST_NONCES = 16;
+
+  private final SoftphoneAccount account;
+  private final String sessionSecret;
+  private final BlockingQueue<String> nonces = new ArrayBlockingQueue<>(MOST_NONCES);
+
+  /// What becomes of a message.
+  sealed interface Verdict {
+    /// It goes on.
+    ///
+    /// @param message as the PBX shall get it
+    record Passes(String message) implements Verdict {}
+
+    /// It goes no further.
+    record Refused(String why) implements Verdict {}
   }
 
-  /// Says what is wrong with a message; empty when it may pass.
-  Optional<String> objection(String message) {
+  /// @param account the operator's, as the PBX knows it
+  /// @param sessionSecret the password the page was given
+  SipGuard(SoftphoneAccount account, String sessionSecret) {
+    this.account = account;
+    this.sessionSecret = sessionSecret;
+  }
+
+  /// Looks at what the PBX says: its challenges are those that may be answered.
+  void hearPbx(String message) {
+    if (message.startsWith("SIP/2.0 401 ") || message.startsWith("SIP/2.0 407 ")) {
+      SipHead head = SipHead.of(message);
+      List<String> challenges = new ArrayList<>(head.values("www-authenticate"));
+      challenges.addAll(head.values("proxy-authenticate"));
+      challenges.forEach(this::remember);
+    }
+  }
+
+  private void remember(String challenge) {
+    Matcher nonce = NONCE.matcher(challenge);
+    if (nonce.find() && !nonces.contains(nonce.group(1))) {
+      while (!nonces.offer(nonce.group(1))) {
+        nonces.poll();
+      }
+    }
+  }
+
+  Verdict judge(String message) {
     if (message.isBlank() || message.startsWith("SIP/2.0 ")) {
       // a keep-alive (RFC 5626 section 4.4.1), or an answer to what the PBX asked
-      return Optional.empty();
+      return new Verdict.Passes(message);
     }
-    List<String> lines = unfolded(message);
-    String start = lines.getFirst();
-    if (!START_LINE.matcher(start).matches()) {
+    SipHead head = SipHead.of(message);
+    Optional<String> objection = objection(head);
+    return objection.isPresent()
+        ? new Verdict.Refused(objection.get())
+        : withPassword(message, head);
+  }
+
+  /// Says whose name is wrong in a request, if one is.
+  private Optional<String> objection(SipHead head) {
+    if (!START_LINE.matcher(head.start()).matches()) {
       return Optional.of("not SIP");
     }
-    List<String> from = values(lines, "from");
-    List<String> to = values(lines, "to");
+    List<String> from = head.values("from");
+    List<String> to = head.values("to");
     if (from.size() != 1 || to.size() != 1) {
       return Optional.of("From and To (expected: one each)");
     }
-    boolean registers = start.startsWith("REGISTER ");
+    boolean registers = head.start().startsWith("REGISTER ");
     if (registers && !isOwn(to.getFirst())) {
       return Optional.of("REGISTER of another user");
     }
@@ -65,57 +108,38 @@ final class SipGuard {
     if (!inDialog && !isOwn(from.getFirst())) {
       return Optional.of("From another user");
     }
-    return credentials(lines);
-  }
-
-  private Optional<String> credentials(List<String> lines) {
-    List<String> all = new ArrayList<>(values(lines, "authorization"));
-    all.addAll(values(lines, "proxy-authorization"));
-    for (String value : all) {
-      Matcher digest = DIGEST_USER.matcher(value);
-      int found = 0;
-      while (digest.find()) {
-        String name = digest.group(1) == null ? digest.group(2) : digest.group(1);
-        found++;
-        if (!user.equals(name)) {
-          return Optional.of("credentials of another user");
-        }
-      }
-      if (found != 1) {
-        return Optional.of("credentials (expected: one user name)");
-      }
-    }
     return Optional.empty();
   }
 
-  /// The head's lines; one that starts with a blank goes on from the one before. A bare CR or LF
-  /// ends a line too, because the PBX reads it so.
-  private static List<String> unfolded(String message) {
+  /// Checks what the browser knows, and says the same with what only we know.
+  private Verdict withPassword(String message, SipHead head) {
+    String method = head.start().substring(0, head.start().indexOf(' '));
     List<String> lines = new ArrayList<>();
-    for (String line : message.split("\r\n|\n|\r", -1)) {
-      if (line.isEmpty()) {
-        break;
-      }
-      boolean folded = !lines.isEmpty() && (line.startsWith(" ") || line.startsWith("\t"));
-      if (folded) {
-        lines.set(lines.size() - 1, lines.getLast() + " " + line.strip());
-      } else {
+    boolean changed = false;
+    for (String line : head.lines()) {
+      String name = SipHead.nameOf(line);
+      boolean first = lines.isEmpty();
+      if (first || !(name.equals("authorization") || name.equals("proxy-authorization"))) {
         lines.add(line);
+        continue;
       }
-    }
-    return lines.isEmpty() ? List.of("") : lines;
-  }
-
-  private static List<String> values(List<String> lines, String name) {
-    List<String> values = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      int colon = line.indexOf(':');
-      String found = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-      if (COMPACT.getOrDefault(found, found).equals(name)) {
-        values.add(line.substring(colon + 1).strip());
+      Optional<Digest> digest = Digest.of(SipHead.valueOf(line));
+      if (digest.isEmpty()) {
+        return new Verdict.Refused("credentials (expected: Digest with MD5)");
       }
+      if (!digest.get().user().equals(account.user())) {
+        return new Verdict.Refused("credentials of another user");
+      }
+      if (!nonces.contains(digest.get().nonce())) {
+        return new Verdict.Refused("an answer to no challenge of this connection");
+      }
+      if (!digest.get().isBy(method, sessionSecret)) {
+        return new Verdict.Refused("not the password of this session");
+      }
+      lines.add(name + ": " + digest.get().rewritten(method, account.password()));
+      changed = true;
     }
-    return values;
+    return new Verdict.Passes(changed ? new SipHead(lines, head.body()).text() : message);
   }
 
   private boolean isOwn(String value) {
@@ -126,7 +150,7 @@ final class SipGuard {
     String found = address.group(1) == null ? address.group(2) : address.group(1);
     // user:password@host (RFC 3261 section 25.1)
     String name = found.split(":", 2)[0];
-    return unescaped(name).equals(user);
+    return unescaped(name).equals(account.user());
   }
 
   private static String afterAddress(String value) {

@@ -47,7 +47,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static Session session(String name, Role role) {
-    return new Session("id-of-" + name, new OperatorId(name), name, Set.of(role), "csrf-" + name);
+    return new Session(
+        "id-of-" + name, new OperatorId(name), name, Set.of(role), "csrf-" + name, "phone-" + name);
   }
 
   /// Options with times short enough for tests of what is too slow.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.access.Session;
 import it.sportello.observe.Meters;
+import it.sportello.telephony.SoftphoneAccount;
 import it.sportello.testkit.Eventually;
 import it.sportello.web.server.Access;
 import it.sportello.web.server.RawHttp;
@@ -17,6 +18,7 @@ import it.sportello.web.server.TestSocket;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,6 +38,7 @@ final class SipProxyTest {
   private final BlockingQueue<SocketOut> phones = new LinkedBlockingQueue<>();
   private final AtomicLong pbxBytes = new AtomicLong();
   private volatile boolean greets;
+  private volatile boolean sessionIsOpen = true;
   private final TestServer pbx;
   private final TestServer server;
   private final SipProxy proxy;
@@ -52,12 +55,17 @@ final class SipProxyTest {
     server = new TestServer(router);
     proxy =
         new SipProxy(
-            URI.create("ws://127.0.0.1:" + pbx.port + "/ws"), SipProxyTest::user, server.meters);
+            URI.create("ws://127.0.0.1:" + pbx.port + "/ws"),
+            SipProxyTest::account,
+            _ -> sessionIsOpen,
+            server.meters);
     proxy.addTo(router);
   }
 
-  private static Optional<String> user(Session session) {
-    return session.equals(TestServer.ANNA) ? Optional.of("101") : Optional.empty();
+  private static Optional<SoftphoneAccount> account(Session session) {
+    return session.equals(TestServer.ANNA)
+        ? Optional.of(new SoftphoneAccount("sip:101@sportello.invalid", "101", "pbx"))
+        : Optional.empty();
   }
 
   private final class Phone implements SocketListener {
@@ -187,6 +195,59 @@ final class SipProxyTest {
       assertEquals("closed 1008", browser.closed());
       assertEquals("closed 1000", heard());
       assertEquals(1, server.count(Meters.SIP_IMPOSTORS));
+    }
+  }
+
+  @Test
+  void endsWithTheSession() throws Exception {
+    try (TestSocket browser = connect();
+        TestSocket another = connect()) {
+      proxy.ended(TestServer.ANNA.user(), TestServer.BRUNO.id());
+      browser.send(OPTIONS);
+      assertEquals(OPTIONS, heard());
+      proxy.ended(TestServer.ANNA.user(), TestServer.ANNA.id());
+      assertEquals("closed 1008", browser.closed());
+      assertEquals("closed 1008", another.closed());
+      assertEquals("closed 1000", heard());
+      assertEquals("closed 1000", heard());
+    }
+  }
+
+  @Test
+  void aSessionThatRanOutSaysNothingMore() throws Exception {
+    try (TestSocket browser = connect()) {
+      sessionIsOpen = false;
+      // not even the answer to a call
+      browser.send("SIP/2.0 200 OK\r\n\r\n");
+      assertEquals("closed 1008", browser.closed());
+      assertEquals("closed 1000", heard());
+    }
+  }
+
+  @Test
+  void theFifthSoftphoneOfASessionTakesThePlaceOfTheFirst() throws Exception {
+    try (TestSocket first = connect();
+        TestSocket second = connect();
+        TestSocket third = connect();
+        TestSocket fourth = connect();
+        TestSocket fifth = connect()) {
+      assertEquals("closed 1008", first.closed());
+      assertEquals("closed 1000", heard());
+      for (TestSocket socket : List.of(second, third, fourth, fifth)) {
+        socket.send(OPTIONS);
+        assertEquals(OPTIONS, heard());
+      }
+    }
+  }
+
+  @Test
+  void aPasswordOfAnotherSessionEndsIt() throws Exception {
+    String credentials =
+        "Authorization: Digest username=101, realm=a, nonce=n, uri=u, response=r\r\n\r\n";
+    try (TestSocket browser = connect()) {
+      browser.send(OPTIONS.replaceFirst("\r\n\r\n", "\r\n" + credentials));
+      assertEquals("closed 1008", browser.closed());
+      assertEquals("closed 1000", heard());
     }
   }
 
