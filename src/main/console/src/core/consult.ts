@@ -15,7 +15,7 @@ export function roleIn(card: Card, me: string): Role {
 
 /** Whether I can ask somebody about it now. */
 export function canAsk(card: Card, me: string): boolean {
-  return card.live && card.consult === null && roleIn(card, me) === 'mine' && (card.state.kind === 'handling' || card.state.kind === 'hold');
+  return card.live && card.direction === 'in' && card.consult === null && roleIn(card, me) === 'mine' && (card.state.kind === 'handling' || card.state.kind === 'hold');
 }
 
 /** What I, who asked, can do now, most likely first. */

@@ -229,6 +229,7 @@ public sealed interface Command {
 
   /// An operator has written down what there was to write about a caller they gave away.
   record WrappedUp(OperatorId operator, ContactId contact) implements Command {}
+
   /// An operator calls somebody.
   ///
   /// @param contact the id of the contact that begins with it

@@ -67,7 +67,7 @@ final class ConsultCalls {
     return switch (reached) {
       case BUSY -> ConsultEnd.BUSY;
       case NO_ANSWER -> ConsultEnd.NO_ANSWER;
-      case ANSWERED, FAILED -> ConsultEnd.FAILED;
+      case ANSWERED, FAILED, REFUSED, NO_SUCH_NUMBER, CANCELLED, NO_PHONE -> ConsultEnd.FAILED;
     };
   }
 
@@ -90,7 +90,10 @@ final class ConsultCalls {
     turn.tell(
         contact,
         new ContactCommand.GiveBack(
-            consult.operator(), Because.UNREACHABLE, Queueing.askAgainAt(turn), ""));
+            consult.operator(),
+            Because.UNREACHABLE,
+            Queueing.askAgainAt(consult.operator(), turn),
+            ""));
     turn.act(new Effect.BackToWaiting(consult.call()));
   }
 
@@ -252,7 +255,7 @@ final class ConsultCalls {
                 turn.tell(
                     now,
                     new ContactCommand.GiveBack(
-                        o, Because.UNREACHABLE, Queueing.askAgainAt(turn), "")));
+                        o, Because.UNREACHABLE, Queueing.askAgainAt(o, turn), "")));
     turn.act(new Effect.BackToWaiting(call));
   }
 }

@@ -53,6 +53,7 @@ public sealed interface Effect {
 
   /// The talk in the room is over: end the call as after any other talk.
   record EndTalk(CallId call) implements Effect {}
+
   /// Ring an operator's own phone for a call that they make.
   record CallOwn(
       CallId call, ContactId contact, OperatorId operator, String number, Duration ringFor)

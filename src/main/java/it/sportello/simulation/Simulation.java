@@ -241,7 +241,7 @@ public final class Simulation {
     course.over(
         switch (e.outcome()) {
           case HANDLED -> End.ANSWERED;
-          case ABANDONED, LOST -> End.ABANDONED;
+          case ABANDONED, LOST, NOT_REACHED -> End.ABANDONED;
           case RELEASED -> End.RELEASED;
           case OUT_OF_HOURS -> End.OUT_OF_HOURS;
         },

@@ -119,7 +119,9 @@ class ConfigurationTest {
     Files.createDirectories(root.resolve("data/asterisk"));
     Files.writeString(root.resolve("data/asterisk/ami.secret"), "x");
     Files.createDirectories(directory.resolve("secrets"));
-    Files.writeString(directory.resolve("secrets/protocollo"), "x");
+    for (String secret : List.of("protocollo", "mail.pem", "mail.key")) {
+      Files.writeString(directory.resolve("secrets").resolve(secret), "x");
+    }
   }
 
   @ParameterizedTest
@@ -133,7 +135,7 @@ class ConfigurationTest {
           sportello.yaml | enabled: true | enabled: false | embedded: true | mail.mailboxes[0].embedded: "true", but the embedded mail server is off (expected: mail.embedded.enabled: true)
           sportello.yaml | queue: informazioni | queue: informazione | | web.form.queue: "informazione" is not a queue (expected: informazioni)
           sportello.yaml | queue: informazioni | queue: pratiche | | web.form.queue: "pratiche" takes no form (expected: a queue with target.form in queues.yaml)
-          sportello.yaml | embedded: true | embedded: false | | mail.mailboxes[0].embedded: "false", but imap or smtp is missing (expected: imap and smtp, or embedded: true)
+          sportello.yaml | embedded: true | embedded: false | | mail.mailboxes[0].embedded: "false", but smtp is missing (expected: smtp, and imap unless mail.intake takes its mail; or embedded: true)
           sportello.yaml | # trustedProxies: [127.0.0.1] | trustedProxies: [10.0.0.0/33] | | web.trustedProxies[0]: "10.0.0.0/33" (expected: an address such as 10.0.0.1, or a network such as 10.0.0.0/24)
           sportello.yaml | # trustedProxies: [127.0.0.1] | trustedProxies: [proxy.example] | | web.trustedProxies[0]: "proxy.example" (expected: an address such as 10.0.0.1, or a network such as 10.0.0.0/24)
           sportello.yaml | http://127.0.0.1:8080/ | http://127.0.0.1:8080 | | web.publicUrl: "http://127.0.0.1:8080" (expected: http:// or https://, and a / at the end)

@@ -269,13 +269,9 @@ final class TalkBench implements AutoCloseable {
     Eventually.within(
         SOON,
         () ->
-            desk.ask(
-                    state ->
-                        state.openConsults().stream()
-                            .findFirst()
-                            .map(c -> c.asked().map(Consult.Asked::phase)))
+            desk.ask(state -> state.openConsults().stream().findFirst())
                 .join()
-                .filter(phase::equals)
+                .filter(c -> c.asked().map(Consult.Asked::phase).equals(phase))
                 .isPresent());
   }
 
