@@ -113,7 +113,7 @@ final class SessionApiTest {
         """
         {"user":"anna","name":"Anna","roles":["operator"],"language":"it","csrf":"CSRF",\
         "softphone":{"uri":"sip:101@pbx","user":"101","password":"secret","path":"/sip",\
-        "iceServers":[]},"centers":[{"id":"tributi","name":"Tributi"}],\
+        "iceServers":[]},"deskPhone":false,"centers":[{"id":"tributi","name":"Tributi"}],\
         "pauseReasons":[{"id":"coffee","label":{"it":"caffè","en":"coffee"}}],\
         "channels":["voice"]}\
         """
