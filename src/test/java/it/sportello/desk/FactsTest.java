@@ -144,13 +144,13 @@ class FactsTest {
         .forEach((code, type) -> personal(type).forEach(name -> names.add(code + " " + name)));
     assertEquals(
         List.of(
+            "consult.asked number",
             "contact.arrived address",
             "contact.arrived name",
             "contact.arrived subjectLine",
             "contact.call-placed address",
             "contact.call-placed name",
             "contact.closed note",
-            "consult.asked number",
             "contact.forwarded number",
             "contact.message-received attachments",
             "contact.message-received cc",
