@@ -111,7 +111,7 @@ public final class ContactLife {
               ? because == Because.UNREACHABLE
               : because == Because.OPERATOR_LOST || because == Because.UNTOUCHED;
       // The caller is alone again although the talk looked over.
-      case WrapUp _ -> contact.isLive() && because == Because.UNREACHABLE;
+      case WrapUp _ -> DialLife.wasJoined(contact) && because == Because.UNREACHABLE;
       case Arrived _, Waiting _, Dialling _, Escalated _, ContactState.Closed _ -> false;
     };
   }
@@ -244,7 +244,7 @@ public final class ContactLife {
   }
 
   private static Step forwardEnd(Contact contact, ContactCommand.ForwardEnd c) {
-    if (!(contact.state() instanceof WrapUp wrapUp) || !contact.isLive()) {
+    if (!(contact.state() instanceof WrapUp wrapUp) || !DialLife.wasJoined(contact)) {
       return wrongState(contact, "wrap-up of a call");
     }
     var ended = new ContactEvent.ForwardEnded(contact.id(), wrapUp.operator(), c.reached());

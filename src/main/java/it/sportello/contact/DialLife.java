@@ -46,6 +46,12 @@ final class DialLife {
         new ContactEvent.WrapUpStarted(contact.id(), dialling.operator(), c.wrapUpUntil()));
   }
 
+  /// Whether somebody was on the line in the call that the contact has: a call of ours that reached
+  /// nobody cannot come back.
+  static boolean wasJoined(Contact contact) {
+    return contact.isLive() && contact.dialled().last().isEmpty();
+  }
+
   /// Nobody was reached, and nothing was done about it since.
   static Outcome outcome(Contact contact) {
     return contact.state() instanceof WrapUp && contact.dialled().last().isPresent()

@@ -93,6 +93,15 @@ class OutgoingStoryTest {
   }
 
   @Test
+  void whoWasNotReachedDoesNotComeBack() {
+    callPlaced();
+    desk.send(phone(new CallEvent.OwnEnded(CALL, ANNA)));
+    desk.send(phone(new CallEvent.Forwarded(CALL, Reached.BUSY)));
+    desk.send(resync(List.of(live(CALL.value(), Optional.empty())), ANNA));
+    assertInstanceOf(WrapUp.class, desk.contact(C1).state());
+  }
+
+  @Test
   void theOperatorEndsItInTheConsole() {
     callPlaced();
     desk.takeEffects();

@@ -131,7 +131,7 @@ public final class DeskDays implements AutoCloseable {
             Duration.ofMinutes(1),
             Duration.ofSeconds(30),
             Map.of(),
-            Map.of()),
+            Map.of(INFO, new TalkRules.MoreTime(Duration.ofSeconds(30), 2))),
         ReceptionRules.NONE);
   }
 
@@ -177,6 +177,10 @@ public final class DeskDays implements AutoCloseable {
               "testo",
               List.of(),
               random.nextInt(4) == 0 ? new Needs(Map.of(), 1) : Needs.NONE));
+    } else if (random.nextInt(3) == 0) {
+      submit(
+          new Command.CallOut(
+              operator(), fresh(), "O" + number, customer(), queue(), "Carla", "+390551112223"));
     } else {
       var call = new CallId("call-" + ++number);
       var fresh = new Command.FreshCall(call.value(), fresh(), "T" + number, customer());
@@ -295,9 +299,9 @@ public final class DeskDays implements AutoCloseable {
       case ContactState.Offered _ -> offered(c, operator);
       case ContactState.Handling _, ContactState.OnHold _, ContactState.WrapUp _ ->
           inHands(c, operator);
+      case ContactState.Dialling dialling -> dialling(c, dialling);
       case ContactState.Arrived _,
           ContactState.Waiting _,
-          ContactState.Dialling _,
           ContactState.Escalated _,
           ContactState.Closed _ -> {
         if (random.nextInt(20) == 0) {
@@ -310,6 +314,20 @@ public final class DeskDays implements AutoCloseable {
         }
       }
     }
+  }
+
+  private void dialling(Contact c, ContactState.Dialling dialling) {
+    CallId call = c.call().orElseThrow();
+    if (!dialling.ready() && random.nextInt(5) > 0) {
+      phone(new CallEvent.OwnAnswered(call, dialling.operator()));
+      return;
+    }
+    phone(
+        switch (random.nextInt(4)) {
+          case 0 -> new CallEvent.OwnEnded(call, dialling.operator());
+          case 1 -> new CallEvent.NotReached(call, Reached.BUSY);
+          default -> new CallEvent.Answered(call, dialling.operator());
+        });
   }
 
   private void offered(Contact c, OperatorId operator) {
@@ -334,7 +352,12 @@ public final class DeskDays implements AutoCloseable {
       inCall(c, c.call().get(), operator);
       return;
     }
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(7)) {
+      case 6 ->
+          submit(
+              random.nextBoolean()
+                  ? new Command.ExtendWrapUp(operator, c.id())
+                  : new Command.CallAgain(operator, c.id()));
       case 0 -> submit(new Command.Transfer(operator, c.id(), queue()));
       case 1 -> submit(new Command.Finish(operator, c.id()));
       case 2 ->
