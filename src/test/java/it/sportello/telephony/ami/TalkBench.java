@@ -135,7 +135,7 @@ final class TalkBench implements AutoCloseable {
         new TalkRules(
             Duration.ofSeconds(1),
             t.directFor(),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
             t.shownNumbers(),
             t.moreTime()),
         r.reception());
