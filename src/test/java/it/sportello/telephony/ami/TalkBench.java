@@ -134,7 +134,7 @@ final class TalkBench implements AutoCloseable {
         new TalkRules(
             Duration.ofSeconds(1),
             t.directFor(),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
             t.shownNumbers(),
             t.moreTime()),
         r.reception());
@@ -302,9 +302,11 @@ final class TalkBench implements AutoCloseable {
   public void close() {
     calls.close();
     desk.close();
-    started.forEach(Sipp::close);
+    // who is gone cannot take the goodbye: it would be said again and again to the next test's
+    // phone
     pbx.cli("channel request hangup all");
     Eventually.within(
         SOON, () -> pbx.cli("core show channels count").startsWith("0 active channels"));
+    started.forEach(Sipp::close);
   }
 }
