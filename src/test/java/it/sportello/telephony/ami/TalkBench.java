@@ -321,9 +321,11 @@ final class TalkBench implements AutoCloseable {
   public void close() {
     calls.close();
     desk.close();
-    started.forEach(Sipp::close);
+    // who is gone cannot take the goodbye: it would be said again and again to the next test's
+    // phone
     pbx.cli("channel request hangup all");
     Eventually.within(
         SOON, () -> pbx.cli("core show channels count").startsWith("0 active channels"));
+    started.forEach(Sipp::close);
   }
 }
