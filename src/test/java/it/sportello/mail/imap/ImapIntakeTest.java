@@ -37,8 +37,8 @@ class ImapIntakeTest {
       new IntakeLimits(
           2L << 20,
           5,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(8),
           Duration.ofMinutes(9),
           Duration.ofMillis(50),
           Duration.ofMillis(200),

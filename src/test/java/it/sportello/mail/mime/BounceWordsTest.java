@@ -1,0 +1,99 @@
+package it.sportello.mail.mime;
+
+import static it.sportello.mail.mime.Mails.read;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.mail.ParsedMail.Bounce;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BounceWordsTest {
+  private static final String MACHINE = "From: MAILER-DAEMON@mx.example\nTo: urp@ente.example\n";
+
+  static Stream<Arguments> waysOfSaying() {
+    return Stream.of(
+        Arguments.of("<anna@posta.example>:\nUser unknown", true),
+        Arguments.of(
+            "did not reach the following recipient(s):\n\n  anna@posta.example on Fri", true),
+        Arguments.of("Failed addresses follow:\n anna@posta.example ... unknown host", true),
+        Arguments.of(
+            "Intended recipient: anna@posta.example\n\nIt has been returned because", true),
+        Arguments.of("RCPT TO:<anna@posta.example>\n550 5.1.1 unknown user", true),
+        Arguments.of("Unable to deliver message to <anna@posta.example>.", true),
+        Arguments.of(
+            "These recipients could not be delivered:\nc=IT;a= ;dda:SMTP=anna@posta.example;",
+            true),
+        Arguments.of("Non è stato possibile consegnare il messaggio a anna@posta.example", true),
+        Arguments.of(
+            "Your message to:\n\tanna@posta.example\nhas not yet been delivered. We will continue",
+            false),
+        Arguments.of(
+            "Delivery to the following recipients failed:\n  * anna@posta.example\n421 busy",
+            false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysOfSaying")
+  void findsWhoWasNotReached(String text, boolean permanent) {
+    Bounce bounce = read(MACHINE + "Subject: x\n\n" + text).bounce().orElseThrow();
+    assertEquals("anna@posta.example", bounce.recipient());
+    assertEquals(permanent, bounce.permanent());
+  }
+
+  @Test
+  void doesNotTakeTheReturnedMessageForTheMailersWords() {
+    Bounce bounce =
+        read(MACHINE
+                + "Subject: Returned mail\n\nThe message could not be delivered:\n"
+                + "  bruno@posta.example\n\nReceived: from x for <carla@posta.example>\n"
+                + "Riproveremo con ulteriori tentativi, scrive carla@posta.example")
+            .bounce()
+            .orElseThrow();
+    assertEquals("bruno@posta.example", bounce.recipient());
+    assertTrue(bounce.permanent());
+  }
+
+  @Test
+  void prefersTheAddressThatWasWrittenToOverOneOfTheMailersOwn() {
+    Bounce bounce =
+        read(MACHINE
+                + """
+                Subject: x
+                Content-Type: multipart/report; report-type=delivery-status; boundary=x
+
+                --x
+                Content-Type: message/delivery-status
+
+                Original-Recipient: rfc822; anna@posta.example
+                Final-Recipient: rfc822; anna@store-7
+                Action: failed
+                Status: 5.0.0
+                --x--
+                """)
+            .bounce()
+            .orElseThrow();
+    assertEquals("anna@posta.example", bounce.recipient());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // a person asks what to do about one
+        "From: Anna <anna@posta.example>\nSubject: I: Undelivered Mail Returned to Sender\n\n"
+            + "Il messaggio non è stato possibile consegnarlo a bruno@posta.example, perché?",
+        "From: Anna <anna@posta.example>\nIn-Reply-To: <x@y>\nReturn-Path: <>\n\n"
+            + "could not be delivered to bruno@posta.example",
+        // somebody is away
+        "From: Anna <anna@posta.example>\nReturn-Path: <>\nSubject: Fuori sede\n\n"
+            + "Rientro lunedì; per urgenze scrivere a bruno@posta.example",
+        "From: postmaster@ente.example\nSubject: Manutenzione\n\nDomani la posta si ferma."
+      })
+  void takesOtherMailForNoBounce(String mail) {
+    assertTrue(read(mail).bounce().isEmpty());
+  }
+}
