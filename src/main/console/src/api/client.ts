@@ -13,6 +13,8 @@ import type {
   Queue,
   Report,
   Session,
+  SpyMode,
+  Supervisions,
 } from '../core/protocol';
 
 export interface HistoryFilter {
@@ -91,6 +93,31 @@ export class Api {
 
   forward(contact: string, number: string): Promise<void> {
     return this.#contact(contact, 'forward', { number });
+  }
+
+  pauseRecording(contact: string): Promise<void> {
+    return this.#contact(contact, 'recording/pause', {});
+  }
+
+  resumeRecording(contact: string): Promise<void> {
+    return this.#contact(contact, 'recording/resume', {});
+  }
+
+  /** Has it recorded that I listen; resolves to the address of the sound. */
+  async listen(contact: string, n: number): Promise<string> {
+    return (await this.#call<{ address: string }>('POST', `/contacts/${encodeURIComponent(contact)}/recordings/${n}/listenings`, {})).address;
+  }
+
+  supervise(contact: string, mode: SpyMode): Promise<void> {
+    return this.#contact(contact, 'supervise', { mode });
+  }
+
+  endSupervision(): Promise<void> {
+    return this.#call('POST', '/supervision/end', {});
+  }
+
+  supervisions(): Promise<Supervisions> {
+    return this.#call('GET', '/supervisions');
   }
 
   finish(contact: string): Promise<void> {
