@@ -121,6 +121,9 @@ public final class App implements AutoCloseable {
         closing(
             PhoneParts.make(
                 config, new PhoneIntake(insistence, recognition, ids, codes), clock, meters));
+    var media =
+        closing(
+            new MediaParts(config, files.recordings(), desk, insistence, random, clock, meters));
     phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, insistence::tell));
@@ -157,13 +160,14 @@ public final class App implements AutoCloseable {
         ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
     web.reading(reader, knowledge, () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT));
     web.pages(new FormIntake(desk, recognition, ids, codes));
+    web.media(media, ids);
     web.phone(phone.websocket(), access.sessions(), meters, phone.softphones());
     closing(web);
     var deskMeters =
         new MeterParts(meters, rules)
             .targets(rulesMaker::definitions, clock, config.sportello().center().zone());
     deskMeters.progress(desk, follower, journal);
-    web.health(new HealthParts(desk, mail, phone, follower, journal), meters);
+    web.health(new HealthParts(desk, mail, phone, media, follower, journal), meters);
 
     // In order: what was open, what follows, then whoever brings something new.
     deskMeters.start(desk.restored());
@@ -173,9 +177,11 @@ public final class App implements AutoCloseable {
             desk.restored().allOperators(),
             desk.restored().openEscalations());
     var watchers = new ArrayList<Watcher>(deskMeters.watchers());
+    watchers.addAll(media.watchers());
     watchers.add(web.feed());
     watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
-    desk.start(new Effects(phone.calls(), outbox), watchers);
+    media.start(desk.restored());
+    desk.start(new Effects(phone.calls(), phone.media(), outbox), watchers);
     parts.push(desk);
     closing(
         new Housekeeping(

@@ -13,6 +13,7 @@ record HealthParts(
     DeskLane desk,
     MailParts mail,
     PhoneParts phone,
+    MediaParts media,
     JournalFollower follower,
     FileJournal journal) {
   private static final long CURRENT_WITHIN = 1000;
@@ -22,7 +23,8 @@ record HealthParts(
         .add("journal", this::journalCheck)
         .add("history", this::historyCheck)
         .add("mail", this::mailCheck)
-        .add("phone", phone::health);
+        .add("phone", phone::health)
+        .add("recordings", media::health);
   }
 
   private Check journalCheck() {

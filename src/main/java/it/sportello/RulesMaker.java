@@ -53,18 +53,19 @@ final class RulesMaker {
     DeskConfig desk = config.sportello().desk();
     var experts = hours(desk.expertsCalendar());
     return new DeskRules(
-        queues(),
-        operators(),
-        centers(),
-        numbers(),
-        desk.defaultQueue(),
-        desk.reopenWithin(),
-        desk.consoleGrace(),
-        desk.askAgainAfter(),
-        desk.preferFor(),
-        experts::plus,
-        talks(),
-        new ReceptionRulesMaker(config, this::hours).rules());
+            queues(),
+            operators(),
+            centers(),
+            numbers(),
+            desk.defaultQueue(),
+            desk.reopenWithin(),
+            desk.consoleGrace(),
+            desk.askAgainAfter(),
+            desk.preferFor(),
+            experts::plus,
+            talks(),
+            new ReceptionRulesMaker(config, this::hours).rules())
+        .withRecording(MediaParts.rules(config));
   }
 
   private TalkRules talks() {

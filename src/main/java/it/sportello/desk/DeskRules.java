@@ -5,6 +5,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.escalation.Center;
 import it.sportello.operator.OperatorProfile;
+import it.sportello.recording.RecordingRules;
 import it.sportello.routing.Queue;
 import it.sportello.routing.RoutingRules;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 /// @param talks how talks are treated
 /// @param reception what callers hear before an operator answers
 /// @param routing how contacts and operators are brought together
+/// @param recording which talks are recorded
 public record DeskRules(
     Map<QueueId, Queue> queues,
     Map<OperatorId, OperatorProfile> operators,
@@ -34,7 +36,8 @@ public record DeskRules(
     Queue.DeadlineClock centerClock,
     TalkRules talks,
     ReceptionRules reception,
-    RoutingRules routing) {
+    RoutingRules routing,
+    RecordingRules recording) {
   public DeskRules {
     queues = Map.copyOf(queues);
     operators = Map.copyOf(operators);
@@ -45,7 +48,7 @@ public record DeskRules(
     }
   }
 
-  /// A center with the usual routing.
+  /// A center with the usual routing, in which nothing is recorded.
   public DeskRules(
       Map<QueueId, Queue> queues,
       Map<OperatorId, OperatorProfile> operators,
@@ -72,7 +75,8 @@ public record DeskRules(
         centerClock,
         talks,
         reception,
-        RoutingRules.USUAL);
+        RoutingRules.USUAL,
+        RecordingRules.NONE);
   }
 
   /// Returns these rules with another order, for a comparison of both.
@@ -90,6 +94,26 @@ public record DeskRules(
         centerClock,
         talks,
         reception,
+        other,
+        recording);
+  }
+
+  /// Returns these rules with others for recordings.
+  public DeskRules withRecording(RecordingRules other) {
+    return new DeskRules(
+        queues,
+        operators,
+        centers,
+        numbers,
+        defaultQueue,
+        reopenWithin,
+        consoleGrace,
+        askAgainAfter,
+        preferFor,
+        centerClock,
+        talks,
+        reception,
+        routing,
         other);
   }
 

@@ -16,7 +16,12 @@ import it.sportello.mail.MailCursor;
 import it.sportello.mail.MailKey;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorEvent;
+import it.sportello.recording.Recording;
+import it.sportello.recording.RecordingEvent;
+import it.sportello.recording.RoomChanged;
 import it.sportello.routing.Matcher;
+import it.sportello.supervision.Supervision;
+import it.sportello.supervision.SupervisionEvent;
 import it.sportello.telephony.CallId;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,6 +51,7 @@ public final class DeskState {
   final Table<OutboxId, Outgoing> outbox = new Table<>(undo);
   final Table<Folder, MailCursor> cursors = new Table<>(undo);
   final Matcher matcher;
+  final MediaState media;
   final Deadlines deadlines = new Deadlines();
   private final Map<CallId, ContactId> calls = new HashMap<>();
 
@@ -56,7 +62,8 @@ public final class DeskState {
             rules.defaultQueue(),
             rules.operators().values(),
             rules.routing().order());
-    contacts.index(matcher::contactChanged);
+    media = new MediaState(undo, deadlines, matcher, this::contactOf);
+    contacts.index(media::contactChanged);
     contacts.index((before, after) -> indexCall(before, after));
     contacts.index(
         (before, after) -> {
@@ -91,6 +98,16 @@ public final class DeskState {
   /// The questions about open contacts.
   public Collection<Escalation> openEscalations() {
     return escalations.all();
+  }
+
+  /// The recordings that go on, or are not encrypted yet.
+  public Collection<Recording> openRecordings() {
+    return media.recordings.all();
+  }
+
+  /// The supervisors who take part in a talk, or are called for it.
+  public Collection<Supervision> openSupervisions() {
+    return media.supervisions.all();
   }
 
   /// The messages that have to leave.
@@ -147,6 +164,9 @@ public final class DeskState {
       case CallerEvent e ->
           Caller.after(callers.get(e.call()), e)
               .ifPresentOrElse(c -> callers.put(c.call(), c), () -> callers.remove(e.call()));
+      case RecordingEvent e -> media.apply(e, at);
+      case RoomChanged e -> media.apply(e);
+      case SupervisionEvent e -> media.apply(e, at);
       case Pace e -> paces.put(e.queue(), e);
       case MailEvent e -> applyToMail(e);
       default -> throw new IllegalArgumentException("no fact of the desk: " + fact);
@@ -160,8 +180,8 @@ public final class DeskState {
     if (after.isEmpty()) {
       return;
     }
-    contacts
-        .get(event.id())
+    Optional<Contact> before = contacts.get(event.id());
+    before
         .flatMap(Contact::call)
         .flatMap(callers::get)
         .ifPresent(caller -> applyToCaller(caller, event, after.get()));
@@ -175,6 +195,7 @@ public final class DeskState {
     } else {
       contacts.put(event.id(), after.get());
     }
+    before.flatMap(Contact::call).filter(call -> contactOf(call).isEmpty()).ifPresent(media::over);
     if (event instanceof ContactEvent.MessageWritten e) {
       var recipients = new java.util.ArrayList<>(e.to());
       recipients.addAll(e.cc());

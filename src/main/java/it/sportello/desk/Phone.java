@@ -39,12 +39,18 @@ final class Phone {
         Reception.hungUp(e.call(), turn);
       }
       case CallEvent.Said e -> Reception.said(e, turn);
-      case CallEvent.Digit e -> Reception.digit(e, turn);
+      case CallEvent.Digit e -> digit(e, turn);
       case CallEvent.Resync e -> resync(e, c.fresh(), turn);
       case CallEvent.LinkLost _ -> Operators.phonesDown(turn);
+      case CallEvent.Spying e -> Supervisions.told(e, turn);
       case CallEvent.LineUp e -> Operators.phone(e.operator(), true, turn);
       case CallEvent.LineDown e -> lineDown(e.operator(), turn);
     }
+  }
+
+  private static void digit(CallEvent.Digit e, Turn turn) throws Turn.Refusal {
+    Consents.digit(e, turn);
+    Reception.digit(e, turn);
   }
 
   private static void waiting(
@@ -54,6 +60,7 @@ final class Phone {
     if (known.isPresent()) {
       backInTheWaitingRoom(known.get(), turn);
       Reception.back(known.get(), turn);
+      Consents.back(call, turn);
     } else if (turn.state.callers.get(call).isEmpty()) {
       begin(call, did, number, fresh, turn);
     }
@@ -197,6 +204,9 @@ final class Phone {
     Optional<Contact> contact = turn.state.contactOf(live.call());
     if (known && live.talkingTo().isEmpty()) {
       Reception.foundAgain(live.call(), turn);
+    }
+    if (live.talkingTo().isEmpty()) {
+      Consents.foundAgain(live.call(), turn);
     }
     if (contact.isPresent() && live.talkingTo().isPresent()) {
       foundTalking(contact.get(), live.talkingTo().get(), turn);

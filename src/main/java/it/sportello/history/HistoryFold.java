@@ -13,6 +13,8 @@ import it.sportello.history.ContactHistory.Question;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.journal.Entry;
 import it.sportello.journal.Fact;
+import it.sportello.recording.RecordingEvent;
+import it.sportello.supervision.SupervisionEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,8 @@ public final class HistoryFold {
       case ContactEvent e -> before.map(h -> onContact(new Draft(h, entry), e));
       case EscalationEvent e -> before.map(h -> onEscalation(new Draft(h, entry), e));
       case CallerEvent e -> before.map(h -> onCaller(new Draft(h, entry), e));
+      case RecordingEvent e -> before.map(h -> Sounds.apply(new Draft(h, entry), e));
+      case SupervisionEvent e -> before.map(h -> Sounds.apply(new Draft(h, entry), e));
       case MailEvent.Sent e ->
           before.map(h -> new Draft(h, entry).delivery(e.n(), "sent", "").line("", none()).done());
       case MailEvent.Delayed e ->
@@ -75,6 +79,8 @@ public final class HistoryFold {
         List.of(),
         "",
         List.of(new Line(entry.sequence(), entry.at(), entry.type(), none(), e.via())),
+        List.of(),
+        "",
         List.of(),
         entry.sequence());
   }

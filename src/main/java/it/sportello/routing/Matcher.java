@@ -88,6 +88,15 @@ public final class Matcher {
     }
   }
 
+  /// Hears that an operator is on the phone without a contact, or not any more.
+  public void otherwiseBusy(OperatorId operator, boolean busy) {
+    Seat seat = seats.get(operator);
+    if (seat != null) {
+      seat.otherwiseBusy = busy;
+      settle(seat);
+    }
+  }
+
   /// Returns the operators whose last work ended since the last call, each once.
   public List<OperatorId> takeTurnedIdle() {
     List<OperatorId> all = List.copyOf(turnedIdle);

@@ -16,6 +16,7 @@ final class Seat {
   final OperatorProfile profile;
   final List<Line> lines = new ArrayList<>();
   Operator operator;
+  boolean otherwiseBusy;
   private Free entered;
   private int offers;
   private int live;
@@ -53,7 +54,7 @@ final class Seat {
     if (demand.live() && demand.channel() == Channel.VOICE && !operator.phone()) {
       return Optional.of("no-phone");
     }
-    if (live > 0 || offers > 0) {
+    if (live > 0 || offers > 0 || otherwiseBusy) {
       return Optional.of("busy");
     }
     boolean full = !demand.live() && written >= mostWritten(demand.channel());

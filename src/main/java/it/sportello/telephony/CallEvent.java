@@ -69,6 +69,11 @@ public sealed interface CallEvent {
   /// The operator's softphone has gone, for example because the browser was closed.
   record LineDown(OperatorId operator) implements CallEvent {}
 
+  /// A supervisor's leg hears a talk, or has gone.
+  ///
+  /// @param hears whether it hears; otherwise the session is over
+  record Spying(SpyId session, boolean hears) implements CallEvent {}
+
   /// Why an operator's softphone did not take a call.
   enum Reason {
     NO_ANSWER,

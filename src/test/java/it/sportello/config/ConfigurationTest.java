@@ -148,7 +148,7 @@ class ConfigurationTest {
           queues.yaml | {length: 20, prompt: queue-full} | {length: 20} | | queues[2].overflow: leads nowhere (expected: to or prompt, or both)
           queues.yaml | opening: mattina | opening: matina | | queues[2].opening: "matina" is not a calendar (expected: mattina)
           queues.yaml | {tributi: 2} | {tributo: 2} | | queues[1].skills.tributo: "tributo" is not a skill (expected: tributi)
-          queues.yaml | id: pratiche | id: tributi | | queues[2].id: "tributi" a second time (expected: another queue, the first is at queues.yaml:56)
+          queues.yaml | id: pratiche | id: tributi | | queues[2].id: "tributi" a second time (expected: another queue, the first is at queues.yaml:63)
           operators.yaml | "202" | "201" | | operators[1].extension: "201" a second time (expected: another extension, the first is at operators.yaml:19)
           operators.yaml | "202" | "123456789" | | operators[1].extension: "123456789" (expected: 2 to 8 digits)
           operators.yaml | [expert] | [supervisor] | experts: [elena] | centers[0].experts[0]: "elena" is no expert (expected: an operator with the role expert)
@@ -195,7 +195,7 @@ class ConfigurationTest {
         classification.yaml: the file cannot be read (expected: a readable file)
         operators.yaml:21: operators[0].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
         operators.yaml:35: operators[2].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
-        queues.yaml:82: queues[3].id: "lamentele" has no operator (expected: an operator with this queue in operators.yaml)
+        queues.yaml:90: queues[3].id: "lamentele" has no operator (expected: an operator with this queue in operators.yaml)
         sportello.yaml:26: web.publicURL: unknown key (expected: publicUrl)
         texts/form-thanks.en.txt:3: placeholder {{kode}} (expected: one of center, code, customer, date, operator, queue, subject, url)
         texts/mail-signature.it.txt: missing (expected: the Italian text)\

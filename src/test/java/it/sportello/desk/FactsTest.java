@@ -21,7 +21,12 @@ import it.sportello.journal.FactCodec;
 import it.sportello.journal.JournalBroken;
 import it.sportello.operator.OperatorEvent;
 import it.sportello.operator.Presence;
+import it.sportello.recording.Asking;
+import it.sportello.recording.RecordingEvent;
+import it.sportello.recording.RoomChanged;
+import it.sportello.supervision.SupervisionEvent;
 import it.sportello.telephony.Reached;
+import it.sportello.telephony.SpyMode;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -86,6 +91,22 @@ class FactsTest {
             "escalation.asked Asked",
             "escalation.opinion-given OpinionGiven",
             "escalation.expired Expired",
+            "recording.asked Asked",
+            "recording.consented Consented",
+            "recording.refused Refused",
+            "recording.started Started",
+            "recording.paused Paused",
+            "recording.resumed Resumed",
+            "recording.stopped Stopped",
+            "recording.kept Kept",
+            "recording.lost Lost",
+            "recording.heard Heard",
+            "recording.purged Purged",
+            "recording.room-changed RoomChanged",
+            "supervision.asked Asked",
+            "supervision.began Began",
+            "supervision.switched Switched",
+            "supervision.ended Ended",
             "mail.taken Taken",
             "mail.sent Sent",
             "mail.delayed Delayed",
@@ -101,6 +122,8 @@ class FactsTest {
     assertEquals("available pause away", words(Presence.values()));
     assertEquals("handled abandoned out-of-hours released lost", words(Outcome.values()));
     assertEquals("answered busy no-answer failed", words(Reached.values()));
+    assertEquals("announced asked", words(Asking.values()));
+    assertEquals("listen whisper barge", words(SpyMode.values()));
     assertEquals("contact follow-up known ignored", words(MailEvent.Fate.values()));
     assertEquals(
         "arrived transferred overflowed opinion overdue wrote-again declined expired"
@@ -157,10 +180,13 @@ class FactsTest {
                 CallerEvent.class,
                 OperatorEvent.class,
                 EscalationEvent.class,
+                RecordingEvent.class,
+                SupervisionEvent.class,
                 MailEvent.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
             .collect(Collectors.toCollection(HashSet::new));
     kinds.add(Pace.class);
+    kinds.add(RoomChanged.class);
     assertEquals(kinds, new HashSet<>(codec.codes().values()));
   }
 

@@ -20,6 +20,8 @@ import it.sportello.escalation.Escalation;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
+import it.sportello.recording.Consent;
+import it.sportello.recording.Recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /// What must hold after every history, however strange.
 class RandomHistoryTest {
-  private static final DeskRules RULES = Samples.rules(reception());
+  private static final DeskRules RULES =
+      Samples.rules(reception()).withRecording(Samples.RECORDING);
   private static final int STORIES = 60;
   private static final int STEPS = 150;
 
@@ -98,6 +101,7 @@ class RandomHistoryTest {
     private final RandomCommands commands;
     private InlineDesk desk = new InlineDesk(RULES);
     private Optional<Snapshot> snapshot = Optional.empty();
+    private boolean roomWasLost;
 
     Story(Random random) {
       this.random = random;
@@ -107,10 +111,13 @@ class RandomHistoryTest {
     void tell() {
       for (int i = 0; i < STEPS; i++) {
         step();
+        roomWasLost |= !desk.state.media.hasRoom();
         assertEquals(0, desk.bugs.get(), "bugs");
         everyContactHasOnePlace();
         nobodyIsBeyondCapacity();
         everyDeadlineIsKept();
+        onlyWhoConsentedIsRecorded();
+        supervisorsHearOnlyTalks();
         if (i % 10 == 0) {
           theJournalTellsTheSame();
         }
@@ -210,9 +217,62 @@ class RandomHistoryTest {
       desk.state.callers.all().stream()
           .filter(c -> c.nextDeadline().isPresent())
           .forEach(c -> expected.add(c.call().value()));
+      desk.state.media.consents.all().stream()
+          .filter(c -> c.nextDeadline().isPresent())
+          .forEach(c -> expected.add(c.call().value()));
+      desk.state.media.recordings.all().stream()
+          .filter(r -> r.nextDeadline().isPresent())
+          .forEach(r -> expected.add(r.id().toString()));
+      desk.state.media.supervisions.all().stream()
+          .filter(s -> s.nextDeadline().isPresent())
+          .forEach(s -> expected.add(s.id().value()));
       assertEquals(
           expected.stream().sorted().toList(),
           desk.state.deadlines.until(Instant.MAX).stream().map(Object::toString).sorted().toList());
+    }
+
+    private void onlyWhoConsentedIsRecorded() {
+      for (Contact contact : desk.state.openContacts()) {
+        boolean talk = contact.call().isPresent() && isTalk(contact);
+        boolean given =
+            contact
+                .call()
+                .flatMap(desk.state.media.consents::get)
+                .filter(Consent::isGiven)
+                .isPresent();
+        boolean running = desk.state.media.running(contact.id()).isPresent();
+        assertTrue(!running || (talk && given), () -> "recorded without consent: " + contact);
+        if (desk.state.media.hasRoom() && talk && given && !lacksRoom(contact)) {
+          assertTrue(running, () -> "not recorded: " + contact);
+        }
+      }
+      for (Recording r : desk.state.openRecordings()) {
+        assertTrue(
+            !r.running() || desk.isOpen(r.id().contact()), () -> "recorded after the end: " + r);
+      }
+    }
+
+    /// Whether its recording ended for lack of room, or its queue does not record.
+    private boolean lacksRoom(Contact contact) {
+      return Samples.RECORDING.of(contact.queue()).isEmpty()
+          || desk.state.openRecordings().stream()
+              .anyMatch(r -> !r.running() && r.id().contact().equals(contact.id()))
+          || roomWasLost;
+    }
+
+    private static boolean isTalk(Contact contact) {
+      return contact.state() instanceof ContactState.Handling
+          || contact.state() instanceof ContactState.OnHold;
+    }
+
+    private void supervisorsHearOnlyTalks() {
+      for (var session : desk.state.openSupervisions()) {
+        assertTrue(desk.isOpen(session.contact()), session::toString);
+        Contact contact = desk.contact(session.contact());
+        assertTrue(
+            isTalk(contact) && contact.owner().filter(session.operator()::equals).isPresent(),
+            () -> session + " about " + contact);
+      }
     }
 
     /// Compares with the naive matcher: everybody with everybody.
@@ -232,7 +292,10 @@ class RandomHistoryTest {
       Operator operator = desk.operator(profile.id());
       List<Contact> owned = owned(profile.id());
       boolean ready =
-          operator.presence() == Presence.AVAILABLE
+          !desk.state.media.isHidden(contact)
+              && desk.state.openSupervisions().stream()
+                  .noneMatch(s -> s.supervisor().equals(profile.id()))
+              && operator.presence() == Presence.AVAILABLE
               && operator.console()
               && (operator.phone() || !contact.isLive());
       boolean hands =

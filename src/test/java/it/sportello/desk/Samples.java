@@ -20,6 +20,9 @@ import it.sportello.mail.MailKey;
 import it.sportello.mail.ParsedMail;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
+import it.sportello.recording.Asking;
+import it.sportello.recording.QueueRecording;
+import it.sportello.recording.RecordingRules;
 import it.sportello.routing.Queue;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.LiveCall;
@@ -53,6 +56,15 @@ public final class Samples {
   static final Duration PHONE_GRACE = Duration.ofSeconds(10);
   public static final TalkRules TALKS =
       new TalkRules(PHONE_GRACE, DIRECT, DIAL, Map.of(TAXES, "0550001"));
+
+  /// Callers of one queue are told that talks are recorded.
+  public static final RecordingRules RECORDING =
+      new RecordingRules(
+          Map.of(
+              TAXES,
+              new QueueRecording(
+                  Asking.ANNOUNCED, "recording-announced", "9", Duration.ofSeconds(3), 90)),
+          Duration.ofMinutes(3));
 
   private Samples() {}
 
@@ -110,7 +122,7 @@ public final class Samples {
     return new OperatorProfile(
         id,
         id.value(),
-        Set.of(Role.OPERATOR),
+        id.equals(CARLA) ? Set.of(Role.OPERATOR, Role.SUPERVISOR) : Set.of(Role.OPERATOR),
         Optional.of("20" + id.value().length()),
         Map.of(),
         Set.of(queues),

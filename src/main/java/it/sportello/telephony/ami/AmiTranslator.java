@@ -5,6 +5,7 @@ import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.Reason;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Reached;
+import it.sportello.telephony.SpyId;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -12,6 +13,7 @@ import org.asteriskjava.manager.event.AsyncAgiExecEvent;
 import org.asteriskjava.manager.event.AsyncAgiStartEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
+import org.asteriskjava.manager.event.ChanSpyStartEvent;
 import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.HoldEvent;
@@ -59,6 +61,8 @@ final class AmiTranslator {
       case CcDialEndEvent e -> notAnswered(e);
       case CcOutEvent e ->
           call(e.getLinkedId()).map(call -> new CallEvent.Forwarded(call, reached(e.getStatus())));
+      case ChanSpyStartEvent e -> spy(text(e.getSpyerUniqueId()), true);
+      case HangupEvent e when isSpy(text(e.getUniqueId())) -> spy(text(e.getUniqueId()), false);
       case HangupEvent e -> hungUp(e);
       case ContactStatusEvent e -> registration(e);
       default -> Optional.empty();
@@ -125,6 +129,18 @@ final class AmiTranslator {
         text(event.getContext()).startsWith(OUR_CONTEXTS)
             && !Extensions.isOperatorsLeg(text(event.getChannel()));
     return caller ? call(text(event.getUniqueId())).map(CallEvent.HungUp::new) : Optional.empty();
+  }
+
+  private static boolean isSpy(String uniqueId) {
+    return uniqueId.startsWith(SpyId.PREFIX);
+  }
+
+  private static Optional<CallEvent> spy(String uniqueId, boolean hears) {
+    try {
+      return Optional.of(new CallEvent.Spying(new SpyId(uniqueId), hears));
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
   }
 
   private Optional<CallEvent> registration(ContactStatusEvent event) {

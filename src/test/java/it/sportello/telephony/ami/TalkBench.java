@@ -15,6 +15,7 @@ import it.sportello.desk.Facts;
 import it.sportello.desk.Reply;
 import it.sportello.desk.Samples;
 import it.sportello.desk.TalkRules;
+import it.sportello.edge.MediaEffects;
 import it.sportello.journal.Fact;
 import it.sportello.operator.Presence;
 import it.sportello.store.memory.MemoryJournal;
@@ -55,6 +56,7 @@ final class TalkBench implements AutoCloseable {
   private final List<Fact> facts = new CopyOnWriteArrayList<>();
   private final DeskLane desk;
   private final AmiCalls calls;
+  private final MediaEffects media;
 
   private static String extension(OperatorId operator) {
     return Map.of(ANNA, "201", BRUNO, "202").getOrDefault(operator, "203");
@@ -109,6 +111,7 @@ final class TalkBench implements AutoCloseable {
             this::heard,
             InstantSource.system(),
             new SimpleMeterRegistry());
+    media = new MediaEffects(calls.media(pbx.recordings()));
     desk.start(
         this::act, List.of(c -> c.recorded().forEach(recorded -> facts.add(recorded.fact()))));
     calls.start();
@@ -152,6 +155,8 @@ final class TalkBench implements AutoCloseable {
       case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
       case Effect.DialOut e -> calls.dialOut(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.HangUp e -> calls.hangUp(e.call());
+      case Effect.RecordTalk e -> media.record(e.order());
+      case Effect.Supervise e -> media.supervise(e.order());
       case Effect.Send _ -> {}
     }
   }
