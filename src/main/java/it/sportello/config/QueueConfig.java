@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param closed what callers hear outside the opening hours; absent: they wait all the same
 /// @param announce absent: callers hear music only
 /// @param overflow absent: callers wait as long as they like
+/// @param survey absent: callers are not asked what they think
 public record QueueConfig(
     @Defines("queue") QueueId id,
     Label name,
@@ -35,4 +36,5 @@ public record QueueConfig(
     @Default("3 d") @Range(min = "10 min", max = "30 d") Duration starveAfter,
     Optional<ClosedConfig> closed,
     Optional<AnnounceConfig> announce,
-    Optional<OverflowConfig> overflow) {}
+    Optional<OverflowConfig> overflow,
+    Optional<SurveyConfig> survey) {}

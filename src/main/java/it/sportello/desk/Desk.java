@@ -76,6 +76,9 @@ final class Desk {
     contact
         .call()
         .ifPresent(
-            call -> turn.act(new Effect.Ring(call, id, match.operator(), target.offerFor())));
+            call -> {
+              Surveys.prepare(contact, call, turn);
+              turn.act(new Effect.Ring(call, id, match.operator(), target.offerFor()));
+            });
   }
 }

@@ -67,6 +67,8 @@ public final class Facts {
         .register("caller.waits", 1, CallerEvent.Waits.class)
         .register("caller.announced", 1, CallerEvent.Announced.class)
         .register("caller.dismissed", 1, CallerEvent.Dismissed.class)
+        .register("caller.survey-asked", 1, CallerEvent.SurveyAsked.class)
+        .register("caller.survey-answered", 1, CallerEvent.SurveyAnswered.class)
         .register("caller.gone", 1, CallerEvent.Gone.class)
         .register("queue.paced", 1, Pace.class)
         .register("operator.presence-chosen", 1, OperatorEvent.PresenceChosen.class)

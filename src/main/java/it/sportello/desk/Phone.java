@@ -33,6 +33,7 @@ final class Phone {
       case CallEvent.Held e -> tell(e.call(), new ContactCommand.Hold(e.operator()), turn);
       case CallEvent.Resumed e -> tell(e.call(), new ContactCommand.Resume(e.operator()), turn);
       case CallEvent.TalkEnded e -> talkEnded(e.call(), e.operator(), turn);
+      case CallEvent.Stayed e -> Surveys.stayed(e, turn);
       case CallEvent.Forwarded e -> Transfers.forwardEnded(e, turn);
       case CallEvent.HungUp e -> {
         gone(turn.state.contactOf(e.call()), turn);

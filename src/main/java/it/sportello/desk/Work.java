@@ -7,6 +7,7 @@ import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
+import it.sportello.telephony.CallId;
 import java.util.Optional;
 
 /// What operators do with contacts in the console.
@@ -27,7 +28,9 @@ final class Work {
     if (contact.call().isEmpty() || contact.state() instanceof ContactState.WrapUp) {
       throw new Turn.Refusal("wrong-state", "there is no call to end");
     }
-    turn.act(new Effect.HangUp(contact.call().get()));
+    CallId call = contact.call().get();
+    boolean talks = !(contact.state() instanceof ContactState.Offered);
+    turn.act(talks ? new Effect.EndTalk(call) : new Effect.HangUp(call));
   }
 
   static void answer(Command.Answer c, Turn turn) throws Turn.Refusal {

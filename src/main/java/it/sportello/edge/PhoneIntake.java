@@ -40,6 +40,7 @@ public final class PhoneIntake implements Consumer<CallEvent> {
               CallEvent.Held _,
               CallEvent.Resumed _,
               CallEvent.TalkEnded _,
+              CallEvent.Stayed _,
               CallEvent.Forwarded _,
               CallEvent.HungUp _,
               CallEvent.Said _,

@@ -31,6 +31,16 @@ public interface Calls {
   /// @param patience how long to wait after the prompt's end, 1 s to 60 s
   void ask(CallId call, Speech speech, String question, Duration patience);
 
+  /// Says what becomes of the caller when the operator hangs up after a talk: with a ticket the
+  /// caller stays, and a [CallEvent.Stayed] brings it back; otherwise the call ends. Holds for every
+  /// talk with an operator until it is said anew.
+  ///
+  /// @param ticket letters, digits and `:-_.`, at most 150; empty for none
+  void askAfterwards(CallId call, String ticket);
+
+  /// Ends a talk as if the operator had hung up.
+  void endTalk(CallId call);
+
   /// Puts the caller back into the waiting room, whether the operator rings or talks.
   void backToWaiting(CallId call);
 

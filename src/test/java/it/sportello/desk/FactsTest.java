@@ -72,6 +72,8 @@ class FactsTest {
             "caller.waits Waits",
             "caller.announced Announced",
             "caller.dismissed Dismissed",
+            "caller.survey-asked SurveyAsked",
+            "caller.survey-answered SurveyAnswered",
             "caller.gone Gone",
             "queue.paced Pace",
             "operator.presence-chosen PresenceChosen",

@@ -42,7 +42,7 @@ final class AmiSnapshot {
   }
 
   /// @throws IOException if Asterisk refuses or does not answer in time, or the link breaks
-  CallEvent.Resync take(ManagerConnection connection) throws IOException {
+  Found take(ManagerConnection connection) throws IOException {
     var status = new StatusAction();
     status.setVariables(NOTED);
     List<StatusEvent> channels = ask(connection, status, StatusEvent.class);
@@ -56,7 +56,23 @@ final class AmiSnapshot {
                   registrations.changed(
                       o, text(contact.getUri()), String.valueOf(contact.getStatus())));
     }
-    return new CallEvent.Resync(calls(channels), registrations.registered());
+    return new Found(
+        new CallEvent.Resync(calls(channels), registrations.registered()), staying(channels));
+  }
+
+  /// What lives at Asterisk.
+  ///
+  /// @param staying callers who are asked for their opinion after a talk: their contacts are over,
+  ///   so the desk need not hear of them as calls
+  record Found(CallEvent.Resync resync, List<CallId> staying) {}
+
+  private static List<CallId> staying(List<StatusEvent> channels) {
+    return channels.stream()
+        .filter(c -> text(c.getContext()).equals("cc-survey"))
+        .map(c -> text(c.getUniqueId()))
+        .filter(id -> !id.isEmpty() && id.length() <= 150)
+        .map(CallId::new)
+        .toList();
   }
 
   private List<LiveCall> calls(List<StatusEvent> channels) {

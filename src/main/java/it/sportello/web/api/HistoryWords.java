@@ -32,6 +32,8 @@ final class HistoryWords {
           entry("caller.chose", "Scelta nel menu vocale: %s", "Choice in the menu: %s"),
           entry("caller.announced", "Annunciata la posizione %s", "Told position %s"),
           entry("caller.dismissed", "Messaggio finale: %s", "Last message: %s"),
+          entry("caller.survey-asked", "Chiesta la soddisfazione", "Asked for satisfaction"),
+          entry("caller.survey-answered", "Soddisfazione: %s su 4", "Satisfaction: %s of 4"),
           entry("escalation.asked", "Quesito posto a %s", "Question put to %s"),
           entry("escalation.opinion-given", "Parere ricevuto", "Opinion given"),
           entry("escalation.expired", "Termine del parere scaduto", "Term of the opinion passed"),

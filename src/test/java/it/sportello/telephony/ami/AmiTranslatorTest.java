@@ -118,6 +118,7 @@ class AmiTranslatorTest {
       case CallEvent.Held e -> name + ":" + e.operator();
       case CallEvent.Resumed e -> name + ":" + e.operator();
       case CallEvent.TalkEnded e -> name + ":" + e.operator();
+      case CallEvent.Stayed e -> name + ":" + e.ticket();
       case CallEvent.Forwarded e -> name + ":" + e.reached();
       case CallEvent.LineUp e -> name + ":" + e.operator();
       case CallEvent.LineDown e -> name + ":" + e.operator();
@@ -138,6 +139,7 @@ class AmiTranslatorTest {
       case CallEvent.Held e -> Optional.of(e.call());
       case CallEvent.Resumed e -> Optional.of(e.call());
       case CallEvent.TalkEnded e -> Optional.of(e.call());
+      case CallEvent.Stayed e -> Optional.of(e.call());
       case CallEvent.Forwarded e -> Optional.of(e.call());
       case CallEvent.HungUp e -> Optional.of(e.call());
       case CallEvent.Said e -> Optional.of(e.call());

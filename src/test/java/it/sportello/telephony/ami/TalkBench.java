@@ -13,6 +13,9 @@ import it.sportello.desk.DeskRules;
 import it.sportello.desk.Effect;
 import it.sportello.desk.Facts;
 import it.sportello.desk.Reply;
+import it.sportello.desk.ReceptionRules;
+import it.sportello.desk.ReceptionRules.Manners;
+import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.desk.Samples;
 import it.sportello.desk.TalkRules;
 import it.sportello.journal.Fact;
@@ -34,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The desk and the phone's part of a server at a real Asterisk, with two operators who have desk
@@ -48,6 +52,15 @@ final class TalkBench implements AutoCloseable {
 
   static final String PHONES =
       phone("op201", "") + phone("op202", "") + phone("op203", "rtp_timeout = 2");
+
+  private static final Manners SURVEYED =
+      new Manners(
+          _ -> true,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(
+              new Survey("survey", "survey-thanks", Set.of("0", "1", "2", "3", "4"))));
 
   private final AsteriskServer pbx;
   private final List<Sipp> started = new ArrayList<>();
@@ -130,7 +143,7 @@ final class TalkBench implements AutoCloseable {
         r.preferFor(),
         r.centerClock(),
         new TalkRules(Duration.ofSeconds(1), t.directFor(), t.dialFor(), t.shownNumbers()),
-        r.reception());
+        new ReceptionRules("it", Map.of(), Map.of(), Map.of(Samples.TAXES, SURVEYED)));
   }
 
   private void heard(CallEvent event) {
@@ -149,6 +162,8 @@ final class TalkBench implements AutoCloseable {
       case Effect.Ring e -> calls.ring(e.call(), e.contact(), e.operator(), e.ringFor());
       case Effect.Say e -> calls.say(e.call(), e.speech(), e.about());
       case Effect.Ask e -> calls.ask(e.call(), e.speech(), e.question(), e.patience());
+      case Effect.AskAfterwards e -> calls.askAfterwards(e.call(), e.ticket());
+      case Effect.EndTalk e -> calls.endTalk(e.call());
       case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
       case Effect.DialOut e -> calls.dialOut(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.HangUp e -> calls.hangUp(e.call());
@@ -200,6 +215,21 @@ final class TalkBench implements AutoCloseable {
 
   Sipp caller() {
     return caller("0550001");
+  }
+
+  /// A caller who presses a key every two seconds.
+  Sipp callerWhoPresses(String key) {
+    return sipp("caller-presses", "-s", "0550001", "-key", "from", "+390559999", "-key", "digit", key);
+  }
+
+  /// The link to Asterisk breaks, and comes back.
+  void loseLink() {
+    pbx.kickManagers();
+  }
+
+  /// How often something was recorded.
+  <F extends Fact> List<F> recorded(Class<F> type) {
+    return facts.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   Sipp caller(String did) {
