@@ -27,8 +27,12 @@ final class SipGuardTest {
   @BeforeEach
   void challenge() {
     guard.hearPbx(
-        "SIP/2.0 401 Unauthorized\r\n"
-            + "WWW-Authenticate: Digest realm=\"asterisk\",nonce=\"n1\",qop=\"auth\"\r\n\r\n");
+        String.join(
+            "\r\n",
+            "SIP/2.0 401 Unauthorized",
+            "WWW-Authenticate: Digest realm=\"asterisk\",nonce=\"n1\",qop=\"auth\"",
+            "",
+            ""));
   }
 
   private static String register(String from, String to, String more) {
