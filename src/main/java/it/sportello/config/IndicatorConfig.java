@@ -19,7 +19,9 @@ import java.util.Set;
 /// @param parameters the times its formula compares with, under their names in the catalogue
 /// @param targets what was agreed, each from a date on; the order does not matter
 public record IndicatorConfig(
-    @Defines("indicator") @OneOf({"SL_T", "ASA", "ABN", "ABN_SHORT", "AHT", "FRT", "CSAT", "CSAT_GOOD", "CSAT_RATE"}) String id,
+    @Defines("indicator")
+        @OneOf({"SL_T", "ASA", "ABN", "ABN_SHORT", "AHT", "FRT", "CSAT", "CSAT_GOOD", "CSAT_RATE"})
+        String id,
     @Default("1") @Range(min = "1", max = "1000") int version,
     Label name,
     @Default("{}") @Range(min = "1 s", max = "90 d") Map<String, Duration> parameters,

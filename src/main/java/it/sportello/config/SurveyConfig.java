@@ -9,7 +9,8 @@ import it.sportello.config.yaml.Like;
 /// @param thanks what those hear who answered: the same
 /// @param digits the keys that are an answer, of 0 to 4
 public record SurveyConfig(
-    @Default("survey") @Like(value = "[a-z0-9-]{1,40}", expected = "a prompt's name: a-z, 0-9 and -")
+    @Default("survey")
+        @Like(value = "[a-z0-9-]{1,40}", expected = "a prompt's name: a-z, 0-9 and -")
         String prompt,
     @Default("survey-thanks")
         @Like(value = "[a-z0-9-]{1,40}", expected = "a prompt's name: a-z, 0-9 and -")

@@ -16,9 +16,9 @@ import java.util.Optional;
 
 /// Asks callers who stay on the line after the operator hung up what they think.
 ///
-/// The contact is in wrap-up meanwhile, or closed already: nothing here changes that. What has to be
-/// known of it travels with the call as a ticket, which the PBX gives back when the time has come; so
-/// a restart of the server forgets nothing.
+/// The contact is in wrap-up meanwhile, or closed already: nothing here changes that. What has to
+/// be known of it travels with the call as a ticket, which the PBX gives back when the time has
+/// come; so a restart of the server forgets nothing.
 final class Surveys {
   /// Of the pauses between two keys of a person who looks for them on a telephone.
   private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -49,14 +49,14 @@ final class Surveys {
     }
   }
 
-  /// A caller is about to ring at an operator: says what is asked after the talk, or that nothing is.
+  /// A caller is about to ring at an operator: says what is asked after the talk, or that nothing
+  /// is.
   static void prepare(Contact contact, CallId call, Turn turn) {
     ReceptionRules rules = turn.rules.reception();
     if (rules.queues().values().stream().allMatch(q -> q.survey().isEmpty())) {
       return;
     }
-    String language =
-        turn.state.callers.get(call).map(Caller::language).orElse(rules.language());
+    String language = turn.state.callers.get(call).map(Caller::language).orElse(rules.language());
     String ticket =
         rules
             .queue(contact.queue())
@@ -78,8 +78,7 @@ final class Surveys {
     Optional<Ticket> ticket =
         Ticket.of(e.ticket())
             .filter(t -> contact.map(Contact::id).filter(id -> !id.equals(t.contact())).isEmpty());
-    Optional<Survey> survey =
-        ticket.flatMap(t -> turn.rules.reception().queue(t.queue()).survey());
+    Optional<Survey> survey = ticket.flatMap(t -> turn.rules.reception().queue(t.queue()).survey());
     if (survey.isEmpty()) {
       turn.act(new Effect.HangUp(e.call()));
     } else {

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 /// has something.
 ///
 /// Waits belong to the period in which they began, work to the one in which it ended, first replies
-/// to the one in which the message was received, opinions to the one in which the wait began. Fill it with every history of which a leg began or
-/// ended in the period, then ask once. Not for several threads.
+/// to the one in which the message was received, opinions to the one in which the wait began. Fill
+/// it with every history of which a leg began or ended in the period, then ask once. Not for
+/// several threads.
 public final class Catalogue {
   private record Cell(Optional<QueueId> queue, Optional<Channel> channel) {}
 
@@ -58,8 +59,8 @@ public final class Catalogue {
     }
   }
 
-  /// It counts on the day on which the stay began that it is about: the last one of that queue before
-  /// the question.
+  /// It counts on the day on which the stay began that it is about: the last one of that queue
+  /// before the question.
   private void countAsked(ContactHistory history, Satisfaction satisfaction) {
     history.legs().stream()
         .filter(leg -> leg.queue().equals(satisfaction.queue()))

@@ -32,8 +32,8 @@ public interface Calls {
   void ask(CallId call, Speech speech, String question, Duration patience);
 
   /// Says what becomes of the caller when the operator hangs up after a talk: with a ticket the
-  /// caller stays, and a [CallEvent.Stayed] brings it back; otherwise the call ends. Holds for every
-  /// talk with an operator until it is said anew.
+  /// caller stays, and a [CallEvent.Stayed] brings it back; otherwise the call ends. Holds for
+  /// every talk with an operator until it is said anew.
   ///
   /// @param ticket letters, digits and `:-_.`, at most 150; empty for none
   void askAfterwards(CallId call, String ticket);

@@ -75,8 +75,7 @@ class SurveyStoryTest {
   }
 
   private static Effect question(int attempt) {
-    return new Effect.Ask(
-        CALL, new Speech("it", List.of("survey")), "survey/" + attempt, PATIENCE);
+    return new Effect.Ask(CALL, new Speech("it", List.of("survey")), "survey/" + attempt, PATIENCE);
   }
 
   private static Command key(int attempt, String digit) {
@@ -188,8 +187,7 @@ class SurveyStoryTest {
     var after =
         new InlineDesk(
             rules(), before.journal, Optional.ofNullable(before.recorder.snapshot()), before.now);
-    assertEquals(
-        List.copyOf(before.state.callers.all()), List.copyOf(after.state.callers.all()));
+    assertEquals(List.copyOf(before.state.callers.all()), List.copyOf(after.state.callers.all()));
     after.send(Samples.resync(List.of()));
     after.send(stayed());
     after.takeEffects();
@@ -244,7 +242,8 @@ class SurveyStoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "::", "c1", "c1:nowhere:it", "c1:taxes:de", "other:taxes:it", "c 1:taxes:it"})
+  @ValueSource(
+      strings = {"", "::", "c1", "c1:nowhere:it", "c1:taxes:de", "other:taxes:it", "c 1:taxes:it"})
   void aTicketThatIsNoneEndsTheCall(String ticket) {
     InlineDesk desk = talked();
     desk.send(phone(new CallEvent.Stayed(CALL, ticket)));

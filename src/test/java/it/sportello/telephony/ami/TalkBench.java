@@ -12,10 +12,10 @@ import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.Effect;
 import it.sportello.desk.Facts;
-import it.sportello.desk.Reply;
 import it.sportello.desk.ReceptionRules;
 import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.ReceptionRules.Survey;
+import it.sportello.desk.Reply;
 import it.sportello.desk.Samples;
 import it.sportello.desk.TalkRules;
 import it.sportello.journal.Fact;
@@ -59,8 +59,7 @@ final class TalkBench implements AutoCloseable {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.of(
-              new Survey("survey", "survey-thanks", Set.of("0", "1", "2", "3", "4"))));
+          Optional.of(new Survey("survey", "survey-thanks", Set.of("0", "1", "2", "3", "4"))));
 
   private final AsteriskServer pbx;
   private final List<Sipp> started = new ArrayList<>();
@@ -219,7 +218,8 @@ final class TalkBench implements AutoCloseable {
 
   /// A caller who presses a key every two seconds.
   Sipp callerWhoPresses(String key) {
-    return sipp("caller-presses", "-s", "0550001", "-key", "from", "+390559999", "-key", "digit", key);
+    return sipp(
+        "caller-presses", "-s", "0550001", "-key", "from", "+390559999", "-key", "digit", key);
   }
 
   /// The link to Asterisk breaks, and comes back.
