@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All live state: open contacts, callers, operators, open questions, messages that have to leave,
 /// folder cursors.
@@ -331,14 +332,23 @@ public final class DeskState {
     return consults.all();
   }
 
-  /// Whether an operator rings, talks, wraps up, or is asked by somebody.
-  boolean isOnThePhone(OperatorId id) {
+  /// What an operator is asked about or has taken, in the order of the ids.
+  Stream<Contact> inHandsOf(OperatorId id) {
+    return hands.of(id).stream().flatMap(c -> contacts.get(c).stream());
+  }
+
+  /// Whether an operator is kept by a call that is no contact in their hands: somebody asks them,
+  /// or they still write about a caller they gave away.
+  boolean isEngaged(OperatorId id) {
     return partings.get(id).isPresent()
         || consults.all().stream()
             .flatMap(c -> c.asked().stream())
-            .anyMatch(a -> a.colleague().filter(id::equals).isPresent())
-        || contacts.all().stream()
-            .anyMatch(c -> c.isLive() && c.owner().filter(id::equals).isPresent());
+            .anyMatch(a -> a.colleague().filter(id::equals).isPresent());
+  }
+
+  /// Whether an operator rings, talks, wraps up, or is asked by somebody.
+  boolean isOnThePhone(OperatorId id) {
+    return isEngaged(id) || inHandsOf(id).anyMatch(Contact::isLive);
   }
 
   private void applyToMail(MailEvent event) {

@@ -74,10 +74,7 @@ final class Operators {
     }
     turn.happened(new OperatorEvent.Lost(id));
     ConsultCalls.gone(id, false, turn);
-    turn.state.hands.of(id).stream()
-        .flatMap(c -> turn.state.contacts.get(c).stream())
-        .toList()
-        .forEach(c -> giveBack(c, id, turn));
+    turn.state.inHandsOf(id).toList().forEach(c -> giveBack(c, id, turn));
   }
 
   private static void giveBack(Contact contact, OperatorId id, Turn turn) {

@@ -63,10 +63,11 @@ final class OutgoingCalls {
       throw new Turn.Refusal("no-phone", "your telephone is not connected");
     }
     boolean busy =
-        turn.state.contacts.all().stream()
-            .filter(c -> c.owner().filter(id::equals).isPresent())
-            .filter(c -> !c.id().equals(contact))
-            .anyMatch(c -> c.isLive() || c.state() instanceof ContactState.Offered);
+        turn.state.isEngaged(id)
+            || turn.state
+                .inHandsOf(id)
+                .filter(c -> !c.id().equals(contact))
+                .anyMatch(c -> c.isLive() || c.state() instanceof ContactState.Offered);
     if (busy) {
       throw new Turn.Refusal(
           "not-free", "you are offered a contact, talk to somebody, or wrap up a call");

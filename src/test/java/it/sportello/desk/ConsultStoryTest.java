@@ -5,8 +5,10 @@ import static it.sportello.desk.Samples.BRUNO;
 import static it.sportello.desk.Samples.CARLA;
 import static it.sportello.desk.Samples.DIAL;
 import static it.sportello.desk.Samples.PHONE_GRACE;
+import static it.sportello.desk.Samples.TAXES;
 import static it.sportello.desk.Samples.WRAP_UP;
 import static it.sportello.desk.Samples.calls;
+import static it.sportello.desk.Samples.callsOut;
 import static it.sportello.desk.Samples.live;
 import static it.sportello.desk.Samples.logIn;
 import static it.sportello.desk.Samples.phone;
@@ -176,6 +178,14 @@ class ConsultStoryTest {
     is(WrapUp.class, Optional.of(ANNA));
     desk.send(phone(new CallEvent.Joined(CALL, OUTSIDE)));
     effects();
+  }
+
+  @Test
+  void whoIsAskedMakesNoCallOfTheirOwn() {
+    ringing();
+    refused("not-free", callsOut(BRUNO, "own", TAXES));
+    desk.send(phone(new CallEvent.NotJoined(CALL, Reached.BUSY)));
+    done(callsOut(BRUNO, "own", TAXES));
   }
 
   @Test

@@ -14,7 +14,6 @@ import it.sportello.web.server.Access;
 import it.sportello.web.server.Handler;
 import it.sportello.web.server.Method;
 import it.sportello.web.server.Request;
-import it.sportello.web.server.RequestRefused;
 import it.sportello.web.server.Response;
 import it.sportello.web.server.Route;
 import it.sportello.web.server.Router;
@@ -85,23 +84,8 @@ public final class CallApi {
             user(request),
             WorkApi.id("queue", body.queue(), QueueId::new),
             name.substring(0, Math.min(name.length(), LONGEST_NAME)),
-            dialled(body.number()));
+            TalkApi.dialled(numbers, body.number()));
     return Replies.of(placed.reply(), new Begun(placed.contact().value()));
-  }
-
-  private String dialled(String typed) {
-    return numbers
-        .dialled(typed)
-        .orElseThrow(
-            () ->
-                new RequestRefused(
-                    400,
-                    "number-not-allowed",
-                    "number: \""
-                        + typed
-                        + "\" (expected: a telephone number that begins with one of "
-                        + numbers.prefixes()
-                        + ")"));
   }
 
   private static OperatorId user(Request request) {

@@ -58,7 +58,7 @@ public final class TalkApi {
   }
 
   private Response forward(Request request) throws InterruptedException {
-    String number = dialled(request.json(NumberBody.class).number());
+    String number = dialled(numbers, request.json(NumberBody.class).number());
     return Replies.of(desk.submit(new Command.Forward(user(request), contact(request), number)));
   }
 
@@ -74,7 +74,7 @@ public final class TalkApi {
                 user(request),
                 contact(request),
                 body.operator().map(to -> WorkApi.id("operator", to, OperatorId::new)),
-                body.number().map(this::dialled).orElse(""))));
+                body.number().map(n -> dialled(numbers, n)).orElse(""))));
   }
 
   private Response consultStep(Request request) throws InterruptedException {
@@ -98,7 +98,10 @@ public final class TalkApi {
     return Replies.of(desk.submit(new Command.WrappedUp(user(request), contact(request))));
   }
 
-  private String dialled(String typed) {
+  /// Returns a number outside as it is dialled.
+  ///
+  /// @throws RequestRefused if it is none, or may not be called
+  static String dialled(OutsideNumbers numbers, String typed) {
     return numbers
         .dialled(typed)
         .orElseThrow(
