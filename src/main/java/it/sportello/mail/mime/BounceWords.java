@@ -45,25 +45,26 @@ final class BounceWords {
 
   private static final Pattern ANY_ADDRESS = Pattern.compile(ADDRESS);
 
-  /// Ways of naming who was not reached, the surest first.
+  /// Ways of naming who was not reached, the surest first. White space is bounded: the text is a
+  /// stranger's, and an endless gap must not cost endless time.
   private static final List<Pattern> NAMED =
       List.of(
           Pattern.compile("(?i)dda:smtp=" + ADDRESS),
-          Pattern.compile("(?im)^\\s*(?:failed|intended) recipient:\\s*" + ADDRESS),
-          Pattern.compile("(?im)^\\s*<" + ADDRESS.substring(3) + ">:"),
+          Pattern.compile("(?im)^[ \\t]*(?:failed|intended) recipient:[ \\t]*" + ADDRESS),
+          Pattern.compile("(?im)^[ \\t]*<" + ADDRESS.substring(4) + ">:"),
           Pattern.compile(
               "(?is)(?:recipient\\(?s?\\)?|address(?:es)?|address\\(es\\)|users?|destinatar[io]"
-                  + "|indirizz[io]|adressen?)\\b[^@]{0,120}?[:\\s]\\s*(?:[*-]\\s*)?"
+                  + "|indirizz[io]|adressen?)\\b[^@]{0,120}?[:\\s](?:[*-][ \\t]{0,8})?"
                   + ADDRESS),
-          Pattern.compile("(?i)rcpt to:\\s*" + ADDRESS),
+          Pattern.compile("(?i)rcpt to:[ \\t]*" + ADDRESS),
           Pattern.compile(
-              "(?i)(?:message|mail|deliver(?:ed|y)?|delivrer?|consegn\\w*|recapit\\w*)\\s+(?:to|a|al)"
-                  + "\\s*:?\\s*"
+              "(?i)(?:message|mail|deliver(?:ed|y)?|delivrer?|consegn\\w*|recapit\\w*)\\s{1,8}(?:to|a|al)["
+                  + " \\t]{0,8}:?\\s{0,40}"
                   + ADDRESS),
           Pattern.compile(
-              "(?im)^\\s*"
+              "(?im)^[ \\t]*"
                   + ADDRESS
-                  + ">?\\s*(?:\\.\\.\\.|-|:).{0,40}(?:unknown|no such|not found)"));
+                  + ">?[ \\t]{0,8}(?:\\.\\.\\.|-|:).{0,40}(?:unknown|no such|not found)"));
 
   private final String said;
 

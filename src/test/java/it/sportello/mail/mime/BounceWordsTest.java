@@ -2,9 +2,11 @@ package it.sportello.mail.mime;
 
 import static it.sportello.mail.mime.Mails.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.mail.ParsedMail.Bounce;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,27 @@ class BounceWordsTest {
             .bounce()
             .orElseThrow();
     assertEquals("anna@posta.example", bounce.recipient());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mail to ",
+        "recipients ",
+        "users:",
+        "\n",
+        "message a\t",
+        "address - ",
+        "<a@b>:\n"
+      })
+  void isNotHeldUpByWhatGoesOnWithoutEnd(String word) {
+    for (String gap : new String[] {" ", "\n", "\t", ""}) {
+      String text = "was not delivered " + (word + gap.repeat(60)).repeat(2_000);
+      var words = new BounceWords(text.substring(0, Math.min(text.length(), 1 << 16)));
+      assertTimeoutPreemptively(Duration.ofSeconds(60), () -> words.recipient(""));
+      var gaping = new BounceWords("was not delivered " + word + gap.repeat(1 << 16));
+      assertTimeoutPreemptively(Duration.ofSeconds(60), () -> gaping.recipient(""));
+    }
   }
 
   @ParameterizedTest
