@@ -18,7 +18,6 @@ final class Course {
   private Optional<End> end = Optional.empty();
   private Duration left;
   private boolean overflowed;
-  private boolean done;
   private int version;
 
   Course(Arrival arrival) {
@@ -57,10 +56,6 @@ final class Course {
     takenBy = Optional.of(by);
   }
 
-  boolean isWorkedOn() {
-    return workingSince.isPresent();
-  }
-
   /// Returns how long the work will still take.
   Duration goesOn(Duration at) {
     workingSince = Optional.of(at);
@@ -70,16 +65,6 @@ final class Course {
   void rests(Duration at) {
     workingSince.ifPresent(since -> left = left.minus(at.minus(since)));
     workingSince = Optional.empty();
-  }
-
-  /// The work is done; what is left is to write it up.
-  void done(Duration at) {
-    rests(at);
-    done = true;
-  }
-
-  boolean isDone() {
-    return done;
   }
 
   void over(End how, Duration at) {

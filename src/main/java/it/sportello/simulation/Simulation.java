@@ -16,7 +16,6 @@ import it.sportello.telephony.CallId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ import java.util.function.Consumer;
 /// Lets one day pass: plays customers and operators, and asks the desk what it decides.
 ///
 /// Operators accept what they are offered and work on everything they hold at the same time, except
-/// that written work rests while they have somebody live. At the end of their shift they take
+/// what the desk lays aside while they have somebody live. At the end of their shift they take
 /// nothing new and finish what they hold. The same plan gives the same day, bit for bit.
 public final class Simulation {
   private final Plan plan;
@@ -36,7 +35,7 @@ public final class Simulation {
   private final Instant midnight;
   private final Agenda agenda = new Agenda();
   private final Map<ContactId, Course> courses = new LinkedHashMap<>();
-  private final Map<OperatorId, Hands> hands = new LinkedHashMap<>();
+  private final Map<OperatorId, Hours> hours = new LinkedHashMap<>();
   private final Deque<Item> atOnce = new ArrayDeque<>();
   private Duration now = Duration.ZERO;
 
@@ -54,7 +53,7 @@ public final class Simulation {
   private Day day() {
     for (Worker worker : plan.workers()) {
       OperatorId id = worker.profile().id();
-      hands.put(id, new Hands(worker));
+      hours.put(id, new Hours(worker.planned()));
       for (Shift shift : worker.shifts()) {
         agenda.add(shift.from(), Kind.SHIFT_BEGINS, id);
         agenda.add(shift.to(), Kind.SHIFT_ENDS, id);
@@ -68,8 +67,6 @@ public final class Simulation {
     for (Optional<Item> next = next(); next.isPresent(); next = next()) {
       happens(next.get());
     }
-    Map<OperatorId, Hours> hours = new LinkedHashMap<>();
-    hands.forEach((id, own) -> hours.put(id, own.hours()));
     List<Outcome> outcomes = courses.values().stream().map(Course::outcome).toList();
     return new Day(plan, outcomes, hours, now);
   }
@@ -122,8 +119,8 @@ public final class Simulation {
     return course;
   }
 
-  private Hands hands(OperatorId id) {
-    Hands own = hands.get(id);
+  private Hours hours(OperatorId id) {
+    Hours own = hours.get(id);
     if (own == null) {
       throw new IllegalStateException("no operator of this day: " + id);
     }
@@ -131,7 +128,7 @@ public final class Simulation {
   }
 
   private void begins(OperatorId id) {
-    hands(id).hours().isThere(true, now);
+    hours(id).isThere(true, now);
     send(new Command.ConsoleConnected(id));
     send(new Command.Phone(new CallEvent.LineUp(id), List.of()));
     send(new Command.ChoosePresence(id, Presence.AVAILABLE, ""));
@@ -139,7 +136,7 @@ public final class Simulation {
 
   private void ends(OperatorId id) {
     send(new Command.ChoosePresence(id, Presence.AWAY, ""));
-    hands(id).hours().isThere(false, now);
+    hours(id).isThere(false, now);
   }
 
   private void arrives(ContactId id) {
@@ -175,7 +172,7 @@ public final class Simulation {
 
   private void finishes(ContactId id) {
     Course course = course(id);
-    course.done(now);
+    course.rests(now);
     int version = course.changed();
     if (course.isLive()) {
       heard(desk.leaves(id, instant()));
@@ -213,17 +210,26 @@ public final class Simulation {
       case ContactEvent.Offered e -> offered(e, course);
       case ContactEvent.Accepted e -> {
         course.taken(e.operator(), now);
-        hands(e.operator()).takes(e.id(), course);
+        goesOn(e.id(), course);
       }
+      case ContactEvent.Held _ -> {
+        course.rests(now);
+        course.changed();
+      }
+      case ContactEvent.Resumed e -> goesOn(e.id(), course);
       case ContactEvent.Returned _ -> putDown(course);
       case ContactEvent.Closed e -> closed(e, course);
       default -> {}
     }
   }
 
+  private void goesOn(ContactId id, Course course) {
+    agenda.add(now.plus(course.goesOn(now)), Kind.WORK_ENDS, id, course.changed());
+  }
+
   private void offered(ContactEvent.Offered e, Course course) {
     course.operator = Optional.of(e.operator());
-    hands(e.operator()).hours().holds(course.arrival, 1, now);
+    hours(e.operator()).holds(course.arrival, 1, now);
     int version = course.changed();
     if (plan.answerAfter().isZero()) {
       atOnce.addLast(
@@ -235,7 +241,7 @@ public final class Simulation {
 
   private void closed(ContactEvent.Closed e, Course course) {
     if (course.isTaken()) {
-      course.operator.ifPresent(o -> hands(o).hours().finished());
+      course.operator.ifPresent(o -> hours(o).finished());
     }
     putDown(course);
     course.over(
@@ -252,52 +258,7 @@ public final class Simulation {
   private void putDown(Course course) {
     course.changed();
     course.rests(now);
-    course.operator.ifPresent(o -> hands(o).putsDown(course));
+    course.operator.ifPresent(o -> hours(o).holds(course.arrival, -1, now));
     course.operator = Optional.empty();
-  }
-
-  /// What one operator holds.
-  private final class Hands {
-    private final Hours hours;
-    private final Map<ContactId, Course> held = new LinkedHashMap<>();
-
-    Hands(Worker worker) {
-      Duration planned = Duration.ZERO;
-      for (Shift shift : worker.shifts()) {
-        planned = planned.plus(shift.to().minus(shift.from()));
-      }
-      hours = new Hours(planned);
-    }
-
-    Hours hours() {
-      return hours;
-    }
-
-    void takes(ContactId id, Course course) {
-      held.put(id, course);
-      goOn();
-    }
-
-    void putsDown(Course course) {
-      hours.holds(course.arrival, -1, now);
-      held.values().remove(course);
-      goOn();
-    }
-
-    /// Written work rests while somebody is there in person.
-    private void goOn() {
-      boolean live = held.values().stream().anyMatch(Course::isLive);
-      for (Map.Entry<ContactId, Course> entry : new ArrayList<>(held.entrySet())) {
-        Course course = entry.getValue();
-        boolean works = !course.isDone() && (course.isLive() || !live);
-        if (works && !course.isWorkedOn()) {
-          Duration left = course.goesOn(now);
-          agenda.add(now.plus(left), Kind.WORK_ENDS, entry.getKey(), course.changed());
-        } else if (!works && course.isWorkedOn()) {
-          course.rests(now);
-          course.changed();
-        }
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package it.sportello.simulation;
 
 import it.sportello.operator.OperatorProfile;
+import java.time.Duration;
 import java.util.List;
 
 /// An operator of the day.
@@ -9,5 +10,12 @@ import java.util.List;
 public record Worker(OperatorProfile profile, List<Shift> shifts) {
   public Worker {
     shifts = List.copyOf(shifts);
+  }
+
+  /// How long all shifts last together.
+  Duration planned() {
+    return shifts.stream()
+        .map(shift -> shift.to().minus(shift.from()))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 }
