@@ -81,6 +81,8 @@ public class RoutingLatencyBenchmark {
     return Floor.needing(queued, needs);
   }
 
+  /// Frees somebody, offers, and lets another contact begin to wait.
+  ///
   /// @return how many were offered: one, or two when the new contact found somebody
   @Benchmark
   public int decision() {
