@@ -11,9 +11,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class MailDoor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MailDoor.class);
   private static final int BACKLOG = 100;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final DoorOptions options;
   private final DoorDelivery delivery;
@@ -83,6 +86,8 @@ public final class MailDoor implements AutoCloseable {
       } catch (IOException e) {
         if (!closing) {
           LOG.warn("a client that hands mail over could not be let in", e);
+          // a process without a file left to open fails at once, again and again
+          LockSupport.parkNanos(PAUSE.toNanos());
         }
       }
     }
