@@ -1,8 +1,8 @@
-import { Button } from 'design-react-kit';
 import { type FormEvent, useState } from 'react';
 import type { Card, Operator } from '../core/protocol';
 import type { Words } from '../i18n/i18n';
 import { Dialog } from '../ui/Dialog';
+import { DialogFoot } from '../ui/DialogFoot';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Field } from '../ui/Field';
 import { Tabs } from '../ui/Tabs';
@@ -65,14 +65,7 @@ export function ConsultDialog({ card, onClose }: { readonly card: Card; readonly
             </Field>
           )}
         </div>
-        <footer className="console-dialog-foot">
-          <Button size="sm" color="primary" outline type="button" onClick={onClose}>
-            {words.t('app.cancel')}
-          </Button>
-          <Button size="sm" color="primary" type="submit" disabled={busy || chosen === ''} data-testid="consult-send">
-            {words.t('consult.ask')}
-          </Button>
-        </footer>
+        <DialogFoot send={words.t('consult.ask')} disabled={busy || chosen === ''} onClose={onClose} testId="consult-send" />
       </form>
     </Dialog>
   );

@@ -1,6 +1,6 @@
-import { Button } from 'design-react-kit';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../ui/Dialog';
+import { DialogFoot } from '../ui/DialogFoot';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Field } from '../ui/Field';
 import { useConsole, useWords } from './context';
@@ -44,14 +44,7 @@ export function EscalateDialog({ contact, onClose }: { readonly contact: string;
         <Field label={words.t('escalate.due')} hint={words.t('escalate.dueHint')}>
           {(ids) => <input {...ids} type="datetime-local" className="form-control" value={due} onChange={(e) => setDue(e.target.value)} data-testid="escalate-due" />}
         </Field>
-        <footer className="console-dialog-foot">
-          <Button size="sm" color="primary" outline type="button" onClick={onClose}>
-            {words.t('app.cancel')}
-          </Button>
-          <Button size="sm" color="primary" type="submit" disabled={busy || center === '' || question.trim() === ''} data-testid="escalate-send">
-            {words.t('escalate.send')}
-          </Button>
-        </footer>
+        <DialogFoot send={words.t('escalate.send')} disabled={busy || center === '' || question.trim() === ''} onClose={onClose} testId="escalate-send" />
       </form>
     </Dialog>
   );

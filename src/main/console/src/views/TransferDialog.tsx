@@ -1,8 +1,8 @@
-import { Button } from 'design-react-kit';
 import { type FormEvent, useState } from 'react';
 import type { Card, Operator } from '../core/protocol';
 import type { Words } from '../i18n/i18n';
 import { Dialog } from '../ui/Dialog';
+import { DialogFoot } from '../ui/DialogFoot';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Field } from '../ui/Field';
 import { Tabs } from '../ui/Tabs';
@@ -85,14 +85,7 @@ export function TransferDialog({ card, onClose }: { readonly card: Card; readonl
             </Field>
           )}
         </div>
-        <footer className="console-dialog-foot">
-          <Button size="sm" color="primary" outline type="button" onClick={onClose}>
-            {words.t('app.cancel')}
-          </Button>
-          <Button size="sm" color="primary" type="submit" disabled={busy || chosen === ''} data-testid="transfer-send">
-            {words.t('transfer.send')}
-          </Button>
-        </footer>
+        <DialogFoot send={words.t('transfer.send')} disabled={busy || chosen === ''} onClose={onClose} testId="transfer-send" />
       </form>
     </Dialog>
   );
