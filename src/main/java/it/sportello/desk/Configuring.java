@@ -18,8 +18,8 @@ final class Configuring {
     turn.use(c.rules());
     turn.happened(new Configured(c.by(), c.changes()));
     for (OperatorId gone : gone(turn)) {
-      turn.state.hands.of(gone).stream()
-          .flatMap(id -> turn.state.contacts.get(id).stream())
+      turn.state
+          .inHandsOf(gone)
           .toList()
           .forEach(
               contact ->

@@ -24,7 +24,7 @@ final class ConsultCalls {
 
   /// Who comes into a room without belonging there crossed with a step that sent them away.
   static void joined(CallEvent.Joined e, Turn turn) {
-    Optional<Consult> consult = turn.state.consults.get(e.call());
+    Optional<Consult> consult = turn.state.rooms.consults.get(e.call());
     if (consult.filter(c -> c.isAsked(e.party())).isPresent()) {
       if (consult.get().isIn(Phase.RINGING)) {
         turn.happened(new ConsultEvent.Joined(consult.get().contact(), e.call()));
@@ -44,7 +44,7 @@ final class ConsultCalls {
   }
 
   static void left(CallEvent.Left e, Turn turn) {
-    Optional<Consult> consult = turn.state.consults.get(e.call());
+    Optional<Consult> consult = turn.state.rooms.consults.get(e.call());
     if (consult.isEmpty()) {
       return;
     }
@@ -57,6 +57,7 @@ final class ConsultCalls {
 
   static void notJoined(CallEvent.NotJoined e, Turn turn) {
     turn.state
+        .rooms
         .consults
         .get(e.call())
         .filter(c -> c.isIn(Phase.RINGING))
@@ -102,7 +103,7 @@ final class ConsultCalls {
   ///
   /// @return whether the talk is in a room, so that nothing else is to be done
   static boolean held(CallId call, OperatorId operator, boolean held, Turn turn) {
-    Optional<Consult> consult = turn.state.consults.get(call);
+    Optional<Consult> consult = turn.state.rooms.consults.get(call);
     if (consult.isEmpty()) {
       return false;
     }
@@ -123,7 +124,7 @@ final class ConsultCalls {
   ///
   /// @return whether the contact's talk is in a room
   static boolean lost(Contact contact, OperatorId operator, Turn turn) {
-    Optional<Consult> consult = turn.state.consultOf(contact);
+    Optional<Consult> consult = turn.state.rooms.of(contact);
     if (consult.isEmpty()) {
       return false;
     }
@@ -149,14 +150,14 @@ final class ConsultCalls {
   }
 
   private static List<Consult> asking(OperatorId colleague, Turn turn) {
-    return turn.state.consults.all().stream()
+    return turn.state.rooms.consults.all().stream()
         .filter(c -> c.isAsked(new Party.Colleague(colleague)))
         .toList();
   }
 
   /// The PBX has both connected by a `Dial`: what the desk asked for was never carried out.
   static void foundPlain(Contact contact, Turn turn) {
-    Optional<Consult> consult = turn.state.consultOf(contact);
+    Optional<Consult> consult = turn.state.rooms.of(contact);
     if (consult.isPresent()) {
       turn.happened(new ConsultEvent.Ended(contact.id(), consult.get().call(), ConsultEnd.UNDONE));
       Consults.resume(consult.get(), turn);
@@ -168,7 +169,7 @@ final class ConsultCalls {
   static void found(Contact contact, Room room, Turn turn) {
     CallId call = contact.call().orElseThrow();
     takeIn(contact, room, turn);
-    Optional<Consult> now = turn.state.consults.get(call);
+    Optional<Consult> now = turn.state.rooms.consults.get(call);
     boolean outside = now.isEmpty() && isGivenOutside(contact, room, turn);
     for (Party party : room.others().keySet()) {
       boolean belongs =
@@ -198,7 +199,7 @@ final class ConsultCalls {
   }
 
   private static void takeIn(Contact contact, Room room, Turn turn) {
-    Optional<Consult> before = turn.state.consultOf(contact);
+    Optional<Consult> before = turn.state.rooms.of(contact);
     if (before.isEmpty()) {
       return;
     }
@@ -214,7 +215,7 @@ final class ConsultCalls {
       Consults.end(consult, ConsultEnd.LEFT, turn);
     }
     if (!operatorThere) {
-      operatorLeft(turn.state.consults.get(consult.call()).orElseThrow(), true, turn);
+      operatorLeft(turn.state.rooms.consults.get(consult.call()).orElseThrow(), true, turn);
     }
   }
 

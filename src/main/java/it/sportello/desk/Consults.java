@@ -27,7 +27,7 @@ final class Consults {
   static void ask(Command.Consult c, Turn turn) throws Turn.Refusal {
     Contact contact = turn.contact(c.contact());
     CallId call = talk(contact, c.operator());
-    if (turn.state.consults.get(call).flatMap(Consult::asked).isPresent()) {
+    if (turn.state.rooms.consults.get(call).flatMap(Consult::asked).isPresent()) {
       throw new Turn.Refusal("wrong-state", "somebody is asked already");
     }
     if (c.colleague().isPresent()) {
@@ -36,7 +36,7 @@ final class Consults {
     var asked = new ConsultEvent.Asked(contact.id(), call, c.operator(), c.colleague(), c.number());
     turn.happened(asked);
     hold(contact.id(), c.operator(), turn);
-    Consult.Asked who = turn.state.consults.get(call).flatMap(Consult::asked).orElseThrow();
+    Consult.Asked who = turn.state.rooms.consults.get(call).flatMap(Consult::asked).orElseThrow();
     TalkRules talks = turn.rules.talks();
     turn.act(
         new Effect.Consult(
@@ -86,6 +86,7 @@ final class Consults {
     CallId call = talk(contact, c.operator());
     Consult consult =
         turn.state
+            .rooms
             .consults
             .get(call)
             .filter(x -> x.asked().isPresent())
@@ -112,7 +113,7 @@ final class Consults {
     } else {
       resume(consult, turn);
     }
-    Consult now = turn.state.consults.get(consult.call()).orElseThrow();
+    Consult now = turn.state.rooms.consults.get(consult.call()).orElseThrow();
     moveTo(now, consult, Consult.CALLER, turn);
     moveTo(now, consult, consult.asked().orElseThrow().party(), turn);
   }
@@ -177,7 +178,7 @@ final class Consults {
         new ContactCommand.Transfer(
             by,
             queue.id(),
-            queue.priority(),
+            Queueing.priority(contact, queue),
             Queueing.deadline(contact, queue, turn),
             Because.TRANSFERRED,
             Optional.empty()),
@@ -218,6 +219,7 @@ final class Consults {
   static void wrappedUp(Command.WrappedUp c, Turn turn) throws Turn.Refusal {
     Parting parting =
         turn.state
+            .rooms
             .partings
             .get(c.operator())
             .filter(p -> p.contact().equals(c.contact()))
@@ -228,6 +230,7 @@ final class Consults {
   /// The time for that is over.
   static void due(Parting.End end, Turn turn) {
     turn.state
+        .rooms
         .partings
         .get(end.operator())
         .filter(p -> !turn.now.isBefore(p.until()))

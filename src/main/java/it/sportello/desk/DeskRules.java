@@ -77,28 +77,20 @@ public record DeskRules(
 
   /// Returns these rules with another order, for a comparison of both.
   public DeskRules withRouting(RoutingRules other) {
-    return new DeskRules(
-        queues,
-        operators,
-        centers,
-        numbers,
-        defaultQueue,
-        reopenWithin,
-        consoleGrace,
-        askAgainAfter,
-        preferFor,
-        centerClock,
-        talks,
-        reception,
-        other);
+    return with(operators, reception, other);
   }
 
   /// Returns these rules for other operators, and for callers who are told nothing while they wait:
   /// announcements change nothing but what is heard.
   public DeskRules forSimulation(Map<OperatorId, OperatorProfile> others) {
+    return with(others, reception.silent(), routing);
+  }
+
+  private DeskRules with(
+      Map<OperatorId, OperatorProfile> people, ReceptionRules words, RoutingRules order) {
     return new DeskRules(
         queues,
-        others,
+        people,
         centers,
         numbers,
         defaultQueue,
@@ -108,8 +100,8 @@ public record DeskRules(
         preferFor,
         centerClock,
         talks,
-        reception.silent(),
-        routing);
+        words,
+        order);
   }
 
   /// Returns the queue of this name, or the default one.

@@ -43,8 +43,6 @@ public final class DeskState {
   final Table<OperatorId, Operator> operators = new Table<>(undo);
   final Table<EscalationId, Escalation> escalations = new Table<>(undo);
   final Table<CallId, Caller> callers = new Table<>(undo);
-  final Table<CallId, Consult> consults = new Table<>(undo);
-  final Table<OperatorId, Parting> partings = new Table<>(undo);
   final Table<QueueId, Pace> paces = new Table<>(undo);
   final Table<OutboxId, Outgoing> outbox = new Table<>(undo);
   final Table<Folder, MailCursor> cursors = new Table<>(undo);
@@ -52,6 +50,7 @@ public final class DeskState {
   final Hands hands = new Hands();
   final Deadlines deadlines = new Deadlines();
   final Crowds crowds = new Crowds();
+  final Rooms rooms = new Rooms(undo, deadlines, this::matcher);
   private DeskRules rules;
   private Matcher matcher;
   private final Map<CallId, ContactId> calls = new HashMap<>();
@@ -80,18 +79,6 @@ public final class DeskState {
           after.ifPresent(c -> deadlines.set(c.call(), c.nextDeadline()));
         });
     staffing.index((_, after) -> after.ifPresent(row -> retime(row.queue())));
-    consults.index(
-        (before, after) -> {
-          before.ifPresent(c -> engage(c, -1));
-          after.ifPresent(c -> engage(c, 1));
-        });
-    partings.index(
-        (before, after) -> {
-          before.ifPresent(p -> matcher.engaged(p.operator(), -1));
-          after.ifPresent(p -> matcher.engaged(p.operator(), 1));
-          before.ifPresent(p -> deadlines.set(p.end(), Optional.empty()));
-          after.ifPresent(p -> deadlines.set(p.end(), Optional.of(p.until())));
-        });
     rules.operators().keySet().forEach(id -> operators.put(id, Operator.unknown(id)));
     undo.keep();
   }
@@ -128,8 +115,7 @@ public final class DeskState {
     matcher = matcherOf(other);
     operators.all().forEach(matcher::operatorChanged);
     contacts.all().forEach(c -> matcher.contactChanged(Optional.empty(), Optional.of(c)));
-    consults.all().forEach(c -> engage(c, 1));
-    partings.all().forEach(p -> matcher.engaged(p.operator(), 1));
+    rooms.engageAll();
     matcher.lookAtEverybody();
     contacts.all().forEach(c -> deadlines.set(c.id(), Steps.next(c, this)));
   }
@@ -218,7 +204,7 @@ public final class DeskState {
       case CallerEvent e ->
           Caller.after(callers.get(e.call()), e)
               .ifPresentOrElse(c -> callers.put(c.call(), c), () -> callers.remove(e.call()));
-      case ConsultEvent e -> applyToConsult(e, at);
+      case ConsultEvent e -> rooms.apply(e, at);
       case Pace e -> paces.put(e.queue(), e);
       case Staffed e -> staffing.put(e.queue(), new Staffing.Row(e.queue(), e.staffed(), at));
       case Configured _ -> {}
@@ -239,17 +225,10 @@ public final class DeskState {
         .flatMap(Contact::call)
         .flatMap(callers::get)
         .ifPresent(caller -> applyToCaller(caller, event, after.get()));
-    if (!isTalk(after.get().state())) {
-      after.flatMap(this::consultOf).ifPresent(c -> consults.remove(c.call()));
-    }
+    rooms.contactIs(after.get());
     if (after.get().state() instanceof ContactState.Closed) {
       contacts.remove(event.id());
-      // what there was to write could only be written to it
-      partings.all().stream()
-          .filter(p -> p.contact().equals(event.id()))
-          .map(Parting::operator)
-          .toList()
-          .forEach(partings::remove);
+      rooms.closed(event.id());
       escalations.all().stream()
           .filter(e -> e.contact().equals(event.id()))
           .map(Escalation::id)
@@ -281,55 +260,14 @@ public final class DeskState {
     }
   }
 
-  /// A room is there while caller and operator talk, or the caller holds.
-  private static boolean isTalk(ContactState state) {
-    return state instanceof ContactState.Handling || state instanceof ContactState.OnHold;
-  }
-
-  private void applyToConsult(ConsultEvent event, Instant at) {
-    Optional<CallId> call =
-        switch (event) {
-          case ConsultEvent.Asked e -> Optional.of(e.call());
-          case ConsultEvent.Joined e -> Optional.of(e.call());
-          case ConsultEvent.Shifted e -> Optional.of(e.call());
-          case ConsultEvent.Ended e -> Optional.of(e.call());
-          case ConsultEvent.Completed e -> {
-            e.to()
-                .ifPresent(
-                    _ -> partings.put(e.by(), new Parting(e.by(), e.id(), at, e.wrapUpUntil())));
-            yield Optional.of(e.call());
-          }
-          case ConsultEvent.WrappedUp e -> {
-            partings.remove(e.operator());
-            yield Optional.empty();
-          }
-        };
-    call.ifPresent(
-        c ->
-            Consult.after(consults.get(c), event, at)
-                .ifPresentOrElse(x -> consults.put(c, x), () -> consults.remove(c)));
-  }
-
-  private void engage(Consult consult, int by) {
-    consult
-        .asked()
-        .flatMap(Consult.Asked::colleague)
-        .ifPresent(colleague -> matcher.engaged(colleague, by));
-  }
-
-  /// The consult of a contact's call.
-  Optional<Consult> consultOf(Contact contact) {
-    return contact.call().flatMap(consults::get);
-  }
-
   /// What operators still write about callers they gave to colleagues.
   public Collection<Parting> openPartings() {
-    return partings.all();
+    return rooms.partings.all();
   }
 
   /// The talks in which somebody is asked, or was.
   public Collection<Consult> openConsults() {
-    return consults.all();
+    return rooms.consults.all();
   }
 
   /// What an operator is asked about or has taken, in the order of the ids.
@@ -337,18 +275,9 @@ public final class DeskState {
     return hands.of(id).stream().flatMap(c -> contacts.get(c).stream());
   }
 
-  /// Whether an operator is kept by a call that is no contact in their hands: somebody asks them,
-  /// or they still write about a caller they gave away.
-  boolean isEngaged(OperatorId id) {
-    return partings.get(id).isPresent()
-        || consults.all().stream()
-            .flatMap(c -> c.asked().stream())
-            .anyMatch(a -> a.colleague().filter(id::equals).isPresent());
-  }
-
   /// Whether an operator rings, talks, wraps up, or is asked by somebody.
   boolean isOnThePhone(OperatorId id) {
-    return isEngaged(id) || inHandsOf(id).anyMatch(Contact::isLive);
+    return rooms.isEngaged(id) || inHandsOf(id).anyMatch(Contact::isLive);
   }
 
   private void applyToMail(MailEvent event) {

@@ -178,8 +178,9 @@ final class Phone {
   private static void lineDown(OperatorId operator, Turn turn) {
     Talks.phoneGone(operator, turn);
     ConsultCalls.gone(operator, false, turn);
-    turn.state.contacts.all().stream()
-        .filter(c -> c.call().isPresent() && c.owner().filter(operator::equals).isPresent())
+    turn.state
+        .inHandsOf(operator)
+        .filter(c -> c.call().isPresent())
         .toList()
         .forEach(
             c -> {

@@ -56,8 +56,9 @@ final class Talks {
   }
 
   private static List<Contact> of(OperatorId id, Turn turn) {
-    return turn.state.contacts.all().stream()
-        .filter(c -> c.call().isPresent() && c.owner().filter(id::equals).isPresent())
+    return turn.state
+        .inHandsOf(id)
+        .filter(c -> c.call().isPresent())
         .filter(
             c ->
                 c.state() instanceof ContactState.Handling

@@ -44,7 +44,7 @@ final class Touched {
     Map<ContactId, Consult> consults = new LinkedHashMap<>();
     contacts.forEach(
         (id, contact) ->
-            contact.flatMap(state::consultOf).ifPresent(consult -> consults.put(id, consult)));
+            contact.flatMap(state.rooms::of).ifPresent(consult -> consults.put(id, consult)));
     return new Committed(
         recorded, contacts, operators, escalations, consults, List.copyOf(state.openPartings()));
   }

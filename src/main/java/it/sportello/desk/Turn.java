@@ -52,12 +52,12 @@ final class Turn {
   void happened(Fact fact) {
     Optional<Consult> before =
         fact instanceof ContactEvent e && !handingOver
-            ? state.contacts.get(e.id()).flatMap(state::consultOf)
+            ? state.contacts.get(e.id()).flatMap(state.rooms::of)
             : Optional.empty();
     facts.add(fact);
     state.apply(fact, now);
     before
-        .filter(c -> state.consults.get(c.call()).isEmpty())
+        .filter(c -> state.rooms.consults.get(c.call()).isEmpty())
         .ifPresent(c -> Consults.over(c, this));
   }
 

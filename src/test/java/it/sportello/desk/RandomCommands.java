@@ -256,11 +256,11 @@ final class RandomCommands {
         .forEach(
             c ->
                 calls.add(
-                    random.nextBoolean() && state.consultOf(c).isPresent()
+                    random.nextBoolean() && state.rooms.of(c).isPresent()
                         ? Samples.live(
                             c.call().orElseThrow().value(),
                             Optional.empty(),
-                            Optional.of(room(state.consultOf(c).orElseThrow())))
+                            Optional.of(room(state.rooms.of(c).orElseThrow())))
                         : Samples.live(
                             c.call().orElseThrow().value(),
                             c.state() instanceof ContactState.WrapUp || random.nextBoolean()

@@ -13,8 +13,8 @@ final class StateText {
     add(text, "escalations", state.escalations.all());
     add(text, "outbox", state.outbox.all());
     add(text, "callers", state.callers.all());
-    add(text, "consults", state.consults.all());
-    add(text, "partings", state.partings.all());
+    add(text, "consults", state.rooms.consults.all());
+    add(text, "partings", state.rooms.partings.all());
     add(text, "paces", state.paces.all());
     add(text, "staffing", state.staffing.all());
     add(text, "due", state.deadlines.until(Instant.MAX));

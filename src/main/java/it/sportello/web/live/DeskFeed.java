@@ -57,7 +57,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   private final ZoneId zone;
   private final Waits waits = new Waits();
   private final Map<ContactId, OperatorId> owners = new HashMap<>();
-  private final Map<ContactId, Set<OperatorId>> guests = new HashMap<>();
+  private final Guests guests;
   private final Set<QueueId> changed = new LinkedHashSet<>();
   private Instant queuesSentAt = Instant.MIN;
 
@@ -93,6 +93,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
                     queue.target(it.sportello.base.Channel.VOICE).within(),
                     promisedRatios.getOrDefault(id, 0.8))));
     board = new Board(promises, operators);
+    guests = new Guests(board, cards, frames);
   }
 
   /// Takes over what was there before the first commit; call before the desk starts.
@@ -119,7 +120,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           asked.forEach(board::put);
           inRooms.forEach(c -> board.put(c.contact(), Optional.of(c)));
           board.put(parting);
-          open.forEach(c -> guests.put(c.id(), board.guests(c.id())));
+          guests.start(open);
         });
   }
 
@@ -184,7 +185,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
         me(id),
         Stream.concat(
                 board.workOf(id).stream().map(c -> cards.card(c, board.consult(c.id()))),
-                guestCards(id))
+                guests.cards(id))
             .toList(),
         queuesNow(),
         escalationsOf(id),
@@ -201,7 +202,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
             (id, contact) -> {
               board.put(id, Optional.ofNullable(committed.consults().get(id)));
               contact(id, contact, busyChanged);
-              guests(id, contact, busyChanged);
+              busyChanged.addAll(guests.tell(id, contact));
             });
     committed.operators().values().forEach(this::operator);
     committed.escalations().forEach((_, e) -> e.ifPresent(this::escalation));
@@ -246,41 +247,6 @@ public final class DeskFeed implements Watcher, AutoCloseable {
       frames.contact(owner.get(), cards.card(contact.orElseThrow(), board.consult(id)));
       busyChanged.add(owner.get());
     }
-  }
-
-  /// Tells those who see a contact that is in somebody else's hands.
-  private void guests(ContactId id, Optional<Contact> contact, Set<OperatorId> busyChanged) {
-    Set<OperatorId> now = contact.isPresent() ? board.guests(id) : Set.of();
-    Set<OperatorId> before = guests.getOrDefault(id, Set.of());
-    Optional<OperatorId> owner = contact.flatMap(Contact::owner);
-    for (OperatorId guest : before) {
-      if (!now.contains(guest) && owner.filter(guest::equals).isEmpty()) {
-        frames.gone(guest, id);
-      }
-    }
-    now.forEach(guest -> frames.contact(guest, guestCard(guest, contact.orElseThrow())));
-    busyChanged.addAll(before);
-    busyChanged.addAll(now);
-    if (now.isEmpty()) {
-      guests.remove(id);
-    } else {
-      guests.put(id, now);
-    }
-  }
-
-  private Shapes.Card guestCard(OperatorId guest, Contact contact) {
-    return board.partings(guest).stream()
-        .filter(p -> p.contact().equals(contact.id()))
-        .findFirst()
-        .map(p -> cards.parting(contact, p))
-        .orElseGet(() -> cards.card(contact, board.consult(contact.id())));
-  }
-
-  private Stream<Shapes.Card> guestCards(OperatorId guest) {
-    return guests.entrySet().stream()
-        .filter(e -> e.getValue().contains(guest))
-        .flatMap(e -> board.contact(e.getKey()).stream())
-        .map(contact -> guestCard(guest, contact));
   }
 
   private void operator(Operator operator) {
