@@ -25,6 +25,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The rules of the building: who may know whom, and what nobody may do.
@@ -52,6 +56,7 @@ class ArchitectureTest {
     "it.sportello.store..",
     "it.sportello.web..",
     "it.sportello.telephony.ami..",
+    "it.sportello.mail.door..",
     "it.sportello.mail.imap..",
     "it.sportello.mail.smtp..",
     "it.sportello.mail.mime..",
@@ -250,6 +255,29 @@ class ArchitectureTest {
         .should()
         .haveModifier(JavaModifier.FINAL)
         .check(all);
+  }
+
+  @ArchTest
+  void theArchitectureNamesEveryPackageAndInventsNone(JavaClasses all) throws IOException {
+    Set<String> there =
+        all.stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> name.startsWith("it.sportello."))
+            .map(name -> name.substring("it.sportello.".length()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    String table =
+        Files.readString(Path.of("ARCHITECTURE.md"))
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.substring(1, line.indexOf('|', 1)))
+            .collect(Collectors.joining());
+    Set<String> named =
+        Pattern.compile("`([a-z.]+)`")
+            .matcher(table)
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(there, named);
   }
 
   @ArchTest
