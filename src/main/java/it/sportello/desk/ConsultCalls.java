@@ -55,6 +55,17 @@ final class ConsultCalls {
     }
   }
 
+  /// The operator's leg ended instead of being moved to a room: a goodbye crossed with what they
+  /// asked for, or they asked before the talk was joined. The caller may be on hold, alone.
+  ///
+  /// @return whether somebody was being asked, so that nothing else is to be done
+  static boolean talkEnded(CallId call, OperatorId operator, Turn turn) {
+    Optional<Consult> consult =
+        turn.state.rooms.consults.get(call).filter(c -> c.operator().equals(operator));
+    consult.ifPresent(c -> operatorLeft(c, false, turn));
+    return consult.isPresent();
+  }
+
   static void notJoined(CallEvent.NotJoined e, Turn turn) {
     turn.state
         .rooms

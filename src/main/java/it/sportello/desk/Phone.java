@@ -160,6 +160,9 @@ final class Phone {
   }
 
   private static void talkEnded(CallId call, OperatorId operator, Turn turn) {
+    if (ConsultCalls.talkEnded(call, operator, turn)) {
+      return;
+    }
     Optional<Contact> contact = turn.state.contactOf(call);
     contact.ifPresent(
         c ->

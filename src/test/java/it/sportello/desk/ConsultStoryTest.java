@@ -265,6 +265,18 @@ class ConsultStoryTest {
     is(WrapUp.class, Optional.of(BRUNO));
   }
 
+  /// Asked for in the moment of the answer, or of the goodbye: Asterisk ended the operator's leg
+  /// instead of moving it, and the caller is on hold, alone.
+  @Test
+  void theCallerWaitsAgainIfTheOperatorsLegEndedInsteadOfBeingMoved() {
+    ringing();
+    desk.send(phone(new CallEvent.TalkEnded(CALL, ANNA)));
+    // who was asked is free now, and next in turn
+    is(ContactState.Offered.class, Optional.of(BRUNO));
+    effects(drop(ASKED), drop(BY), new Effect.Ring(CALL, C1, BRUNO, Samples.OFFER));
+    assertTrue(desk.state.openConsults().isEmpty());
+  }
+
   @Test
   void theCallerWaitsAgainIfNobodyIsWithThem() {
     ringing();
