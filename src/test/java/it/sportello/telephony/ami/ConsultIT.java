@@ -55,7 +55,7 @@ class ConsultIT {
   void aCallerIsLeftToTheColleagueWhoWasAsked() {
     Sipp anna = bench.logIn(ANNA, "operator-answers");
     Sipp caller = bench.caller();
-    Contact talk = bench.contactIs(Handling.class, Optional.of(ANNA));
+    Contact talk = bench.talkOf(ANNA);
     Sipp bruno = bench.logIn(BRUNO, "operator-answers");
     bench.send(new Command.Consult(ANNA, talk.id(), Optional.of(BRUNO), ""));
     bench.consultIs(Optional.of(Phase.ASIDE));
@@ -80,7 +80,7 @@ class ConsultIT {
   void theTalkGoesOnWhenTheNumberOutsideIsBusyOrHangsUp() {
     Sipp anna = bench.logIn(ANNA, "operator-answers");
     Sipp caller = bench.caller();
-    Contact talk = bench.contactIs(Handling.class, Optional.of(ANNA));
+    Contact talk = bench.talkOf(ANNA);
     Sipp busy = bench.outside("outside-rejects");
     ask(talk);
     busy.succeeds(SOON);
@@ -103,7 +103,7 @@ class ConsultIT {
   void aCallerIsLeftToANumberOutside() {
     Sipp anna = bench.logIn(ANNA, "operator-answers");
     Sipp caller = bench.caller();
-    Contact talk = bench.contactIs(Handling.class, Optional.of(ANNA));
+    Contact talk = bench.talkOf(ANNA);
     Sipp outside = bench.outside("outside-hangs-up", "-d", "4000");
     ask(talk);
     bench.consultIs(Optional.of(Phase.ASIDE));
@@ -119,7 +119,7 @@ class ConsultIT {
   void everybodyHangsUpWithTheCaller() {
     Sipp anna = bench.logIn(ANNA, "operator-answers");
     bench.caller();
-    Contact talk = bench.contactIs(Handling.class, Optional.of(ANNA));
+    Contact talk = bench.talkOf(ANNA);
     Sipp bruno = bench.logIn(BRUNO, "operator-answers");
     bench.send(new Command.Consult(ANNA, talk.id(), Optional.of(BRUNO), ""));
     bench.consultIs(Optional.of(Phase.ASIDE));
@@ -133,7 +133,7 @@ class ConsultIT {
   void theOperatorComesBackWhileItRings() {
     bench.logIn(ANNA, "operator-answers");
     bench.caller();
-    Contact talk = bench.contactIs(Handling.class, Optional.of(ANNA));
+    Contact talk = bench.talkOf(ANNA);
     bench.logIn(BRUNO, "operator-silent");
     bench.send(new Command.Consult(ANNA, talk.id(), Optional.of(BRUNO), ""));
     Eventually.within(SOON, () -> pbx.cli("core show channels concise").contains("PJSIP/op202"));
@@ -146,7 +146,7 @@ class ConsultIT {
   void whatHappenedWithoutTheLinkIsFoundAgain() {
     Sipp anna = bench.logIn(ANNA, "operator-answers");
     bench.caller();
-    Contact talk = bench.contactIs(Handling.class, Optional.of(ANNA));
+    Contact talk = bench.talkOf(ANNA);
     bench.logIn(BRUNO, "operator-answers");
     bench.send(new Command.Consult(ANNA, talk.id(), Optional.of(BRUNO), ""));
     bench.consultIs(Optional.of(Phase.ASIDE));

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /// The desk and the phone's part of a server at a real Asterisk, with two operators who have desk
 /// phones. Closing it ends everything it started and all calls.
@@ -145,8 +146,13 @@ final class TalkBench implements AutoCloseable {
     if (event instanceof CallEvent.Resync) {
       resyncs.incrementAndGet();
     }
+    // a caller may have come before the link did
     List<FreshCall> fresh =
-        event instanceof CallEvent.Waiting e ? List.of(fresh(e.call())) : List.of();
+        switch (event) {
+          case CallEvent.Waiting e -> List.of(fresh(e.call()));
+          case CallEvent.Resync e -> e.calls().stream().map(c -> fresh(c.call())).toList();
+          default -> List.of();
+        };
     var _ = desk.submit(new Command.Phone(event, fresh));
   }
 
@@ -180,6 +186,7 @@ final class TalkBench implements AutoCloseable {
   /// The operator's desk phone is registered and plays a scenario, and the operator is available.
   Sipp logIn(OperatorId operator, String scenario, String... arguments) {
     Sipp phone = deskPhone(operator, scenario, arguments);
+    phoneIsUp(operator);
     send(new Command.ConsoleConnected(operator));
     send(new Command.ChoosePresence(operator, Presence.AVAILABLE, ""));
     return phone;
@@ -259,20 +266,49 @@ final class TalkBench implements AutoCloseable {
                   .filter(c -> state.isInstance(c.state()) && c.owner().equals(owner))
                   .isPresent());
     } catch (AssertionError e) {
-      throw new AssertionError("not " + state.getSimpleName() + ": " + contact() + facts, e);
+      throw new AssertionError(
+          "not " + state.getSimpleName() + ": " + contact() + facts + whatThePbxHas(), e);
     }
     return contact().orElseThrow();
   }
 
-  /// Waits until the only talk in a room is in a phase; empty for nobody who is asked.
-  void consultIs(Optional<Consult.Phase> phase) {
+  /// Waits until the only caller and an operator are joined: what is asked of a leg before that
+  /// ends it.
+  Contact talkOf(OperatorId operator) {
+    Contact talk = contactIs(ContactState.Handling.class, Optional.of(operator));
     Eventually.within(
         SOON,
         () ->
-            desk.ask(state -> state.openConsults().stream().findFirst())
-                .join()
-                .filter(c -> c.asked().map(Consult.Asked::phase).equals(phase))
-                .isPresent());
+            pbx.cli("core show channels concise").lines().filter(TalkBench::isBridged).count()
+                == 2);
+    return talk;
+  }
+
+  /// The last but one of a channel's fields is its bridge.
+  private static boolean isBridged(String channel) {
+    List<String> fields = List.of(channel.split("!", -1));
+    return fields.size() > 2 && !fields.get(fields.size() - 2).isEmpty();
+  }
+
+  /// Waits until the only talk in a room is in a phase; empty for nobody who is asked.
+  void consultIs(Optional<Consult.Phase> phase) {
+    try {
+      Eventually.within(
+          SOON,
+          () ->
+              consult().filter(c -> c.asked().map(Consult.Asked::phase).equals(phase)).isPresent());
+    } catch (AssertionError e) {
+      throw new AssertionError("not " + phase + ": " + consult() + facts + whatThePbxHas(), e);
+    }
+  }
+
+  private String whatThePbxHas() {
+    return pbx.cli("core show channels verbose")
+        + started.stream().map(Sipp::errors).collect(Collectors.joining("\n", "\nSIPp: ", ""));
+  }
+
+  private Optional<Consult> consult() {
+    return desk.ask(state -> state.openConsults().stream().findFirst()).join();
   }
 
   private Optional<Contact> contact() {
