@@ -14,6 +14,7 @@ import it.sportello.contact.ContactEvent;
 import it.sportello.contact.Outcome;
 import it.sportello.escalation.EscalationEvent;
 import it.sportello.journal.FactCodec;
+import it.sportello.mail.Evidence;
 import it.sportello.operator.OperatorEvent;
 import it.sportello.operator.Presence;
 import it.sportello.telephony.CallId;
@@ -44,6 +45,7 @@ public final class Facts {
                 Outcome.class,
                 Reached.class,
                 MailEvent.Fate.class,
+                Evidence.Kind.class,
                 Consult.Phase.class,
                 ConsultEnd.class))
         .register("contact.arrived", 1, ContactEvent.Arrived.class)
@@ -105,6 +107,7 @@ public final class Facts {
         .register("mail.delayed", 1, MailEvent.Delayed.class)
         .register("mail.failed", 1, MailEvent.Failed.class)
         .register("mail.reconsidered", 1, MailEvent.Reconsidered.class)
-        .register("mail.bounced", 1, MailEvent.Bounced.class);
+        .register("mail.bounced", 1, MailEvent.Bounced.class)
+        .register("mail.certified", 1, MailEvent.Certified.class);
   }
 }

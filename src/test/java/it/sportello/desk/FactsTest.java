@@ -108,7 +108,8 @@ class FactsTest {
             "mail.delayed Delayed",
             "mail.failed Failed",
             "mail.reconsidered Reconsidered",
-            "mail.bounced Bounced"),
+            "mail.bounced Bounced",
+            "mail.certified Certified"),
         codec.codes().entrySet().stream()
             .map(e -> e.getKey() + " " + e.getValue().getSimpleName())
             .collect(Collectors.toSet()));
@@ -124,7 +125,8 @@ class FactsTest {
         "answered busy no-answer failed refused no-such-number cancelled no-phone",
         words(Reached.values()));
     assertEquals(
-        "contact follow-up known ignored bounce receipt failed", words(MailEvent.Fate.values()));
+        "contact follow-up known ignored bounce receipt unproven failed",
+        words(MailEvent.Fate.values()));
     assertEquals(
         "arrived transferred overflowed opinion overdue wrote-again declined expired"
             + " unreachable operator-lost reconnected moved untouched not-reached",
@@ -173,6 +175,12 @@ class FactsTest {
             "escalation.asked question",
             "escalation.opinion-given text",
             "mail.bounced recipient",
+            "mail.certified certifiedId",
+            "mail.certified clientId",
+            "mail.certified detail",
+            "mail.certified ownId",
+            "mail.certified recipient",
+            "mail.certified recipients",
             "mail.reconsidered from",
             "mail.reconsidered messageId",
             "mail.reconsidered subjectLine",
