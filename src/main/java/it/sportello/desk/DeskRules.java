@@ -20,6 +20,7 @@ import java.util.Map;
 /// @param preferFor how long a contact waits for the operator who knows it
 /// @param talks how talks are treated
 /// @param reception what callers hear before an operator answers
+/// @param pec how certified mail is treated
 /// @param routing how contacts and operators are brought together
 public record DeskRules(
     Map<QueueId, Queue> queues,
@@ -34,7 +35,8 @@ public record DeskRules(
     Queue.DeadlineClock centerClock,
     TalkRules talks,
     ReceptionRules reception,
-    RoutingRules routing) {
+    RoutingRules routing,
+    PecRules pec) {
   public DeskRules {
     queues = Map.copyOf(queues);
     operators = Map.copyOf(operators);
@@ -72,22 +74,63 @@ public record DeskRules(
         centerClock,
         talks,
         reception,
-        RoutingRules.USUAL);
+        RoutingRules.USUAL,
+        PecRules.NONE);
+  }
+
+  /// A center without certified mail.
+  public DeskRules(
+      Map<QueueId, Queue> queues,
+      Map<OperatorId, OperatorProfile> operators,
+      Map<CenterId, Center> centers,
+      Map<String, QueueId> numbers,
+      QueueId defaultQueue,
+      Duration reopenWithin,
+      Duration consoleGrace,
+      Duration askAgainAfter,
+      Duration preferFor,
+      Queue.DeadlineClock centerClock,
+      TalkRules talks,
+      ReceptionRules reception,
+      RoutingRules routing) {
+    this(
+        queues,
+        operators,
+        centers,
+        numbers,
+        defaultQueue,
+        reopenWithin,
+        consoleGrace,
+        askAgainAfter,
+        preferFor,
+        centerClock,
+        talks,
+        reception,
+        routing,
+        PecRules.NONE);
+  }
+
+  /// Returns these rules with certified mailboxes.
+  public DeskRules withPec(PecRules other) {
+    return with(operators, reception, routing, other);
   }
 
   /// Returns these rules with another order, for a comparison of both.
   public DeskRules withRouting(RoutingRules other) {
-    return with(operators, reception, other);
+    return with(operators, reception, other, pec);
   }
 
   /// Returns these rules for other operators, and for callers who are told nothing while they wait:
   /// announcements change nothing but what is heard.
   public DeskRules forSimulation(Map<OperatorId, OperatorProfile> others) {
-    return with(others, reception.silent(), routing);
+    return with(others, reception.silent(), routing, pec);
   }
 
   private DeskRules with(
-      Map<OperatorId, OperatorProfile> people, ReceptionRules words, RoutingRules order) {
+      Map<OperatorId, OperatorProfile> people,
+      ReceptionRules words,
+      RoutingRules order,
+      PecRules certified) {
     return new DeskRules(
         queues,
         people,
@@ -101,7 +144,8 @@ public record DeskRules(
         centerClock,
         talks,
         words,
-        order);
+        order,
+        certified);
   }
 
   /// Returns the queue of this name, or the default one.

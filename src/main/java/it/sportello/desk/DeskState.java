@@ -23,7 +23,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// All live state: open contacts, callers, operators, open questions, messages that have to leave,
 /// folder cursors.
@@ -45,6 +47,7 @@ public final class DeskState {
   final Table<CallId, Caller> callers = new Table<>(undo);
   final Table<QueueId, Pace> paces = new Table<>(undo);
   final Table<OutboxId, Outgoing> outbox = new Table<>(undo);
+  final Table<Dispatch.Key, Dispatch> dispatches = new Table<>(undo);
   final Table<Folder, MailCursor> cursors = new Table<>(undo);
   final Table<QueueId, Staffing.Row> staffing = new Table<>(undo);
   final Hands hands = new Hands();
@@ -54,6 +57,7 @@ public final class DeskState {
   private DeskRules rules;
   private Matcher matcher;
   private final Map<CallId, ContactId> calls = new HashMap<>();
+  private final Map<ContactId, Integer> awaiting = new HashMap<>();
 
   DeskState(DeskRules rules) {
     this.rules = rules;
@@ -77,6 +81,13 @@ public final class DeskState {
         (before, after) -> {
           before.ifPresent(c -> deadlines.set(c.call(), Optional.empty()));
           after.ifPresent(c -> deadlines.set(c.call(), c.nextDeadline()));
+        });
+    dispatches.index(
+        (before, after) -> {
+          before.ifPresent(d -> deadlines.set(d.key(), Optional.empty()));
+          after.ifPresent(d -> deadlines.set(d.key(), d.nextDeadline()));
+          before.ifPresent(d -> awaiting.merge(d.key().contact(), -1, DeskState::sum));
+          after.ifPresent(d -> awaiting.merge(d.key().contact(), 1, DeskState::sum));
         });
     staffing.index((_, after) -> after.ifPresent(row -> retime(row.queue())));
     rules.operators().keySet().forEach(id -> operators.put(id, Operator.unknown(id)));
@@ -242,7 +253,7 @@ public final class DeskState {
       recipients.addAll(e.cc());
       outbox.put(
           e.outbox(),
-          new Outgoing(e.outbox(), e.id(), e.n(), e.from(), recipients, e.raw(), 0, at));
+          new Outgoing(e.outbox(), e.id(), e.n(), e.from(), recipients, e.raw(), 0, at, false));
     }
   }
 
@@ -280,6 +291,30 @@ public final class DeskState {
     return rooms.isEngaged(id) || inHandsOf(id).anyMatch(Contact::isLive);
   }
 
+  /// How many certified messages of a contact are not settled; none is no entry.
+  private static @Nullable Integer sum(int before, int change) {
+    return before + change == 0 ? null : Integer.valueOf(before + change);
+  }
+
+  /// Whether receipts about messages of a contact are still to come.
+  boolean awaitsReceipts(ContactId contact) {
+    return awaiting.containsKey(contact);
+  }
+
+  private void change(Dispatch.Key key, UnaryOperator<Dispatch> change) {
+    dispatches
+        .get(key)
+        .map(change)
+        .ifPresent(
+            d -> {
+              if (d.isSettled()) {
+                dispatches.remove(key);
+              } else {
+                dispatches.put(key, d);
+              }
+            });
+  }
+
   private void applyToMail(MailEvent event) {
     switch (event) {
       case MailEvent.Taken e -> {
@@ -287,9 +322,26 @@ public final class DeskState {
           cursors.put(Folder.of(e.key()), new MailCursor(e.key().uidValidity(), e.key().uid()));
         }
       }
-      case MailEvent.Reconsidered _, MailEvent.Bounced _, MailEvent.Certified _ -> {}
+      case MailEvent.Reconsidered _, MailEvent.Bounced _ -> {}
+      case MailEvent.Certified e ->
+          change(new Dispatch.Key(e.contact(), e.n()), d -> d.with(e.evidence()));
+      case MailEvent.Awaited e ->
+          dispatches.put(new Dispatch.Key(e.contact(), e.n()), Dispatch.begin(e));
+      case MailEvent.ReceiptMissing e -> {
+        var key = new Dispatch.Key(e.contact(), e.n());
+        switch (e.stage()) {
+          case ACCEPTANCE -> change(key, Dispatch::withReminder);
+          case DELIVERY -> dispatches.remove(key);
+        }
+      }
+      case MailEvent.Leaving e ->
+          outbox.get(e.id()).ifPresent(m -> outbox.put(m.id(), m.leaving(true)));
+      case MailEvent.Uncertain e -> outbox.remove(e.id());
       case MailEvent.Sent e -> outbox.remove(e.id());
-      case MailEvent.Failed e -> outbox.remove(e.id());
+      case MailEvent.Failed e -> {
+        outbox.remove(e.id());
+        dispatches.remove(new Dispatch.Key(e.contact(), e.n()));
+      }
       case MailEvent.Delayed e ->
           outbox
               .get(e.id())
@@ -305,7 +357,8 @@ public final class DeskState {
                               m.recipients(),
                               m.raw(),
                               e.attempts(),
-                              e.retryAt())));
+                              e.retryAt(),
+                              false)));
     }
   }
 

@@ -36,8 +36,8 @@ final class Remembered {
     }
   }
 
-  /// Drops the entries of contacts that are neither open nor have messages that must leave or a
-  /// caller who still hears the last message.
+  /// Drops the entries of contacts that are neither open nor have messages that must leave, receipts
+  /// that must come, or a caller who still hears the last message.
   void forgetFinished(DeskState state, Iterable<ContactId> touched) {
     touched.forEach(finished::add);
     finished.removeIf(
@@ -47,6 +47,7 @@ final class Remembered {
           }
           boolean needed =
               state.outbox.all().stream().anyMatch(m -> m.contact().equals(id))
+                  || state.awaitsReceipts(id)
                   || state.callers.all().stream().anyMatch(c -> c.contact().equals(id));
           if (!needed) {
             bySubject.remove(CONTACT + id);

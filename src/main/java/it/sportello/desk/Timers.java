@@ -24,6 +24,7 @@ final class Timers {
       }
       case Parting.End end -> Consults.due(end, turn);
       case CallId call -> Reception.due(call, turn);
+      case Dispatch.Key key -> Dispatches.due(key, turn);
       default -> throw new IllegalStateException("nothing of the desk is due as " + id);
     }
   }

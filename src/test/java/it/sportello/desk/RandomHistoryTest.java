@@ -28,15 +28,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What must hold after every history, however strange.
 class RandomHistoryTest {
-  private static final DeskRules RULES = Samples.careful(reception(), 2);
+  private static final PecRules PEC =
+      new PecRules(Set.of("urp@example.org"), Duration.ofMinutes(5), Duration.ofMinutes(30));
+  private static final DeskRules RULES = Samples.careful(reception(), 2).withPec(PEC);
   private static final List<DeskRules> ALL_RULES =
-      List.of(RULES, Samples.careful(reception(), 3), Samples.careful(reception(), 1));
+      List.of(
+          RULES,
+          Samples.careful(reception(), 3).withPec(PEC),
+          Samples.careful(reception(), 1).withPec(PEC));
   private static final int STORIES = 60;
   private static final int STEPS = 150;
 
