@@ -51,9 +51,8 @@ function Left({ recipients, said }: { readonly recipients: readonly Recipient[];
                 <span>
                   {words.code('evidence', e.kind)} {e.recipient}
                 </span>
-                <span className="quiet">
-                  {e.detail} {words.code('signature', e.signature)}
-                </span>
+                <span className="quiet">{words.code('signature', e.signature)}</span>
+                {e.detail !== '' && <span className="quiet pec-detail">{e.detail}</span>}
               </li>
             ))}
           </ol>

@@ -290,8 +290,7 @@ final class WebParts implements AutoCloseable {
   /// Starts to listen.
   ///
   /// @return the port
-  int start(Sessions sessions, Path temporary, PrometheusMeterRegistry meters)
-      throws IOException {
+  int start(Sessions sessions, Path temporary, PrometheusMeterRegistry meters) throws IOException {
     WebConfig web = config.sportello().web();
     boolean https = web.publicUrl().getScheme().equals("https");
     var options = WebOptions.of(temporary).behind(https, web.trustedProxies());

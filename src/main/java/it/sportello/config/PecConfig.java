@@ -1,8 +1,8 @@
 package it.sportello.config;
 
 import it.sportello.config.yaml.Default;
-import it.sportello.config.yaml.Range;
 import it.sportello.config.yaml.MustExist;
+import it.sportello.config.yaml.Range;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -35,6 +35,13 @@ final class PromptChecks {
       QueueConfig queue = file.queues().get(i);
       String key = "queues[" + i + "]";
       queue.closed().ifPresent(c -> bothLanguages(key + ".closed.prompt", c.prompt()));
+      queue
+          .survey()
+          .ifPresent(
+              s -> {
+                bothLanguages(key + ".survey.prompt", s.prompt());
+                bothLanguages(key + ".survey.thanks", s.thanks());
+              });
       Optional<OverflowConfig> overflow = queue.overflow();
       overflow
           .flatMap(OverflowConfig::prompt)

@@ -23,9 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// All live state: open contacts, callers, operators, open questions, messages that have to leave,
 /// folder cursors.
@@ -47,17 +45,16 @@ public final class DeskState {
   final Table<CallId, Caller> callers = new Table<>(undo);
   final Table<QueueId, Pace> paces = new Table<>(undo);
   final Table<OutboxId, Outgoing> outbox = new Table<>(undo);
-  final Table<Dispatch.Key, Dispatch> dispatches = new Table<>(undo);
   final Table<Folder, MailCursor> cursors = new Table<>(undo);
   final Table<QueueId, Staffing.Row> staffing = new Table<>(undo);
   final Hands hands = new Hands();
   final Deadlines deadlines = new Deadlines();
   final Crowds crowds = new Crowds();
+  final OpenDispatches dispatches = new OpenDispatches(undo, deadlines);
   final Rooms rooms = new Rooms(undo, deadlines, this::matcher);
   private DeskRules rules;
   private Matcher matcher;
   private final Map<CallId, ContactId> calls = new HashMap<>();
-  private final Map<ContactId, Integer> awaiting = new HashMap<>();
 
   DeskState(DeskRules rules) {
     this.rules = rules;
@@ -81,13 +78,6 @@ public final class DeskState {
         (before, after) -> {
           before.ifPresent(c -> deadlines.set(c.call(), Optional.empty()));
           after.ifPresent(c -> deadlines.set(c.call(), c.nextDeadline()));
-        });
-    dispatches.index(
-        (before, after) -> {
-          before.ifPresent(d -> deadlines.set(d.key(), Optional.empty()));
-          after.ifPresent(d -> deadlines.set(d.key(), d.nextDeadline()));
-          before.ifPresent(d -> awaiting.merge(d.key().contact(), -1, DeskState::sum));
-          after.ifPresent(d -> awaiting.merge(d.key().contact(), 1, DeskState::sum));
         });
     staffing.index((_, after) -> after.ifPresent(row -> retime(row.queue())));
     rules.operators().keySet().forEach(id -> operators.put(id, Operator.unknown(id)));
@@ -257,10 +247,13 @@ public final class DeskState {
     }
   }
 
-  /// A caller who is told goodbye stays until the call is over.
+  /// A caller who is told goodbye, or asked for an opinion, stays until the call is over.
   private void applyToCaller(Caller caller, ContactEvent event, Contact contact) {
     boolean over = contact.state() instanceof ContactState.Closed || contact.call().isEmpty();
-    if (caller.stage() instanceof Caller.Leaving) {
+    if (caller.isOnTheWayOut()) {
+      if (isWithUs(contact)) {
+        callers.remove(caller.call());
+      }
       return;
     }
     if (over) {
@@ -291,28 +284,19 @@ public final class DeskState {
     return rooms.isEngaged(id) || inHandsOf(id).anyMatch(Contact::isLive);
   }
 
-  /// How many certified messages of a contact are not settled; none is no entry.
-  private static @Nullable Integer sum(int before, int change) {
-    return before + change == 0 ? null : Integer.valueOf(before + change);
-  }
-
-  /// Whether receipts about messages of a contact are still to come.
-  boolean awaitsReceipts(ContactId contact) {
-    return awaiting.containsKey(contact);
-  }
-
-  private void change(Dispatch.Key key, UnaryOperator<Dispatch> change) {
-    dispatches
-        .get(key)
-        .map(change)
-        .ifPresent(
-            d -> {
-              if (d.isSettled()) {
-                dispatches.remove(key);
-              } else {
-                dispatches.put(key, d);
-              }
-            });
+  /// Whether the caller waits or talks: then nobody is on the way out.
+  private static boolean isWithUs(Contact contact) {
+    return contact.call().isPresent()
+        && switch (contact.state()) {
+          case ContactState.Arrived _,
+              ContactState.Waiting _,
+              ContactState.Offered _,
+              ContactState.Handling _,
+              ContactState.Dialling _,
+              ContactState.OnHold _ ->
+              true;
+          case ContactState.WrapUp _, ContactState.Escalated _, ContactState.Closed _ -> false;
+        };
   }
 
   private void applyToMail(MailEvent event) {
@@ -323,24 +307,16 @@ public final class DeskState {
         }
       }
       case MailEvent.Reconsidered _, MailEvent.Bounced _ -> {}
-      case MailEvent.Certified e ->
-          change(new Dispatch.Key(e.contact(), e.n()), d -> d.with(e.evidence()));
-      case MailEvent.Awaited e ->
-          dispatches.put(new Dispatch.Key(e.contact(), e.n()), Dispatch.begin(e));
-      case MailEvent.ReceiptMissing e -> {
-        var key = new Dispatch.Key(e.contact(), e.n());
-        switch (e.stage()) {
-          case ACCEPTANCE -> change(key, Dispatch::withReminder);
-          case DELIVERY -> dispatches.remove(key);
-        }
-      }
+      case MailEvent.Certified e -> dispatches.said(e);
+      case MailEvent.Awaited e -> dispatches.begin(e);
+      case MailEvent.ReceiptMissing e -> dispatches.missing(e);
       case MailEvent.Leaving e ->
           outbox.get(e.id()).ifPresent(m -> outbox.put(m.id(), m.leaving(true)));
       case MailEvent.Uncertain e -> outbox.remove(e.id());
       case MailEvent.Sent e -> outbox.remove(e.id());
       case MailEvent.Failed e -> {
         outbox.remove(e.id());
-        dispatches.remove(new Dispatch.Key(e.contact(), e.n()));
+        dispatches.failed(e);
       }
       case MailEvent.Delayed e ->
           outbox

@@ -53,8 +53,7 @@ record Dispatch(
   boolean isAnswered() {
     return said.stream()
         .anyMatch(
-            e ->
-                e.kind() == Evidence.Kind.ACCEPTED || e.kind() == Evidence.Kind.NOT_ACCEPTED);
+            e -> e.kind() == Evidence.Kind.ACCEPTED || e.kind() == Evidence.Kind.NOT_ACCEPTED);
   }
 
   boolean isSettled() {

@@ -12,7 +12,8 @@ import java.util.List;
 /// @param n the message's number within its contact
 /// @param attempts how often it was tried in vain
 /// @param dueAt when to try next
-/// @param leaving whether an attempt from a certified mailbox has begun, and nothing was heard of it
+/// @param leaving whether an attempt from a certified mailbox has begun, and nothing was heard of
+///   it
 public record Outgoing(
     OutboxId id,
     ContactId contact,

@@ -13,11 +13,14 @@ import java.util.stream.Collectors;
 /// @param deliveryWithin how long it may be without word of its delivery to each recipient
 public record PecRules(Set<String> addresses, Duration acceptanceWithin, Duration deliveryWithin) {
   /// No certified mailbox.
-  public static final PecRules NONE = new PecRules(Set.of(), Duration.ofHours(1), Duration.ofHours(26));
+  public static final PecRules NONE =
+      new PecRules(Set.of(), Duration.ofHours(1), Duration.ofHours(26));
 
   public PecRules {
     addresses =
-        addresses.stream().map(a -> a.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        addresses.stream()
+            .map(a -> a.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   boolean isCertified(String address) {

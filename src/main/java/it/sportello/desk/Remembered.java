@@ -29,6 +29,10 @@ final class Remembered {
   }
 
   private void add(long sequence, String subject, String type, Fact fact) {
+    if (fact instanceof CallerEvent e) {
+      // of a contact that was closed, perhaps: asked for an opinion after it
+      finished.add(e.id());
+    }
     if (fact.superseded()) {
       last.put(subject + " " + type, sequence);
     } else {
@@ -36,8 +40,8 @@ final class Remembered {
     }
   }
 
-  /// Drops the entries of contacts that are neither open nor have messages that must leave, receipts
-  /// that must come, or a caller who still hears the last message.
+  /// Drops the entries of contacts that are neither open nor have messages that must leave,
+  /// receipts that must come, or a caller who still hears the last message.
   void forgetFinished(DeskState state, Iterable<ContactId> touched) {
     touched.forEach(finished::add);
     finished.removeIf(
@@ -47,7 +51,7 @@ final class Remembered {
           }
           boolean needed =
               state.outbox.all().stream().anyMatch(m -> m.contact().equals(id))
-                  || state.awaitsReceipts(id)
+                  || state.dispatches.areAwaitedBy(id)
                   || state.callers.all().stream().anyMatch(c -> c.contact().equals(id));
           if (!needed) {
             bySubject.remove(CONTACT + id);

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each attempt runs on a virtual thread, a few at a time. A message is on its way at most once.
 /// What was sent in the moment of a crash, before that was recorded, is sent again with the same
-/// Message-ID; from a certified mailbox it is not, because it would be served twice. May be used from any thread.
+/// Message-ID; from a certified mailbox it is not, because it would be served twice. May be used
+/// from any thread.
 public final class OutboxWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
   private static final int AT_A_TIME = 4;
@@ -121,7 +122,8 @@ public final class OutboxWorker implements AutoCloseable {
       return failed(message, "no mailbox sends for " + message.sender(), true);
     }
     boolean once = certified.test(mailbox.get());
-    if (once && !(asked.apply(new Command.MessageLeaves(message.id())).join() instanceof Reply.Done)) {
+    if (once
+        && !(asked.apply(new Command.MessageLeaves(message.id())).join() instanceof Reply.Done)) {
       return failed(message, "it could not be recorded that it leaves", false);
     }
     try (InputStream bytes =

@@ -141,8 +141,7 @@ final class Draft {
             m -> m.n() == n,
             m -> {
               var all = with(m.evidence(), evidence);
-              List<Recipient> recipients =
-                  m.incoming() ? m.recipients() : Receivers.after(m, all);
+              List<Recipient> recipients = m.incoming() ? m.recipients() : Receivers.after(m, all);
               String delivery = m.delivery().equals("uncertain") ? "sent" : m.delivery();
               return with(m, delivery, m.failure(), recipients, all);
             });

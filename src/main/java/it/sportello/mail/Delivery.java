@@ -22,8 +22,7 @@ import java.util.function.Predicate;
 /// @param at when the provider did what decides the state; the beginning of time if nobody said
 ///   anything
 /// @param detail in the provider's words; may be empty
-public record Delivery(
-    String address, boolean certified, State state, Instant at, String detail) {
+public record Delivery(String address, boolean certified, State state, Instant at, String detail) {
   /// The notice after twelve hours and the one after twenty-four look the same (DM 2/11/2005,
   /// 6.4.7): where the text does not tell, the clock does.
   private static final Duration MIDDLE = Duration.ofHours(18);
@@ -75,10 +74,7 @@ public record Delivery(
 
   private static Delivery at(String recipient, List<Evidence> all, boolean single) {
     Optional<Instant> accepted =
-        all.stream()
-            .filter(e -> e.kind() == Evidence.Kind.ACCEPTED)
-            .map(Evidence::at)
-            .findFirst();
+        all.stream().filter(e -> e.kind() == Evidence.Kind.ACCEPTED).map(Evidence::at).findFirst();
     Map<Evidence.Kind, Evidence> first = new EnumMap<>(Evidence.Kind.class);
     boolean warned = false;
     for (Evidence e : all) {

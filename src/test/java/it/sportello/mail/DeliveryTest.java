@@ -53,8 +53,7 @@ class DeliveryTest {
   void aDeliveryThatNamesNobodyIsNotSpreadOverSeveral() {
     Evidence nameless = said(Kind.DELIVERED, "", "PT1M", "nessuno");
     assertEquals("dora awaited, ugo awaited, lia awaited", end(nameless));
-    assertEquals(
-        State.DELIVERED, Delivery.of(List.of(DORA), List.of(nameless)).getFirst().state());
+    assertEquals(State.DELIVERED, Delivery.of(List.of(DORA), List.of(nameless)).getFirst().state());
   }
 
   @Test
@@ -113,8 +112,7 @@ class DeliveryTest {
         "DORA delivered!",
         text(
             Delivery.of(
-                List.of("DORA@pec.test"),
-                List.of(said(Kind.DELIVERED, DORA, "PT1M", "nessuno")))));
+                List.of("DORA@pec.test"), List.of(said(Kind.DELIVERED, DORA, "PT1M", "nessuno")))));
   }
 
   private static String ofDora(Evidence... said) {
@@ -142,9 +140,7 @@ class DeliveryTest {
   }
 
   private static void permute(
-      List<Evidence> begun,
-      List<Evidence> rest,
-      java.util.function.Consumer<List<Evidence>> each) {
+      List<Evidence> begun, List<Evidence> rest, java.util.function.Consumer<List<Evidence>> each) {
     if (rest.isEmpty()) {
       each.accept(List.copyOf(begun));
     }

@@ -105,7 +105,8 @@ final class EvidenceZip {
   }
 
   private void add(Message message, ZipOutputStream zip) throws IOException {
-    String start = String.format(Locale.ROOT, "%03d-%s", message.n(), message.incoming() ? "in" : "out");
+    String start =
+        String.format(Locale.ROOT, "%03d-%s", message.n(), message.incoming() ? "in" : "out");
     if (message.raw().isPresent()) {
       Optional<Evidence> own =
           message.evidence().stream().filter(e -> message.raw().get().equals(e.raw())).findFirst();
@@ -126,15 +127,7 @@ final class EvidenceZip {
       case ENVELOPE -> "envelope";
       case ORDINARY -> "ordinary";
       case NOT_INTERPRETED -> "not-interpreted";
-      case ACCEPTED,
-          NOT_ACCEPTED,
-          RELAYED,
-          DELIVERED,
-          LATE,
-          EXPIRED,
-          OVERDUE,
-          FAILED,
-          VIRUS ->
+      case ACCEPTED, NOT_ACCEPTED, RELAYED, DELIVERED, LATE, EXPIRED, OVERDUE, FAILED, VIRUS ->
           "receipt";
     };
   }
@@ -236,17 +229,17 @@ final class EvidenceZip {
 
   private static String readme() {
     return """
-        I file .eml sono i messaggi, le buste e le ricevute, byte per byte, come sono stati
-        ricevuti o inviati. manifest.json ne elenca hash, date, ricevute e firme.
-        The .eml files are the messages, envelopes and receipts, byte by byte, as they were
-        received or sent. manifest.json has their hashes, times, receipts and signatures.
+    I file .eml sono i messaggi, le buste e le ricevute, byte per byte, come sono stati
+    ricevuti o inviati. manifest.json ne elenca hash, date, ricevute e firme.
+    The .eml files are the messages, envelopes and receipts, byte by byte, as they were
+    received or sent. manifest.json has their hashes, times, receipts and signatures.
 
-        Integrità / Integrity:
-          sha256sum -c SHA256SUMS
-        Firma del gestore / The provider's signature (authorities in ca.pem):
-          openssl smime -verify -in FILE.eml -CAfile ca.pem -purpose any -no_check_time -out /dev/null
-          openssl cms -verify -in FILE.eml -CAfile ca.pem -purpose any -no_check_time -out /dev/null
-        """;
+    Integrità / Integrity:
+      sha256sum -c SHA256SUMS
+    Firma del gestore / The provider's signature (authorities in ca.pem):
+      openssl smime -verify -in FILE.eml -CAfile ca.pem -purpose any -no_check_time -out /dev/null
+      openssl cms -verify -in FILE.eml -CAfile ca.pem -purpose any -no_check_time -out /dev/null
+    """;
   }
 
   private static MessageDigest sha256() {

@@ -53,7 +53,7 @@ class SmtpSenderTest {
   }
 
   private static void send(ScriptedSmtpServer server, String... recipients)
-      throws MailRefused, MailUnavailable {
+      throws MailRefused, MailUnavailable, MailUncertain {
     sender(server.port(), "").send("urp", "urp@example.org", List.of(recipients), message());
   }
 

@@ -82,7 +82,8 @@ class EvidenceZipTest {
     assertEquals(Sha256.of(envelope).hex(), envelopes.get("sha256").asString());
     assertEquals("valid", envelopes.get("said").get("signature").asString());
     assertEquals("message", manifest.get("files").get(1).get("what").asString());
-    assertEquals("<out-1@g.test>", manifest.get("files").get(2).get("said").get("providerId").asString());
+    assertEquals(
+        "<out-1@g.test>", manifest.get("files").get(2).get("said").get("providerId").asString());
     assertEquals(5, manifest.get("timeline").size());
     assertEquals("delivered", manifest.get("recipients").get(0).get("state").asString());
   }
@@ -112,8 +113,7 @@ class EvidenceZipTest {
     assertNotEquals(0, verify(place, "cms", "001-in.eml", stranger()), "another authority");
     Path receipt = place.resolve("002-out-01-accettazione.eml");
     String text = Files.readString(receipt, StandardCharsets.ISO_8859_1);
-    Files.writeString(
-        receipt, text.replace("10:00:01", "09:00:01"), StandardCharsets.ISO_8859_1);
+    Files.writeString(receipt, text.replace("10:00:01", "09:00:01"), StandardCharsets.ISO_8859_1);
     assertNotEquals(0, run(place, "sha256sum", "--strict", "-c", "SHA256SUMS"));
     assertNotEquals(0, verify(place, "smime", "002-out-01-accettazione.eml", ca));
   }
@@ -124,8 +124,19 @@ class EvidenceZipTest {
 
   private static int verify(Path place, String how, String eml, String ca) throws Exception {
     return run(
-        place, "openssl", how, "-verify", "-in", eml, "-CAfile", ca, "-purpose", "any",
-        "-no_check_time", "-out", "/dev/null");
+        place,
+        "openssl",
+        how,
+        "-verify",
+        "-in",
+        eml,
+        "-CAfile",
+        ca,
+        "-purpose",
+        "any",
+        "-no_check_time",
+        "-out",
+        "/dev/null");
   }
 
   private static boolean has(String program) throws Exception {
