@@ -137,7 +137,7 @@ public final class App implements AutoCloseable {
             history,
             () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
             tokens::contactOf,
-            mailbox -> mail.queues().getOrDefault(mailbox, rules.defaultQueue()),
+            (mailbox, message) -> mail.queueOf(mailbox, message).orElseGet(rules::defaultQueue),
             mail::channelOf,
             recognition,
             known::needsOf,

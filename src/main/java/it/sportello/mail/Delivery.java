@@ -104,8 +104,8 @@ public record Delivery(String address, boolean certified, State state, Instant a
 
   /// A good word that names nobody is not spread over several; a bad one is.
   private static boolean concerns(Evidence e, String recipient, boolean single) {
-    boolean ofAll =
-        e.kind() != Evidence.Kind.DELIVERED && e.kind() != Evidence.Kind.RELAYED || single;
+    boolean good = e.kind() == Evidence.Kind.DELIVERED || e.kind() == Evidence.Kind.RELAYED;
+    boolean ofAll = single || !good;
     return e.recipient().isEmpty() ? ofAll : plain(e.recipient()).equals(plain(recipient));
   }
 

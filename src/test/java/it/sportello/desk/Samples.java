@@ -426,6 +426,7 @@ public final class Samples {
                     Optional.empty(),
                     Optional.of(pec),
                     pec.signature(),
+                    Map.of(),
                     m.problems())));
     return new Command.TakeMail(
         c.mail(),

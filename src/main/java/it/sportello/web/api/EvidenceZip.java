@@ -205,7 +205,7 @@ final class EvidenceZip {
                   moments.add(
                       new Moment(e.at(), "provider", m.n(), e.kind().code(), e.recipient())));
     }
-    moments.sort(Comparator.comparing(Moment::at).thenComparing(Moment::message));
+    moments.sort(Comparator.comparing(Moment::at).thenComparingInt(Moment::message));
     return moments;
   }
 
