@@ -1,6 +1,7 @@
 package it.sportello.desk;
 
 import it.sportello.base.ContactId;
+import it.sportello.base.QueueId;
 import it.sportello.journal.Fact;
 import it.sportello.telephony.CallId;
 import java.time.Instant;
@@ -31,6 +32,9 @@ public sealed interface CallerEvent extends Fact {
   /// The caller chose by a key that the menu has. The wait for an operator begins at this instant,
   /// if the choice leads to a queue.
   record Chose(ContactId id, CallId call, String menu, String digit) implements CallerEvent {}
+
+  /// The queue that the caller asked for is closed, and another one takes its callers.
+  record SentOn(ContactId id, CallId call, QueueId from, QueueId to) implements CallerEvent {}
 
   /// The caller waits in a queue that tells something, or does not let wait for ever.
   ///

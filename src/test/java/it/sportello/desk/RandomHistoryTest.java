@@ -57,7 +57,7 @@ class RandomHistoryTest {
     var taxes =
         new Manners(
             at -> at.getEpochSecond() / 600 % 6 != 0,
-            Optional.of(new Closed("closed", true)),
+            Optional.of(new Closed("closed", true, Optional.empty())),
             Optional.of(new Announcing(Duration.ofSeconds(10), Duration.ofSeconds(30))),
             Optional.of(
                 new Overflow(

@@ -119,15 +119,13 @@ public final class Samples {
         new Upkeep(
             relax,
             false,
-            Optional.of(
-                new Upkeep.Untouched(Duration.ofMinutes(20), Instant::plus, Optional.of(CARLA))),
+            Optional.of(new Upkeep.Untouched(Duration.ofMinutes(20), Optional.of(CARLA))),
             Optional.of(new Upkeep.Unstaffed(Duration.ofMinutes(5), REGISTRY)));
     var registry =
         new Upkeep(
             List.of(),
             level > 2,
-            Optional.of(
-                new Upkeep.Untouched(Duration.ofMinutes(30), Instant::plus, Optional.empty())),
+            Optional.of(new Upkeep.Untouched(Duration.ofMinutes(30), Optional.empty())),
             Optional.of(new Upkeep.Unstaffed(Duration.ofMinutes(4), TAXES)));
     return new DeskRules(
         Map.of(
@@ -178,6 +176,7 @@ public final class Samples {
         Map.of(Channel.VOICE, voice, Channel.EMAIL, written, Channel.FORM, written),
         WRAP_UP,
         Duration.ofHours(12),
+        Queue.OpeningClock.ALWAYS,
         upkeep);
   }
 
