@@ -39,6 +39,13 @@ final class PromptChecks {
           .closed()
           .flatMap(ClosedConfig::to)
           .ifPresent(to -> leadsOn(key + ".closed.to", queue.id(), to));
+      queue
+          .survey()
+          .ifPresent(
+              s -> {
+                bothLanguages(key + ".survey.prompt", s.prompt());
+                bothLanguages(key + ".survey.thanks", s.thanks());
+              });
       Optional<OverflowConfig> overflow = queue.overflow();
       overflow
           .flatMap(OverflowConfig::prompt)
