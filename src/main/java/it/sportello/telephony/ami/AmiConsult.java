@@ -58,7 +58,8 @@ final class AmiConsult {
     if (leg.isEmpty() || dialled.isEmpty()) {
       return List.of();
     }
-    // The operator's leg first: it has no dialplan of its own, so nothing keeps it alive between the
+    // The operator's leg first: it has no dialplan of its own, so nothing keeps it alive between
+    // the
     // moment in which the caller leaves their bridge and the moment in which it is moved itself.
     return List.of(
         new SetVarAction(leg.get(), "_CC_CALLID", contact.value()),
