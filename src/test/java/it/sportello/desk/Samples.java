@@ -46,7 +46,7 @@ public final class Samples {
   static final CenterId CENTER = new CenterId("esperti");
   public static final OperatorId ANNA = new OperatorId("anna");
   public static final OperatorId BRUNO = new OperatorId("bruno");
-  static final OperatorId CARLA = new OperatorId("carla");
+  public static final OperatorId CARLA = new OperatorId("carla");
   public static final OperatorId ELENA = new OperatorId("elena");
   static final Duration OFFER = Duration.ofSeconds(20);
   static final Duration WRAP_UP = Duration.ofMinutes(2);
