@@ -20,9 +20,17 @@ import org.junit.jupiter.api.Test;
 class QueueRuleTest {
   private static final ParsedMail MAIL =
       read(
-          "From: Dora <Dora@Studio.example>\nTo: info+tributi@urp.example\nCc: capo@urp.example\n"
-              + "Subject: =?utf-8?q?Rata_gi=C3=A0_pagata?=\nX-Modulo: TARI 2026\n"
-              + "X-Modulo: altro\nX-Nota: =?utf-8?q?per=C3=B2?=\n\nBuongiorno\n");
+          """
+          From: Dora <Dora@Studio.example>
+          To: info+tributi@urp.example
+          Cc: capo@urp.example
+          Subject: =?utf-8?q?Rata_gi=C3=A0_pagata?=
+          X-Modulo: TARI 2026
+          X-Modulo: altro
+          X-Nota: =?utf-8?q?per=C3=B2?=
+
+          Buongiorno
+          """);
 
   @Test
   void looksAtRecipientsAuthorAndSubject() {
