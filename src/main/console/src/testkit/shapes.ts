@@ -164,6 +164,17 @@ export const detail = object<P.Detail>({
   history: list(object<P.HistoryLine>({ sequence: number, at: instant, type: text, text: text2, by: maybe(named), why: maybe(why) })),
   classification: maybe(list(text)),
   replyTo: maybe(text),
+  consent: maybe(oneOf('asked', 'given', 'refused')),
+  recordings: list(
+    object<P.Recording>({
+      n: number,
+      startedAt: instant,
+      operator: named,
+      state: oneOf('recording', 'paused', 'stopped', 'kept', 'lost', 'purged'),
+      until: maybe(instant),
+      durationMs: number,
+    }),
+  ),
 });
 export const queue = object<P.Queue>({
   id: text,

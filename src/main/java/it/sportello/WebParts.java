@@ -42,11 +42,13 @@ import it.sportello.web.api.IndicatorsApi;
 import it.sportello.web.api.IntakeApi;
 import it.sportello.web.api.KnowledgeApi;
 import it.sportello.web.api.Names;
+import it.sportello.web.api.RecordingsApi;
 import it.sportello.web.api.RoutingApi;
 import it.sportello.web.api.SessionApi;
 import it.sportello.web.api.SessionDetails;
 import it.sportello.web.api.Shapes.Both;
 import it.sportello.web.api.Shapes.Named;
+import it.sportello.web.api.SupervisionApi;
 import it.sportello.web.api.TalkApi;
 import it.sportello.web.api.WorkApi;
 import it.sportello.web.live.DeskFeed;
@@ -219,6 +221,14 @@ final class WebParts implements AutoCloseable {
 
   void intake(Runnable catchUp, IntakeAgain again) {
     new IntakeApi(history, catchUp, raw, again::retry, zone).addTo(router);
+  }
+
+  void media(MediaParts media, Ids ids) {
+    boolean operatorsHear = config.sportello().recordings().operatorsHear();
+    new RecordingsApi(desk, history, media.vault(), clock, operatorsHear).addTo(router);
+    boolean announced = config.sportello().supervision().announced();
+    new SupervisionApi(desk, ids, names, media.board()::sessions, media::hasRoom, announced)
+        .addTo(router);
   }
 
   void pages(FormIntake intake) {

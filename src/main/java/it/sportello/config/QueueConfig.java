@@ -29,6 +29,7 @@ import java.util.Optional;
 /// @param autoAccept whether written work is an operator's as soon as it is offered
 /// @param untouched absent: written work may lie in hands
 /// @param unstaffed absent: contacts wait although nobody is logged in
+/// @param recording absent: talks are not recorded
 public record QueueConfig(
     @Defines("queue") QueueId id,
     Label name,
@@ -46,4 +47,5 @@ public record QueueConfig(
     @Default("[]") @Length(min = 0, max = 10) List<RelaxConfig> relax,
     @Default("false") boolean autoAccept,
     Optional<UntouchedConfig> untouched,
-    Optional<UnstaffedConfig> unstaffed) {}
+    Optional<UnstaffedConfig> unstaffed,
+    Optional<QueueRecordingConfig> recording) {}

@@ -115,7 +115,10 @@ final class Reception {
     Queueing.enqueue(contact, queue, turn);
     closed.ifPresent(
         c -> turn.act(new Effect.Say(call, new Speech(language, List.of(c.prompt())), "closed")));
-    WaitingRoom.entered(turn.contact(contact.id()), call, language, turn);
+    Contact waiting = turn.contact(contact.id());
+    if (!Consents.ask(waiting, call, language, turn)) {
+      WaitingRoom.entered(waiting, call, language, turn);
+    }
   }
 
   /// Plays a last message. The contact is over at once: whatever the caller does now, nobody will

@@ -7,6 +7,7 @@ import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.BeginningCall;
 import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.SpyId;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ final class AmiSnapshot {
                   registrations.changed(
                       o, text(contact.getUri()), String.valueOf(contact.getStatus())));
     }
-    return new CallEvent.Resync(calls(channels), registrations.registered(), beginning(channels));
+    return new CallEvent.Resync(
+        calls(channels), registrations.registered(), beginning(channels), spying(channels));
   }
 
   /// Legs found by the last [#take] that are left over from calls that have ended.
@@ -123,6 +125,12 @@ final class AmiSnapshot {
       }
     }
     return beginning;
+  }
+
+  private static List<SpyId> spying(List<StatusEvent> channels) {
+    return channels.stream()
+        .flatMap(c -> AmiMedia.session(text(c.getUniqueId())).stream())
+        .toList();
   }
 
   private LiveCall liveCall(

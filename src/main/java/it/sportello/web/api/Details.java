@@ -56,7 +56,19 @@ public final class Details {
         h.questions().stream().map(q -> cards.escalation(h, q)).toList(),
         lines,
         h.classification().isEmpty() ? Optional.empty() : Optional.of(h.classification()),
-        h.address().contains("@") ? Optional.of(h.address()) : Optional.empty());
+        h.address().contains("@") ? Optional.of(h.address()) : Optional.empty(),
+        h.consent().isEmpty() ? Optional.empty() : Optional.of(h.consent()),
+        h.recordings().stream()
+            .map(
+                r ->
+                    new Shapes.Recording(
+                        r.n(),
+                        r.startedAt(),
+                        names.operator(r.operator()),
+                        r.state(),
+                        r.until(),
+                        r.millis()))
+            .toList());
   }
 
   private Message message(ContactId contact, ContactHistory.Message m) throws IOException {

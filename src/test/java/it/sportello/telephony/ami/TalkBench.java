@@ -16,6 +16,7 @@ import it.sportello.desk.Facts;
 import it.sportello.desk.Reply;
 import it.sportello.desk.Samples;
 import it.sportello.desk.TalkRules;
+import it.sportello.edge.MediaEffects;
 import it.sportello.journal.Fact;
 import it.sportello.operator.Presence;
 import it.sportello.store.memory.MemoryJournal;
@@ -59,6 +60,7 @@ final class TalkBench implements AutoCloseable {
   private final AtomicInteger resyncs = new AtomicInteger();
   private final DeskLane desk;
   private final AmiCalls calls;
+  private final MediaEffects media;
 
   private static String extension(OperatorId operator) {
     return Map.of(ANNA, "201", BRUNO, "202").getOrDefault(operator, "203");
@@ -113,6 +115,7 @@ final class TalkBench implements AutoCloseable {
             this::heard,
             InstantSource.system(),
             new SimpleMeterRegistry());
+    media = new MediaEffects(calls.media(pbx.recordings()));
     desk.start(
         this::act, List.of(c -> c.recorded().forEach(recorded -> facts.add(recorded.fact()))));
     calls.start();
@@ -179,6 +182,8 @@ final class TalkBench implements AutoCloseable {
           calls.callOwn(e.call(), e.contact(), e.operator(), e.number(), e.ringFor());
       case Effect.CallOutside e -> calls.callOutside(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.HangUp e -> calls.hangUp(e.call());
+      case Effect.RecordTalk e -> media.record(e.order());
+      case Effect.Supervise e -> media.supervise(e.order());
       case Effect.Send _ -> {}
     }
   }
