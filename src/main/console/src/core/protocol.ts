@@ -198,6 +198,8 @@ export interface Recording {
   /** When a pause ends by itself. */
   readonly until: Instant | null;
   readonly durationMs: number;
+  /** Whether it is kept, and I may listen to it. */
+  readonly mayHear: boolean;
 }
 
 export type SpyMode = 'listen' | 'whisper' | 'barge';

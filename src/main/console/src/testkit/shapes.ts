@@ -173,8 +173,13 @@ export const detail = object<P.Detail>({
       state: oneOf('recording', 'paused', 'stopped', 'kept', 'lost', 'purged'),
       until: maybe(instant),
       durationMs: number,
+      mayHear: truth,
     }),
   ),
+});
+export const supervisions = object<P.Supervisions>({
+  supervisions: list(object<P.Supervision>({ contact: text, operator: named, supervisor: named, mode: oneOf('listen', 'whisper', 'barge'), since: maybe(instant) })),
+  recordingRoom: truth,
 });
 export const queue = object<P.Queue>({
   id: text,
@@ -215,6 +220,7 @@ const topic = object<P.Topic>({ id: text, label: text2, details: list(leaf) });
 /** Samples by name; one whose name goes on after a dash (`card-closed`) has the shape of its first part. */
 export const SHAPES: Readonly<Record<string, Check>> = {
   waiting,
+  supervisions,
   candidates,
   session,
   card,

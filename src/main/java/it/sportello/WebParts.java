@@ -41,6 +41,7 @@ import it.sportello.web.api.HealthApi;
 import it.sportello.web.api.IndicatorsApi;
 import it.sportello.web.api.IntakeApi;
 import it.sportello.web.api.KnowledgeApi;
+import it.sportello.web.api.MediaRights;
 import it.sportello.web.api.Names;
 import it.sportello.web.api.RecordingsApi;
 import it.sportello.web.api.RoutingApi;
@@ -211,7 +212,7 @@ final class WebParts implements AutoCloseable {
   void reading(MimeReader reader, Knowledge knowledge, Runnable catchUp) {
     BrokenHistory.addTo(router);
     var parts = new RawParts(raw, reader);
-    var details = new Details(cards, names, parts);
+    var details = new Details(cards, names, parts, mediaRights());
     new ContactsApi(history, catchUp, raw, cards, details, parts, zone, clock).addTo(router);
     new KnowledgeApi(knowledge, MarkdownText::html).addTo(router);
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
@@ -224,11 +225,16 @@ final class WebParts implements AutoCloseable {
   }
 
   void media(MediaParts media, Ids ids) {
-    boolean operatorsHear = config.sportello().recordings().operatorsHear();
-    new RecordingsApi(desk, history, media.vault(), clock, operatorsHear).addTo(router);
-    boolean announced = config.sportello().supervision().announced();
-    new SupervisionApi(desk, ids, names, media.board()::sessions, media::hasRoom, announced)
+    MediaRights rights = mediaRights();
+    new RecordingsApi(desk, history, media.vault(), clock, rights).addTo(router);
+    new SupervisionApi(desk, ids, names, media.board()::sessions, media::hasRoom, rights)
         .addTo(router);
+  }
+
+  private MediaRights mediaRights() {
+    return new MediaRights(
+        config.sportello().recordings().operatorsHear(),
+        config.sportello().supervision().announced());
   }
 
   void pages(FormIntake intake) {

@@ -23,6 +23,7 @@ import it.sportello.supervision.SpyOrder;
 import it.sportello.supervision.SupervisionEvent;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Party;
 import it.sportello.telephony.SpyId;
 import it.sportello.telephony.SpyMode;
 import java.time.Duration;
@@ -293,5 +294,101 @@ class RecordingStoryTest {
     says(new CallEvent.TalkEnded(CALL, ANNA));
     assertEquals(
         "wrong-state", code(desk.send(new Command.Supervise(CARLA, CONTACT, SpyMode.LISTEN, SPY))));
+  }
+
+  @Test
+  void aColleagueWhoTakesTheCallerOverBeginsARecording() {
+    talk();
+    Samples.logIn(desk, BRUNO);
+    desk.send(new Command.Consult(ANNA, CONTACT, Optional.of(BRUNO), ""));
+    says(new CallEvent.Joined(CALL, new Party.Colleague(ANNA)));
+    says(new CallEvent.Joined(CALL, new Party.Colleague(BRUNO)));
+    orders();
+    desk.send(new Command.ConsultStep(ANNA, CONTACT, Command.ConsultStep.Step.COMPLETE));
+    assertEquals(
+        List.of(
+            new RecordingOrder.Stop(CALL),
+            new RecordingOrder.Start(CALL, new RecordingId(CONTACT, 2))),
+        orders());
+    assertEquals(BRUNO, desk.facts(RecordingEvent.Started.class).getLast().operator());
+  }
+
+  @Test
+  void aSupervisorDoesNotFollowTheCallerToAColleague() {
+    supervise();
+    Samples.logIn(desk, BRUNO);
+    desk.send(new Command.Consult(ANNA, CONTACT, Optional.of(BRUNO), ""));
+    says(new CallEvent.Joined(CALL, new Party.Colleague(ANNA)));
+    says(new CallEvent.Joined(CALL, new Party.Colleague(BRUNO)));
+    assertEquals(1, desk.state.openSupervisions().size());
+    desk.send(new Command.ConsultStep(ANNA, CONTACT, Command.ConsultStep.Step.COMPLETE));
+    assertEquals("talk-ended", desk.facts(SupervisionEvent.Ended.class).getFirst().because());
+  }
+
+  @Test
+  void noMenuComesBackDuringTheQuestion() {
+    desk = new InlineDesk(Samples.rules(withMenu()).withRecording(Samples.RECORDING));
+    annaIsThere();
+    desk.send(Samples.calls("c1"));
+    says(new CallEvent.Digit(CALL, "main/1", Optional.of("1")));
+    desk.takeEffects();
+    desk.pass(Duration.ofSeconds(10));
+    desk.send(Samples.calls("c1"));
+    assertEquals(
+        List.of("recording/2"),
+        desk.takeEffects().stream().map(e -> ((Effect.Ask) e).question()).toList());
+    desk.pass(Duration.ofMinutes(3));
+    assertEquals(1, desk.facts(RecordingEvent.Refused.class).size());
+    assertInstanceOf(ContactState.Offered.class, desk.contact(CONTACT).state());
+  }
+
+  private static ReceptionRules withMenu() {
+    var menu =
+        new ReceptionRules.Menu(
+            "main",
+            "it",
+            "menu-main",
+            Map.of("1", new ReceptionRules.ToQueue(TAXES)),
+            Duration.ofSeconds(5),
+            2,
+            new ReceptionRules.ToQueue(TAXES));
+    return new ReceptionRules("it", Map.of("0550001", "main"), Map.of("main", menu), Map.of());
+  }
+
+  @Test
+  void aCallerFirstFoundByAResyncIsAskedOnce() {
+    desk.send(Samples.resync(List.of(Samples.live("c1", Optional.empty())), ANNA));
+    assertEquals(
+        List.of("recording/1"),
+        desk.takeEffects().stream().map(e -> ((Effect.Ask) e).question()).toList());
+  }
+
+  @Test
+  void otherRulesLeaveTheQuestionAndTheSupervisorAlone() {
+    supervise();
+    Samples.logIn(desk, BRUNO);
+    desk.send(Samples.calls("c2"));
+    desk.send(
+        new Command.Configure(
+            "carla", Samples.rules().withRecording(Samples.RECORDING), List.of("nothing")));
+    assertInstanceOf(
+        ContactState.Waiting.class, desk.contact(new ContactId("c2")).state(), "not told yet");
+    desk.send(Samples.calls("c3", "0550002"));
+    desk.send(Samples.calls("c4", "0550002"));
+    assertEquals(Optional.of(BRUNO), desk.contact(new ContactId("c3")).owner());
+    assertEquals(Optional.empty(), desk.contact(new ContactId("c4")).owner(), "carla listens");
+  }
+
+  @Test
+  void aSessionWhoseLegHasGoneUnheardIsOver() {
+    supervise();
+    says(
+        new CallEvent.Resync(
+            List.of(Samples.live("c1", Optional.of(ANNA))),
+            List.of(ANNA, CARLA),
+            List.of(),
+            List.of(new SpyId("spy-9"))));
+    assertEquals("left", desk.facts(SupervisionEvent.Ended.class).getFirst().because());
+    assertEquals(List.of(new SpyOrder.End(new SpyId("spy-9"))), spies());
   }
 }

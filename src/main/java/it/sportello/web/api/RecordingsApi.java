@@ -6,8 +6,6 @@ import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.desk.Command;
 import it.sportello.desk.DeskLane;
-import it.sportello.history.ContactHistory;
-import it.sportello.history.ContactHistory.Sound;
 import it.sportello.history.HistoryStore;
 import it.sportello.recording.RecordingId;
 import it.sportello.recording.RecordingVault;
@@ -37,20 +35,20 @@ public final class RecordingsApi {
   private final HistoryStore history;
   private final RecordingVault vault;
   private final Listenings listenings;
-  private final boolean operatorsHear;
+  private final MediaRights rights;
 
-  /// @param operatorsHear whether operators may listen to talks of their own
+  /// @param rights who may listen
   public RecordingsApi(
       DeskLane desk,
       HistoryStore history,
       RecordingVault vault,
       InstantSource clock,
-      boolean operatorsHear) {
+      MediaRights rights) {
     this.desk = desk;
     this.history = history;
     this.vault = vault;
     listenings = new Listenings(clock);
-    this.operatorsHear = operatorsHear;
+    this.rights = rights;
   }
 
   /// Adds this API's routes.
@@ -107,24 +105,17 @@ public final class RecordingsApi {
             () -> new RequestRefused(404, "no-such-recording", "recording " + id + " is not kept"));
   }
 
-  /// Supervisors hear everything, operators their own talks where the installation allows it.
+  /// Nobody learns whether there is such a recording who may not hear it.
   private void allow(Request request, RecordingId id) {
     Session session = request.requireSession();
     boolean may =
-        session.roles().contains(Role.SUPERVISOR)
-            || (operatorsHear
-                && history.contact(id.contact()).filter(h -> own(h, id, session)).isPresent());
+        history.contact(id.contact()).stream()
+            .flatMap(h -> h.recordings().stream())
+            .anyMatch(s -> s.n() == id.n() && rights.mayHear(session, s));
     if (!may) {
       throw new RequestRefused(
           403, "not-allowed", "Il suo ruolo non lo consente / Your role does not allow this");
     }
-  }
-
-  private static boolean own(ContactHistory contact, RecordingId id, Session session) {
-    return contact.recordings().stream()
-        .filter(s -> s.n() == id.n())
-        .map(Sound::operator)
-        .anyMatch(session.user()::equals);
   }
 
   private static OperatorId user(Request request) {

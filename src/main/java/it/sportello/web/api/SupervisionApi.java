@@ -36,30 +36,30 @@ public final class SupervisionApi {
   record Listener(
       String contact, Named operator, Named supervisor, String mode, Optional<Instant> since) {}
 
-  private record Sessions(List<Listener> supervisions, boolean recordingRoom) {}
+  record Sessions(List<Listener> supervisions, boolean recordingRoom) {}
 
   private final DeskLane desk;
   private final Ids ids;
   private final Names names;
   private final Supplier<List<Supervision>> sessions;
   private final BooleanSupplier room;
-  private final boolean announced;
+  private final MediaRights rights;
 
   /// @param room whether there is room for recordings
-  /// @param announced whether operators see who takes part in their talk
+  /// @param rights who sees who takes part in a talk
   public SupervisionApi(
       DeskLane desk,
       Ids ids,
       Names names,
       Supplier<List<Supervision>> sessions,
       BooleanSupplier room,
-      boolean announced) {
+      MediaRights rights) {
     this.desk = desk;
     this.ids = ids;
     this.names = names;
     this.sessions = sessions;
     this.room = room;
-    this.announced = announced;
+    this.rights = rights;
   }
 
   /// Adds this API's routes.
@@ -97,11 +97,10 @@ public final class SupervisionApi {
 
   private Response list(Request request) {
     Session session = request.requireSession();
-    boolean all = session.roles().contains(Role.SUPERVISOR);
     return Response.json(
         new Sessions(
             sessions.get().stream()
-                .filter(s -> all || (announced && s.operator().equals(session.user())))
+                .filter(s -> rights.seesSupervision(session, s.operator()))
                 .map(this::shape)
                 .toList(),
             room.getAsBoolean()));

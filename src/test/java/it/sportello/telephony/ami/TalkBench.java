@@ -25,6 +25,7 @@ import it.sportello.telephony.CallId;
 import it.sportello.telephony.ami.AmiConfig.Line;
 import it.sportello.telephony.ami.AmiConfig.Phone;
 import it.sportello.testkit.AsteriskServer;
+import it.sportello.testkit.DeskPhone;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Ports;
 import it.sportello.testkit.Sipp;
@@ -51,7 +52,9 @@ final class TalkBench implements AutoCloseable {
   static final OperatorId CARLA = new OperatorId("carla");
 
   static final String PHONES =
-      phone("op201", "") + phone("op202", "") + phone("op203", "rtp_timeout = 2");
+      DeskPhone.endpoint("201", "")
+          + DeskPhone.endpoint("202", "")
+          + DeskPhone.endpoint("203", "rtp_timeout = 2");
 
   private final AsteriskServer pbx;
   private final List<Sipp> started = new ArrayList<>();
@@ -64,31 +67,6 @@ final class TalkBench implements AutoCloseable {
 
   private static String extension(OperatorId operator) {
     return Map.of(ANNA, "201", BRUNO, "202").getOrDefault(operator, "203");
-  }
-
-  private static String phone(String name, String more) {
-    return """
-    [%1$s]
-    type = endpoint
-    context = operators
-    transport = transport-udp
-    auth = %1$s
-    aors = %1$s
-    disallow = all
-    allow = ulaw
-    direct_media = no
-    %2$s
-    [%1$s]
-    type = auth
-    auth_type = digest
-    username = %1$s
-    password = only-a-test
-    [%1$s]
-    type = aor
-    max_contacts = 1
-    remove_existing = yes
-    """
-        .formatted(name, more);
   }
 
   TalkBench(AsteriskServer pbx) {
@@ -201,7 +179,7 @@ final class TalkBench implements AutoCloseable {
     int port = Ports.freeUdp();
     ports.put(operator, port);
     Sipp phone = startOn(port, scenario, arguments);
-    register(operator, "60");
+    register(operator, 60);
     return phone;
   }
 
@@ -209,26 +187,12 @@ final class TalkBench implements AutoCloseable {
   void vanish(OperatorId operator, Sipp phone) {
     started.remove(phone);
     phone.close();
-    register(operator, "0");
+    register(operator, 0);
   }
 
-  private void register(OperatorId operator, String expires) {
+  private void register(OperatorId operator, int expires) {
     // the registrar is told where the phone is, from a port of its own
-    int port = ports.getOrDefault(operator, 0);
-    sipp(
-            "register-for",
-            "-s",
-            "op" + extension(operator),
-            "-key",
-            "phone",
-            Integer.toString(port),
-            "-key",
-            "secret",
-            "only-a-test",
-            "-key",
-            "expires",
-            expires)
-        .succeeds(SOON);
+    DeskPhone.register(pbx, extension(operator), ports.getOrDefault(operator, 0), expires);
   }
 
   Sipp caller() {
