@@ -258,7 +258,7 @@ export interface Figure {
   readonly numerator: number;
   readonly denominator: number;
   readonly value: number | null;
-  readonly unit: 'ratio' | 'seconds' | 'count';
+  readonly unit: 'ratio' | 'seconds' | 'score' | 'count';
   readonly target: number | null;
   readonly met: boolean | null;
 }

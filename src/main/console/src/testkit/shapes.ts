@@ -211,7 +211,7 @@ const figure = object<P.Figure>({
   numerator: number,
   denominator: number,
   value: maybe(number),
-  unit: oneOf('ratio', 'seconds', 'count'),
+  unit: oneOf('ratio', 'seconds', 'score', 'count'),
   target: maybe(number),
   met: maybe(truth),
 });

@@ -59,6 +59,7 @@ final class MediaBench implements AutoCloseable {
             + ", digit: \""
             + digit
             + "\", timeout: 1 s, retention: 30 d}\n");
+    change(config.resolve("queues.yaml"), "    survey: \\{\\}\n", "");
     change(config.resolve("operators.yaml"), "(extension: \"20[13]\"\n)", "$1    phone: desk\n");
   }
 

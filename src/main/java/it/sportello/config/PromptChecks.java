@@ -36,6 +36,13 @@ final class PromptChecks {
       String key = "queues[" + i + "]";
       queue.closed().ifPresent(c -> bothLanguages(key + ".closed.prompt", c.prompt()));
       queue.recording().ifPresent(r -> bothLanguages(key + ".recording.prompt", r.prompt()));
+      queue
+          .survey()
+          .ifPresent(
+              s -> {
+                bothLanguages(key + ".survey.prompt", s.prompt());
+                bothLanguages(key + ".survey.thanks", s.thanks());
+              });
       Optional<OverflowConfig> overflow = queue.overflow();
       overflow
           .flatMap(OverflowConfig::prompt)

@@ -115,7 +115,10 @@ final class Desk {
     contact
         .call()
         .ifPresent(
-            call -> turn.act(new Effect.Ring(call, id, match.operator(), target.offerFor())));
+            call -> {
+              Surveys.prepare(contact, call, turn);
+              turn.act(new Effect.Ring(call, id, match.operator(), target.offerFor()));
+            });
     if (!contact.isLive() && isTakenAtOnce(queue, match.operator(), turn)) {
       turn.tell(turn.state.contacts.get(id), new ContactCommand.Accept(match.operator()));
       turn.state.hands.forgetChanges();

@@ -267,10 +267,13 @@ public final class DeskState {
     }
   }
 
-  /// A caller who is told goodbye stays until the call is over.
+  /// A caller who is told goodbye, or asked for an opinion, stays until the call is over.
   private void applyToCaller(Caller caller, ContactEvent event, Contact contact) {
     boolean over = contact.state() instanceof ContactState.Closed || contact.call().isEmpty();
-    if (caller.stage() instanceof Caller.Leaving) {
+    if (caller.isOnTheWayOut()) {
+      if (isWithUs(contact)) {
+        callers.remove(caller.call());
+      }
       return;
     }
     if (over) {
@@ -305,6 +308,21 @@ public final class DeskState {
   /// Whether an operator rings, talks, wraps up, is asked by somebody, or listens to a talk.
   boolean isOnThePhone(OperatorId id) {
     return isEngaged(id) || inHandsOf(id).anyMatch(Contact::isLive);
+  }
+
+  /// Whether the caller waits or talks: then nobody is on the way out.
+  private static boolean isWithUs(Contact contact) {
+    return contact.call().isPresent()
+        && switch (contact.state()) {
+          case ContactState.Arrived _,
+              ContactState.Waiting _,
+              ContactState.Offered _,
+              ContactState.Handling _,
+              ContactState.Dialling _,
+              ContactState.OnHold _ ->
+              true;
+          case ContactState.WrapUp _, ContactState.Escalated _, ContactState.Closed _ -> false;
+        };
   }
 
   private void applyToMail(MailEvent event) {

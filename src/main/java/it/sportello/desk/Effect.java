@@ -22,6 +22,14 @@ public sealed interface Effect {
   /// Ask a waiting caller for a key.
   record Ask(CallId call, Speech speech, String question, Duration patience) implements Effect {}
 
+  /// Say what a caller is asked after the talk.
+  ///
+  /// @param ticket comes back as [it.sportello.telephony.CallEvent.Stayed]; empty for nothing
+  record AskAfterwards(CallId call, String ticket) implements Effect {}
+
+  /// End a talk as if the operator had hung up: the caller may stay for the survey.
+  record EndTalk(CallId call) implements Effect {}
+
   /// Put a caller back into the waiting room.
   record BackToWaiting(CallId call) implements Effect {}
 
@@ -52,9 +60,6 @@ public sealed interface Effect {
 
   /// Nobody of ours is in the call any more: it ends when the caller is alone.
   record Leave(CallId call) implements Effect {}
-
-  /// The talk in the room is over: end the call as after any other talk.
-  record EndTalk(CallId call) implements Effect {}
 
   /// Ring an operator's own phone for a call that they make.
   record CallOwn(

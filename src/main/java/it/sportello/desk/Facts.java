@@ -84,6 +84,8 @@ public final class Facts {
         .register("caller.waits", 1, CallerEvent.Waits.class)
         .register("caller.announced", 1, CallerEvent.Announced.class)
         .register("caller.dismissed", 1, CallerEvent.Dismissed.class)
+        .register("caller.survey-asked", 1, CallerEvent.SurveyAsked.class)
+        .register("caller.survey-answered", 1, CallerEvent.SurveyAnswered.class)
         .register("caller.gone", 1, CallerEvent.Gone.class)
         .register("consult.asked", 1, ConsultEvent.Asked.class)
         .register("consult.joined", 1, ConsultEvent.Joined.class)

@@ -42,6 +42,7 @@ final class Phone {
         }
       }
       case CallEvent.TalkEnded e -> talkEnded(e.call(), e.operator(), turn);
+      case CallEvent.Stayed e -> Surveys.stayed(e, turn);
       case CallEvent.Forwarded e -> Transfers.forwardEnded(e, turn);
       case CallEvent.Joined e -> ConsultCalls.joined(e, turn);
       case CallEvent.Left e -> ConsultCalls.left(e, turn);

@@ -29,6 +29,10 @@ final class Remembered {
   }
 
   private void add(long sequence, String subject, String type, Fact fact) {
+    if (fact instanceof CallerEvent e) {
+      // of a contact that was closed, perhaps: asked for an opinion after it
+      finished.add(e.id());
+    }
     if (fact.superseded()) {
       last.put(subject + " " + type, sequence);
     } else {

@@ -23,6 +23,7 @@ public final class Effects implements Consumer<Effect> {
       case Effect.Ring e -> calls.ring(e.call(), e.contact(), e.operator(), e.ringFor());
       case Effect.Say e -> calls.say(e.call(), e.speech(), e.about());
       case Effect.Ask e -> calls.ask(e.call(), e.speech(), e.question(), e.patience());
+      case Effect.AskAfterwards e -> calls.askAfterwards(e.call(), e.ticket());
       case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
       case Effect.DialOut e -> calls.dialOut(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.Consult e ->

@@ -189,6 +189,7 @@ public final class Insistence implements AutoCloseable {
       case CallEvent.Held e -> "call/" + e.call();
       case CallEvent.Resumed e -> "call/" + e.call();
       case CallEvent.TalkEnded e -> "call/" + e.call();
+      case CallEvent.Stayed e -> "call/" + e.call();
       case CallEvent.Forwarded e -> "call/" + e.call();
       case CallEvent.Joined e -> "call/" + e.call();
       case CallEvent.Left e -> "call/" + e.call();

@@ -50,6 +50,7 @@ public final class PhoneIntake implements Consumer<CallEvent> {
               CallEvent.Held _,
               CallEvent.Resumed _,
               CallEvent.TalkEnded _,
+              CallEvent.Stayed _,
               CallEvent.Forwarded _,
               CallEvent.Joined _,
               CallEvent.Left _,

@@ -86,6 +86,28 @@ public record ContactHistory(
     return last;
   }
 
+  /// What became of the question after the talk; empty if it was never asked. Who was asked twice,
+  /// because a restart came in between, was asked once.
+  public Optional<Satisfaction> satisfaction() {
+    Optional<Line> asked = firstLine("caller.survey-asked");
+    return asked.map(
+        line ->
+            new Satisfaction(
+                new QueueId(line.detail()),
+                line.at(),
+                firstLine("caller.survey-answered").map(a -> Integer.valueOf(a.detail()))));
+  }
+
+  private Optional<Line> firstLine(String type) {
+    return lines.stream().filter(line -> line.type().equals(type)).findFirst();
+  }
+
+  /// What a caller said about the contact.
+  ///
+  /// @param queue the one that asked
+  /// @param score 0 to 4; empty if no answer came
+  public record Satisfaction(QueueId queue, Instant askedAt, Optional<Integer> score) {}
+
   /// Where the contact is.
   ///
   /// @param kind `waiting`, `offered`, `calling`, `dialling`, `handling`, `hold`, `wrapup`,

@@ -272,6 +272,8 @@ public final class HistoryFold {
       case CallerEvent.Chose e -> d.line(e.digit() + " " + e.menu(), none()).done();
       case CallerEvent.Announced e -> d.line(Integer.toString(e.position()), none()).done();
       case CallerEvent.Dismissed e -> d.line(e.prompt(), none()).done();
+      case CallerEvent.SurveyAsked e -> d.line(e.queue().value(), none()).done();
+      case CallerEvent.SurveyAnswered e -> d.line(Integer.toString(e.score()), none()).done();
       case CallerEvent.Waits _, CallerEvent.Gone _ -> d.done();
     };
   }

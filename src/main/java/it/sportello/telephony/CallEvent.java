@@ -39,6 +39,11 @@ public sealed interface CallEvent {
   /// The operator's leg ended after a talk; the caller's may still be there for a moment.
   record TalkEnded(CallId call, OperatorId operator) implements CallEvent {}
 
+  /// The operator hung up after a talk, and the caller stays to be asked.
+  ///
+  /// @param ticket as in [Calls#askAfterwards]
+  record Stayed(CallId call, String ticket) implements CallEvent {}
+
   /// The number outside that a caller was passed on to answered, or did not: then the caller is on
   /// the way back to the waiting room.
   record Forwarded(CallId call, Reached reached) implements CallEvent {}

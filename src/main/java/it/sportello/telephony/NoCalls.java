@@ -17,6 +17,12 @@ public final class NoCalls implements Calls, MediaCalls, Softphones {
   public void ask(CallId call, Speech speech, String question, Duration patience) {}
 
   @Override
+  public void askAfterwards(CallId call, String ticket) {}
+
+  @Override
+  public void endTalk(CallId call) {}
+
+  @Override
   public void backToWaiting(CallId call) {}
 
   @Override
@@ -40,9 +46,6 @@ public final class NoCalls implements Calls, MediaCalls, Softphones {
 
   @Override
   public void leave(CallId call) {}
-
-  @Override
-  public void endTalk(CallId call) {}
 
   @Override
   public void callOwn(

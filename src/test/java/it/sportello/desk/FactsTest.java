@@ -88,6 +88,8 @@ class FactsTest {
             "caller.waits Waits",
             "caller.announced Announced",
             "caller.dismissed Dismissed",
+            "caller.survey-asked SurveyAsked",
+            "caller.survey-answered SurveyAnswered",
             "caller.gone Gone",
             "consult.asked Asked",
             "consult.joined Joined",

@@ -6,6 +6,7 @@ import static it.sportello.desk.Samples.understood;
 import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
+import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
@@ -239,7 +240,7 @@ final class RandomCommands {
     CallId call = calling.flatMap(Contact::call).orElse(new CallId("c0"));
     OperatorId who =
         random.nextInt(6) == 0 ? operator : calling.flatMap(Contact::owner).orElse(operator);
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
       case 0, 1, 2 -> Samples.phone(new CallEvent.Answered(call, who));
       case 3 -> Samples.phone(new CallEvent.NotAnswered(call, who, reason()));
       case 4 -> Samples.phone(new CallEvent.Held(call, who));
@@ -250,9 +251,17 @@ final class RandomCommands {
       case 12 -> Samples.phone(new CallEvent.OwnAnswered(call, who));
       case 13 -> Samples.phone(new CallEvent.OwnEnded(call, who));
       case 14 -> Samples.phone(new CallEvent.NotReached(call, notReached()));
+      case 15 -> Samples.phone(new CallEvent.Stayed(call, ticket(calling)));
       case 11 -> Samples.phone(new CallEvent.Forwarded(call, one(List.of(Reached.values()))));
       default -> Samples.calls(call.value());
     };
+  }
+
+  /// Mostly what the desk gave the call to carry, sometimes what no desk ever wrote.
+  private String ticket(Optional<Contact> contact) {
+    QueueId queue = one(List.of(Samples.TAXES, Samples.REGISTRY));
+    String good = contact.map(Contact::id).orElse(new ContactId("c0")) + ":" + queue + ":it";
+    return one(List.of(good, good, good, "", "::", "c0:nowhere:it", "x:y:de"));
   }
 
   /// A caller presses a key, or a prompt ends.
@@ -269,7 +278,10 @@ final class RandomCommands {
     String question =
         caller.map(Caller::stage).orElse(null) instanceof Caller.InMenu menu
             ? menu.question()
-            : one(List.of("main/1", "recording/1", "recording/1", "recording/1", "recording/2"));
+            : caller.map(Caller::stage).orElse(null) instanceof Caller.InSurvey survey
+                ? "survey/" + survey.attempt()
+                : one(
+                    List.of("main/1", "recording/1", "recording/1", "recording/1", "recording/2"));
     return random.nextBoolean()
         ? Samples.phone(new CallEvent.Said(call, one(List.of("goodbye", "position"))))
         : Samples.phone(

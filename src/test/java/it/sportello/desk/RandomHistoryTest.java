@@ -14,6 +14,7 @@ import it.sportello.desk.ReceptionRules.Closed;
 import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.ReceptionRules.Menu;
 import it.sportello.desk.ReceptionRules.Overflow;
+import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.desk.ReceptionRules.ToMenu;
 import it.sportello.desk.ReceptionRules.ToQueue;
 import it.sportello.escalation.Escalation;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,8 @@ class RandomHistoryTest {
                     Optional.of(Duration.ofMinutes(2)),
                     Optional.empty(),
                     Optional.of(Samples.TAXES),
-                    Optional.empty())));
+                    Optional.empty())),
+            Optional.of(new Survey("survey", "survey-thanks", Set.of("0", "1", "2", "3", "4"))));
     return new ReceptionRules(
         "it",
         Map.of("0550003", "main"),

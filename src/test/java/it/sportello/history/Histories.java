@@ -163,6 +163,12 @@ public final class Histories {
 
   /// A history of which only the legs matter.
   public static ContactHistory withLegs(String id, Instant arrivedAt, List<Leg> legs) {
+    return withLegs(id, arrivedAt, legs, of(id, arrivedAt, "").lines());
+  }
+
+  /// A history of which only the legs and lines matter.
+  public static ContactHistory withLegs(
+      String id, Instant arrivedAt, List<Leg> legs, List<Line> lines) {
     ContactHistory h = of(id, arrivedAt, "");
     return new ContactHistory(
         h.id(),
@@ -182,7 +188,7 @@ public final class Histories {
         h.questions(),
         h.classification(),
         h.closingNote(),
-        h.lines(),
+        lines,
         legs,
         h.consent(),
         h.recordings(),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class AsteriskServer implements AutoCloseable {
   private static final Path SCRIPTS = Path.of("config/asterisk/bin");
   private static final Duration INSTALL_WITHIN = Duration.ofMinutes(5);
-  private static final Duration START_WITHIN = Duration.ofMinutes(1);
+  private static final Duration START_WITHIN = Duration.ofMinutes(5);
 
   private final Path run;
   private final int amiPort = Ports.freeTcp();

@@ -126,6 +126,11 @@ public final class AmiCalls implements Calls, AutoCloseable {
   }
 
   @Override
+  public void askAfterwards(CallId call, String ticket) {
+    lane.run(() -> requests.send(new SetVarAction(call.value(), "CC_SURVEY", ticket)));
+  }
+
+  @Override
   public void backToWaiting(CallId call) {
     lane.run(() -> requests.send(new RedirectAction(call.value(), "cc-wait", "back", 1)));
   }
@@ -251,10 +256,16 @@ public final class AmiCalls implements Calls, AutoCloseable {
     public void up(ManagerConnection connection) throws IOException {
       // Asterisk may have read the operators' file before it was written anew
       requests.send(new ModuleLoadAction("res_pjsip.so", ModuleLoadAction.LOAD_TYPE_RELOAD));
-      CallEvent.Resync resync = snapshot.take(connection);
-      snapshot.strays().forEach(leg -> requests.send(new HangupAction(leg)));
+      AmiSnapshot.Found found = snapshot.take(connection);
+      found.strays().forEach(leg -> requests.send(new HangupAction(leg)));
       state = LinkState.CONNECTED;
-      sink.accept(resync);
+      sink.accept(found.resync());
+      // nobody knows what these were told: they are asked once more
+      found.staying().forEach(this::askAnew);
+    }
+
+    private void askAnew(CallId call) {
+      requests.send(new RedirectAction(call.value(), "cc-survey", "s", 1));
     }
 
     @Override

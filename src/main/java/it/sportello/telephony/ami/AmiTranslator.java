@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class AmiTranslator {
   private static final String RINGING = "Ringing";
 
+  /// Stands where a number would, when the operator hung up and the caller stays (`cc-survey`).
+  private static final String SURVEY = "survey";
+
   /// All contexts a caller can be in (`extensions.conf`).
   private static final String OUR_CONTEXTS = "cc-";
 
@@ -82,6 +85,9 @@ final class AmiTranslator {
   private Optional<CallEvent> waiting(AsyncAgiStartEvent event) {
     AgiArguments said = AgiArguments.of(event.decodeEnv());
     String id = text(event.getUniqueId());
+    if (said.did().equals(SURVEY)) {
+      return call(id).map(call -> new CallEvent.Stayed(call, said.sinceMs()));
+    }
     Arrival arrival = Arrival.read(id, said.did(), said.sinceMs(), said.from(), clock.instant());
     return call(id)
         .map(

@@ -44,6 +44,8 @@ final class HistoryWords {
           entry("caller.chose", "Scelta nel menu vocale: %s", "Choice in the menu: %s"),
           entry("caller.announced", "Annunciata la posizione %s", "Told position %s"),
           entry("caller.dismissed", "Messaggio finale: %s", "Last message: %s"),
+          entry("caller.survey-asked", "Chiesta la soddisfazione", "Asked for satisfaction"),
+          entry("caller.survey-answered", "Soddisfazione: %s su 4", "Satisfaction: %s of 4"),
           entry("consult.asked", "Consultato: %s", "Asked: %s"),
           entry("consult.joined", "Il consultato ha risposto", "Who was asked answered"),
           entry("consult.shifted", "Consultazione: %s", "Consultation: %s"),

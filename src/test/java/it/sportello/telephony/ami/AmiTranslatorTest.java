@@ -119,6 +119,7 @@ class AmiTranslatorTest {
       case CallEvent.Held e -> name + ":" + e.operator();
       case CallEvent.Resumed e -> name + ":" + e.operator();
       case CallEvent.TalkEnded e -> name + ":" + e.operator();
+      case CallEvent.Stayed e -> name + ":" + e.ticket();
       case CallEvent.Forwarded e -> name + ":" + e.reached();
       case CallEvent.Joined e -> name + ":" + who(e.party());
       case CallEvent.Left e -> name + ":" + who(e.party()) + (e.lost() ? ":lost" : "");
@@ -154,6 +155,7 @@ class AmiTranslatorTest {
       case CallEvent.Held e -> Optional.of(e.call());
       case CallEvent.Resumed e -> Optional.of(e.call());
       case CallEvent.TalkEnded e -> Optional.of(e.call());
+      case CallEvent.Stayed e -> Optional.of(e.call());
       case CallEvent.Forwarded e -> Optional.of(e.call());
       case CallEvent.Joined e -> Optional.of(e.call());
       case CallEvent.Left e -> Optional.of(e.call());

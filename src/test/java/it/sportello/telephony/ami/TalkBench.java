@@ -13,6 +13,9 @@ import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.Effect;
 import it.sportello.desk.Facts;
+import it.sportello.desk.ReceptionRules;
+import it.sportello.desk.ReceptionRules.Manners;
+import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.desk.Reply;
 import it.sportello.desk.Samples;
 import it.sportello.desk.TalkRules;
@@ -37,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -56,6 +60,15 @@ final class TalkBench implements AutoCloseable {
           + DeskPhone.endpoint("202", "")
           + DeskPhone.endpoint("203", "rtp_timeout = 2");
 
+  /// Asks who stays after a talk what they think.
+  static final Manners SURVEYED =
+      new Manners(
+          _ -> true,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(new Survey("survey", "survey-thanks", Set.of("0", "1", "2", "3", "4"))));
+
   private final AsteriskServer pbx;
   private final List<Sipp> started = new ArrayList<>();
   private final Map<OperatorId, Integer> ports = new HashMap<>();
@@ -70,10 +83,19 @@ final class TalkBench implements AutoCloseable {
   }
 
   TalkBench(AsteriskServer pbx) {
+    this(pbx, Manners.PLAIN);
+  }
+
+  /// @param manners how the operators' queue treats its callers
+  TalkBench(AsteriskServer pbx, Manners manners) {
     this.pbx = pbx;
     desk =
         new DeskLane(
-            new MemoryJournal(), Optional.empty(), Facts.codec(), rules(), InstantSource.system());
+            new MemoryJournal(),
+            Optional.empty(),
+            Facts.codec(),
+            rules(manners),
+            InstantSource.system());
     var config =
         new AmiConfig(
             "127.0.0.1",
@@ -100,7 +122,7 @@ final class TalkBench implements AutoCloseable {
   }
 
   /// The small center of the desk's own stories, in a hurry.
-  private static DeskRules rules() {
+  private static DeskRules rules(Manners manners) {
     DeskRules r = Samples.rules();
     TalkRules t = r.talks();
     return new DeskRules(
@@ -120,7 +142,7 @@ final class TalkBench implements AutoCloseable {
             Duration.ofSeconds(15),
             t.shownNumbers(),
             t.moreTime()),
-        r.reception());
+        new ReceptionRules("it", Map.of(), Map.of(), Map.of(Samples.TAXES, manners)));
   }
 
   private void heard(CallEvent event) {
@@ -147,6 +169,7 @@ final class TalkBench implements AutoCloseable {
       case Effect.Ring e -> calls.ring(e.call(), e.contact(), e.operator(), e.ringFor());
       case Effect.Say e -> calls.say(e.call(), e.speech(), e.about());
       case Effect.Ask e -> calls.ask(e.call(), e.speech(), e.question(), e.patience());
+      case Effect.AskAfterwards e -> calls.askAfterwards(e.call(), e.ticket());
       case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
       case Effect.DialOut e -> calls.dialOut(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.Consult e ->
@@ -197,6 +220,22 @@ final class TalkBench implements AutoCloseable {
 
   Sipp caller() {
     return caller("0550001");
+  }
+
+  /// A caller who presses a key every two seconds.
+  Sipp callerWhoPresses(String key) {
+    return sipp(
+        "caller-presses", "-s", "0550001", "-key", "from", "+390559999", "-key", "digit", key);
+  }
+
+  /// The link to Asterisk breaks, and comes back.
+  void loseLink() {
+    pbx.kickManagers();
+  }
+
+  /// How often something was recorded.
+  <F extends Fact> List<F> recorded(Class<F> type) {
+    return facts.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   Sipp caller(String did) {
