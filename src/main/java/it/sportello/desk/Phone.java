@@ -212,6 +212,7 @@ final class Phone {
     for (LiveCall live : e.calls()) {
       alive.add(live.call());
       adopt(live, fresh, turn);
+      Recordings.resync(live, turn);
     }
     for (Contact contact : turn.state.contacts.all().stream().toList()) {
       if (contact.call().isPresent() && !alive.contains(contact.call().get())) {

@@ -13,6 +13,7 @@ import it.sportello.recording.RecordingEvent;
 import it.sportello.recording.RecordingId;
 import it.sportello.recording.RecordingOrder;
 import it.sportello.recording.RoomChanged;
+import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -207,6 +208,20 @@ final class Recordings {
   static void purged(Command.RecordingPurged c, Turn turn) {
     RecordingId id = c.recording();
     turn.happened(new RecordingEvent.Purged(id.contact(), id.n()));
+  }
+
+  /// What the PBX was told while the link was down never reached it: silence and ends are said
+  /// again.
+  static void resync(LiveCall live, Turn turn) {
+    Optional<Contact> contact = turn.state.contactOf(live.call());
+    Optional<Recording> running = contact.flatMap(c -> turn.state.media.running(c.id()));
+    boolean was =
+        turn.state.media.consents.get(live.call()).filter(c -> c.recordings() > 0).isPresent();
+    if (running.isPresent()) {
+      silence(running.get(), contact.get(), turn);
+    } else if (was) {
+      turn.act(new Effect.RecordTalk(new RecordingOrder.Stop(live.call())));
+    }
   }
 
   /// The disk is nearly full, or not any more.

@@ -177,6 +177,19 @@ class RecordingStoryTest {
   }
 
   @Test
+  void whatWasSaidWhileTheLinkWasDownIsSaidAgain() {
+    talk();
+    desk.send(new Command.PauseRecording(ANNA, CONTACT));
+    orders();
+    desk.send(Samples.resync(List.of(Samples.live("c1", Optional.of(ANNA))), ANNA));
+    assertEquals(List.of(new RecordingOrder.Silence(CALL, true)), orders());
+    desk.send(new Command.TransferTo(ANNA, CONTACT, BRUNO));
+    orders();
+    desk.send(Samples.resync(List.of(Samples.live("c1", Optional.empty())), ANNA));
+    assertEquals(List.of(new RecordingOrder.Stop(CALL)), orders());
+  }
+
+  @Test
   void nobodyForgetsToGoOn() {
     talk();
     desk.send(new Command.PauseRecording(ANNA, CONTACT));

@@ -43,7 +43,7 @@ public final class Voice implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Thread.ofVirtual().start(this::listen);
-    clock.scheduleAtFixedRate(this::hum, 20, 20, TimeUnit.MILLISECONDS);
+    var _ = clock.scheduleAtFixedRate(this::hum, 20, 20, TimeUnit.MILLISECONDS);
   }
 
   /// Returns a scenario in which this is the telephone's sound, for [Sipp].
