@@ -135,6 +135,8 @@ export class Api {
 
   extendWrapUp(contact: string): Promise<void> {
     return this.#contact(contact, 'extend', {});
+  }
+
   pauseRecording(contact: string): Promise<void> {
     return this.#contact(contact, 'recording/pause', {});
   }

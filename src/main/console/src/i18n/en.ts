@@ -385,6 +385,8 @@ export const en: Readonly<Record<Key, string>> = {
   'error.not-free': 'You already have an offer, a call or a wrap-up: finish that first.',
   'error.no-phone': 'Your telephone is not connected.',
   'error.away': 'You are away: to call, choose available or a pause.',
+  'error.not-recorded': 'This call is not recorded.',
+  'error.no-such-recording': 'The recording is not kept.',
   'error.no-more-time': 'The wrap-up cannot be extended any more.',
   'error.number-not-allowed': 'This number cannot be called from here.',
   'error.no-such-operator': 'This operator does not take such contacts.',

@@ -384,6 +384,8 @@ export const it = {
   'error.not-free': 'Hai già una proposta, una telefonata o un post-contatto: finisci prima quello.',
   'error.no-phone': 'Il tuo telefono non è collegato.',
   'error.away': 'Sei assente: per chiamare scegli disponibile o pausa.',
+  'error.not-recorded': 'Questa telefonata non viene registrata.',
+  'error.no-such-recording': 'La registrazione non è conservata.',
   'error.no-more-time': 'Il post-contatto non si può prolungare ancora.',
   'error.number-not-allowed': 'Questo numero non si può chiamare da qui.',
   'error.no-such-operator': 'Questo operatore non prende questi contatti.',
