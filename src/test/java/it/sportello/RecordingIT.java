@@ -71,7 +71,7 @@ class RecordingIT {
       isSealed(bench);
       byte[] wave = heard(carla, anna, contact);
       short[] samples = Sound.ofWave(wave);
-      assertEquals(kept.path("millis").asLong(), samples.length / 8, 1);
+      assertEquals(samples.length / 8, kept.path("durationMs").asLong());
       isTalkWithGap(samples, pausedMs);
       assertTrue(MediaBench.types(carla, contact).contains("recording.heard"));
     }
@@ -126,7 +126,7 @@ class RecordingIT {
     }
     assertTrue(text.toString().matches("[_.]*B[B.]{8,}_+[.]?B[B.]{6,}[_.]*"), text::toString);
     long gap = text.toString().replaceAll(".*B(_+)[.]?B.*", "$1").length() * 100L;
-    assertEquals(pausedMs, gap, 700, text::toString);
+    assertTrue(Math.abs(pausedMs - gap) < 700, text::toString);
   }
 
   @Test

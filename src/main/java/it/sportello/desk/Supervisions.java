@@ -90,7 +90,7 @@ final class Supervisions {
     Supervision session =
         of(c.supervisor(), turn)
             .orElseThrow(() -> new Turn.Refusal("wrong-state", "you listen to nobody"));
-    end(session, "left", turn);
+    end(session, "supervisor-left", turn);
   }
 
   private static void end(Supervision session, String because, Turn turn) {
@@ -110,7 +110,10 @@ final class Supervisions {
         turn.act(new Effect.Supervise(new SpyOrder.End(e.session())));
       }
     } else if (!e.hears()) {
-      over(session.get(), session.get().began().isPresent() ? "left" : "unreachable", turn);
+      over(
+          session.get(),
+          session.get().began().isPresent() ? "supervisor-left" : "unreachable",
+          turn);
     } else if (session.get().began().isEmpty()) {
       turn.happened(
           new SupervisionEvent.Began(session.get().contact(), session.get().id().value()));
@@ -122,7 +125,7 @@ final class Supervisions {
   static void resync(List<SpyId> there, Turn turn) {
     for (Supervision session : List.copyOf(turn.state.media.supervisions.all())) {
       if (session.began().isPresent() && !there.contains(session.id())) {
-        over(session, "left", turn);
+        over(session, "supervisor-left", turn);
       }
     }
     there.stream()

@@ -42,6 +42,6 @@ public sealed interface SupervisionEvent extends Fact {
 
   /// The session is over.
   ///
-  /// @param because `left`, `talk-ended` or `unreachable`
+  /// @param because `supervisor-left`, `talk-ended` or `unreachable`
   record Ended(ContactId id, String session, String because) implements SupervisionEvent {}
 }

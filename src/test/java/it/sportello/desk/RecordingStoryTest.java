@@ -249,7 +249,7 @@ class RecordingStoryTest {
     desk.send(new Command.EndSupervision(CARLA));
     assertEquals(List.of(new SpyOrder.End(SPY)), spies());
     assertEquals(
-        List.of(new SupervisionEvent.Ended(CONTACT, "spy-1", "left")),
+        List.of(new SupervisionEvent.Ended(CONTACT, "spy-1", "supervisor-left")),
         desk.facts(SupervisionEvent.Ended.class));
   }
 
@@ -350,7 +350,7 @@ class RecordingStoryTest {
     assertEquals(
         List.of("recording/2"),
         desk.takeEffects().stream().map(e -> ((Effect.Ask) e).question()).toList());
-    desk.pass(Duration.ofMinutes(3));
+    desk.pass(Duration.ofSeconds(125));
     assertEquals(1, desk.facts(RecordingEvent.Refused.class).size());
     assertInstanceOf(ContactState.Offered.class, desk.contact(CONTACT).state());
   }
@@ -401,7 +401,7 @@ class RecordingStoryTest {
             List.of(ANNA, CARLA),
             List.of(),
             List.of(new SpyId("spy-9"))));
-    assertEquals("left", desk.facts(SupervisionEvent.Ended.class).getFirst().because());
+    assertEquals("supervisor-left", desk.facts(SupervisionEvent.Ended.class).getFirst().because());
     assertEquals(List.of(new SpyOrder.End(new SpyId("spy-9"))), spies());
   }
 }

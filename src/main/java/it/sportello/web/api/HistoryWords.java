@@ -135,7 +135,7 @@ final class HistoryWords {
           entry("listen", "ascolto", "listen"),
           entry("whisper", "suggerimento", "whisper"),
           entry("barge", "intervento", "barge in"),
-          entry("left", "il supervisore è uscito", "the supervisor left"),
+          entry("supervisor-left", "il supervisore è uscito", "the supervisor left"),
           entry("talk-ended", "fine della conversazione", "the talk ended"),
           entry("form", "modulo web", "web form"));
 
