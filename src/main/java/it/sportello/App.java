@@ -217,6 +217,13 @@ public final class App implements AutoCloseable {
     watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
     media.start(desk.restored());
     desk.start(new Effects(phone.calls(), phone.media(), outbox), watchers);
+    Thread.ofVirtual()
+        .name("last-operators")
+        .start(
+            () -> {
+              follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT);
+              known.recall(history);
+            });
     parts.push(desk);
     closing(
         new Housekeeping(

@@ -37,6 +37,10 @@ final class PromptChecks {
       queue.closed().ifPresent(c -> bothLanguages(key + ".closed.prompt", c.prompt()));
       queue.recording().ifPresent(r -> bothLanguages(key + ".recording.prompt", r.prompt()));
       queue
+          .closed()
+          .flatMap(ClosedConfig::to)
+          .ifPresent(to -> leadsOn(key + ".closed.to", queue.id(), to));
+      queue
           .survey()
           .ifPresent(
               s -> {
@@ -49,8 +53,15 @@ final class PromptChecks {
           .ifPresent(name -> bothLanguages(key + ".overflow.prompt", name));
       overflow
           .flatMap(OverflowConfig::to)
-          .ifPresent(to -> takesCalls("queues.yaml", key + ".overflow.to", to));
+          .ifPresent(to -> leadsOn(key + ".overflow.to", queue.id(), to));
     }
+  }
+
+  private void leadsOn(String key, QueueId queue, QueueId to) {
+    if (to.equals(queue)) {
+      report("queues.yaml", key, "\"" + to + "\" is this queue", "another queue");
+    }
+    takesCalls("queues.yaml", key, to);
   }
 
   private void bothLanguages(String key, String name) {

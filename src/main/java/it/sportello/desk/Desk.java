@@ -36,8 +36,7 @@ final class Desk {
       case Command.ChoosePresence c -> Operators.choosePresence(c, turn);
       case Command.ConsoleConnected c -> Operators.connected(c.operator(), turn);
       case Command.ConsoleGone c -> Operators.consoleGone(c.operator(), turn);
-      case Command.Accept c ->
-          turn.decide(turn.contact(c.contact()), new ContactCommand.Accept(c.operator()));
+      case Command.Accept c -> Work.accept(c, turn);
       case Command.Decline c -> Work.decline(c, turn);
       case Command.HangUp c -> Work.hangUp(c, turn);
       case Command.Answer c -> Work.answer(c, turn);
@@ -120,6 +119,7 @@ final class Desk {
               turn.act(new Effect.Ring(call, id, match.operator(), target.offerFor()));
             });
     if (!contact.isLive() && isTakenAtOnce(queue, match.operator(), turn)) {
+      Work.measure(turn.state.contacts.get(id).orElseThrow(), turn);
       turn.tell(turn.state.contacts.get(id), new ContactCommand.Accept(match.operator()));
       turn.state.hands.forgetChanges();
     }

@@ -85,6 +85,7 @@ class FactsTest {
             "contact.reopened Reopened",
             "caller.asked Asked",
             "caller.chose Chose",
+            "caller.sent-on SentOn",
             "caller.waits Waits",
             "caller.announced Announced",
             "caller.dismissed Dismissed",
@@ -98,6 +99,7 @@ class FactsTest {
             "consult.completed Completed",
             "consult.wrapped-up WrappedUp",
             "queue.paced Pace",
+            "queue.work-paced WorkPace",
             "operator.presence-chosen PresenceChosen",
             "operator.console-connected ConsoleConnected",
             "operator.console-gone ConsoleGone",
@@ -240,7 +242,9 @@ class FactsTest {
                 MailEvent.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
             .collect(Collectors.toCollection(HashSet::new));
-    kinds.addAll(Set.of(Pace.class, Staffed.class, Configured.class, RoomChanged.class));
+    kinds.addAll(
+        Set.of(
+            Pace.class, WorkPace.class, Staffed.class, Configured.class, RoomChanged.class));
     assertEquals(kinds, new HashSet<>(codec.codes().values()));
   }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
+import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
 import it.sportello.contact.ContactState.Waiting;
 import it.sportello.desk.ReceptionRules.Announcing;
@@ -26,6 +28,7 @@ import it.sportello.recording.Recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +43,10 @@ import org.junit.jupiter.api.Test;
 class RandomHistoryTest {
   private static final DeskRules RULES = recorded(2);
   private static final List<DeskRules> ALL_RULES = List.of(RULES, recorded(3), recorded(1));
-  private static final int STORIES = 60;
+
+  /// More of them for a long run: `-Dsportello.histories=2000`.
+  private static final int STORIES = Integer.getInteger("sportello.histories", 60);
+
   private static final int STEPS = 150;
 
   private final long seed = Long.getLong("sportello.seed", new Random().nextLong());
@@ -49,8 +55,8 @@ class RandomHistoryTest {
     return Samples.careful(reception(), level).withRecording(Samples.RECORDING);
   }
 
-  /// One number has a menu; one queue closes for ten minutes of each hour, announces, and is full
-  /// with three.
+  /// One number has a menu; one queue closes for ten minutes of each hour, sends its callers to the
+  /// other one if that is open, announces, and is full with three.
   private static ReceptionRules reception() {
     var menu =
         new Menu(
@@ -64,7 +70,7 @@ class RandomHistoryTest {
     var taxes =
         new Manners(
             at -> at.getEpochSecond() / 600 % 6 != 0,
-            Optional.of(new Closed("closed", true)),
+            Optional.of(new Closed("closed", true, Optional.of(Samples.REGISTRY))),
             Optional.of(new Announcing(Duration.ofSeconds(10), Duration.ofSeconds(30))),
             Optional.of(
                 new Overflow(
@@ -74,8 +80,8 @@ class RandomHistoryTest {
                     Optional.of("queue-full"))));
     var registry =
         new Manners(
-            _ -> true,
-            Optional.empty(),
+            at -> at.getEpochSecond() / 300 % 12 != 0,
+            Optional.of(new Closed("closed", false, Optional.empty())),
             Optional.empty(),
             Optional.of(
                 new Overflow(
@@ -127,6 +133,7 @@ class RandomHistoryTest {
         everyRoomHasItsTalk();
         onlyWhoConsentedIsRecorded();
         supervisorsHearOnlyTalks();
+        nothingClosedIsOffered();
         if (i % 10 == 0) {
           theJournalTellsTheSame();
         }
@@ -203,6 +210,20 @@ class RandomHistoryTest {
                   Caller.InMenu.class,
                   desk.state.callers.get(contact.call().orElseThrow()).orElseThrow().stage());
           case ContactState.Closed _ -> throw new AssertionError("left over: " + contact);
+        }
+      }
+    }
+
+    /// What was closed is offered again only if it was opened again before.
+    private void nothingClosedIsOffered() {
+      var closed = new HashSet<ContactId>();
+      for (ContactEvent event : desk.facts(ContactEvent.class)) {
+        switch (event) {
+          case ContactEvent.Closed e -> closed.add(e.id());
+          case ContactEvent.Reopened e -> closed.remove(e.id());
+          case ContactEvent.Offered e -> assertFalse(closed.contains(e.id()), e::toString);
+          case ContactEvent.Accepted e -> assertFalse(closed.contains(e.id()), e::toString);
+          default -> {}
         }
       }
     }
