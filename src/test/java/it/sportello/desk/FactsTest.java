@@ -243,8 +243,7 @@ class FactsTest {
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
             .collect(Collectors.toCollection(HashSet::new));
     kinds.addAll(
-        Set.of(
-            Pace.class, WorkPace.class, Staffed.class, Configured.class, RoomChanged.class));
+        Set.of(Pace.class, WorkPace.class, Staffed.class, Configured.class, RoomChanged.class));
     assertEquals(kinds, new HashSet<>(codec.codes().values()));
   }
 
