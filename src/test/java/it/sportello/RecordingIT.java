@@ -156,9 +156,6 @@ class RecordingIT {
       String contact = bench.contactIs(anna, "handling");
       bench.recordingIs(anna, contact, "recording");
       assertEquals("given", anna.get("/api/v1/contacts/" + contact).path("consent").asString());
-      passes(1000);
-      assertEquals(200, anna.post("/api/v1/contacts/" + contact + "/hangup", Map.of()));
-      bench.recordingIs(anna, contact, "kept");
     }
   }
 
