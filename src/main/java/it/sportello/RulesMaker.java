@@ -78,6 +78,7 @@ final class RulesMaker {
         talks(),
         new ReceptionRulesMaker(config, this::hours).rules(),
         routing(),
+        MediaParts.rules(config),
         pec());
   }
 

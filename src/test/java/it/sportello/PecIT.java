@@ -106,6 +106,12 @@ class PecIT {
               .replace("      # channel: email\n", "      channel: pec\n")
               .replace("\n  mailboxes:\n", "\n  pec: {trustStore: [ca.pem]}\n  mailboxes:\n");
       Files.writeString(file, text);
+      Path queues = config.resolve("queues.yaml");
+      String target = "      email: {within: 8 h, ratio: 0.95}\n";
+      Files.writeString(
+          queues,
+          Files.readString(queues)
+              .replace(target, target + "      pec: {within: 16 h, ratio: 0.95}\n"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

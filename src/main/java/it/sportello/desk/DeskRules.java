@@ -5,6 +5,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.escalation.Center;
 import it.sportello.operator.OperatorProfile;
+import it.sportello.recording.RecordingRules;
 import it.sportello.routing.Queue;
 import it.sportello.routing.RoutingRules;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Map;
 /// @param reception what callers hear before an operator answers
 /// @param pec how certified mail is treated
 /// @param routing how contacts and operators are brought together
+/// @param recording which talks are recorded
 public record DeskRules(
     Map<QueueId, Queue> queues,
     Map<OperatorId, OperatorProfile> operators,
@@ -36,6 +38,7 @@ public record DeskRules(
     TalkRules talks,
     ReceptionRules reception,
     RoutingRules routing,
+    RecordingRules recording,
     PecRules pec) {
   public DeskRules {
     queues = Map.copyOf(queues);
@@ -47,7 +50,7 @@ public record DeskRules(
     }
   }
 
-  /// A center with the usual routing.
+  /// A center with the usual routing, in which nothing is recorded.
   public DeskRules(
       Map<QueueId, Queue> queues,
       Map<OperatorId, OperatorProfile> operators,
@@ -75,10 +78,11 @@ public record DeskRules(
         talks,
         reception,
         RoutingRules.USUAL,
+        RecordingRules.NONE,
         PecRules.NONE);
   }
 
-  /// A center without certified mail.
+  /// A center that records nothing and has no certified mail.
   public DeskRules(
       Map<QueueId, Queue> queues,
       Map<OperatorId, OperatorProfile> operators,
@@ -107,29 +111,70 @@ public record DeskRules(
         talks,
         reception,
         routing,
+        RecordingRules.NONE,
+        PecRules.NONE);
+  }
+
+  /// A center without certified mail.
+  public DeskRules(
+      Map<QueueId, Queue> queues,
+      Map<OperatorId, OperatorProfile> operators,
+      Map<CenterId, Center> centers,
+      Map<String, QueueId> numbers,
+      QueueId defaultQueue,
+      Duration reopenWithin,
+      Duration consoleGrace,
+      Duration askAgainAfter,
+      Duration preferFor,
+      Queue.DeadlineClock centerClock,
+      TalkRules talks,
+      ReceptionRules reception,
+      RoutingRules routing,
+      RecordingRules recording) {
+    this(
+        queues,
+        operators,
+        centers,
+        numbers,
+        defaultQueue,
+        reopenWithin,
+        consoleGrace,
+        askAgainAfter,
+        preferFor,
+        centerClock,
+        talks,
+        reception,
+        routing,
+        recording,
         PecRules.NONE);
   }
 
   /// Returns these rules with certified mailboxes.
   public DeskRules withPec(PecRules other) {
-    return with(operators, reception, routing, other);
+    return with(operators, reception, routing, recording, other);
   }
 
   /// Returns these rules with another order, for a comparison of both.
   public DeskRules withRouting(RoutingRules other) {
-    return with(operators, reception, other, pec);
+    return with(operators, reception, other, recording, pec);
   }
 
   /// Returns these rules for other operators, and for callers who are told nothing while they wait:
-  /// announcements change nothing but what is heard.
+  /// announcements change nothing but what is heard, and nothing is recorded.
   public DeskRules forSimulation(Map<OperatorId, OperatorProfile> others) {
-    return with(others, reception.silent(), routing, pec);
+    return with(others, reception.silent(), routing, RecordingRules.NONE, pec);
+  }
+
+  /// Returns these rules with others for recordings.
+  public DeskRules withRecording(RecordingRules other) {
+    return with(operators, reception, routing, other, pec);
   }
 
   private DeskRules with(
       Map<OperatorId, OperatorProfile> people,
       ReceptionRules words,
       RoutingRules order,
+      RecordingRules sound,
       PecRules certified) {
     return new DeskRules(
         queues,
@@ -145,6 +190,7 @@ public record DeskRules(
         talks,
         words,
         order,
+        sound,
         certified);
   }
 

@@ -52,6 +52,7 @@ final class Remembered {
           boolean needed =
               state.outbox.all().stream().anyMatch(m -> m.contact().equals(id))
                   || state.dispatches.areAwaitedBy(id)
+                  || state.media.needs(id)
                   || state.callers.all().stream().anyMatch(c -> c.contact().equals(id));
           if (!needed) {
             bySubject.remove(CONTACT + id);

@@ -64,6 +64,8 @@ public final class Histories {
         "",
         List.of(new Line(1, arrivedAt, "contact.arrived", Optional.empty(), "info")),
         List.of(),
+        "",
+        List.of(),
         1);
   }
 
@@ -176,6 +178,10 @@ public final class Histories {
                 1,
                 2,
                 Long.MAX_VALUE)),
+        "given",
+        List.of(
+            new ContactHistory.Sound(
+                1, NOON, ANNA, new QueueId("info"), "paused", Optional.of(later), 10, 20)),
         Long.MAX_VALUE);
   }
 
@@ -208,6 +214,8 @@ public final class Histories {
         h.closingNote(),
         lines,
         legs,
+        h.consent(),
+        h.recordings(),
         h.sequence());
   }
 
