@@ -12,6 +12,7 @@ export function IndicatorRow({ figure }: { readonly figure: Figure }) {
   ].filter((s) => s !== null);
   const shown = (value: number): string => {
     if (figure.unit === 'ratio') return words.percent(value);
+    if (figure.unit === 'score') return `${words.number(value, 2)} / 4`;
     return figure.unit === 'seconds' ? `${words.number(value, 1)} s` : words.number(value, 0);
   };
   return (

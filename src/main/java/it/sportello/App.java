@@ -129,6 +129,9 @@ public final class App implements AutoCloseable {
                 new PhoneIntake(insistence, recognition, known::needsOf, ids, codes),
                 clock,
                 meters));
+    var media =
+        closing(
+            new MediaParts(config, files.recordings(), desk, insistence, random, clock, meters));
     var intake =
         new MailIntake(
             desk,
@@ -185,6 +188,7 @@ public final class App implements AutoCloseable {
             () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
             intake,
             new RawParts(raw, reader)::read));
+    web.media(media, ids);
     web.calls(new OutgoingIntake(desk, recognition, ids, codes));
     web.pages(new FormIntake(desk, recognition, known::needsOf, ids, codes));
     web.phone(phone.websocket(), access.sessions(), meters, phone.softphones());
@@ -194,7 +198,8 @@ public final class App implements AutoCloseable {
             .targets(rulesMaker::definitions, clock, config.sportello().center().zone());
     deskMeters.progress(desk, follower, journal);
     web.health(
-        new HealthParts(desk, mail, phone, follower, journal, history::failedIntake), meters);
+        new HealthParts(desk, mail, phone, media, follower, journal, history::failedIntake),
+        meters);
 
     // In order: what was open, what follows, then whoever brings something new.
     deskMeters.start(desk.restored());
@@ -206,11 +211,20 @@ public final class App implements AutoCloseable {
             desk.restored().openConsults(),
             desk.restored().openPartings());
     var watchers = new ArrayList<Watcher>(deskMeters.watchers());
+    watchers.addAll(media.watchers());
     watchers.add(web.feed());
     watchers.add(known);
     watchers.add(new MailMeters(meters, mail.queues().keySet(), history::failedIntake));
     watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
-    desk.start(new Effects(phone.calls(), outbox), watchers);
+    media.start(desk.restored());
+    desk.start(new Effects(phone.calls(), phone.media(), outbox), watchers);
+    Thread.ofVirtual()
+        .name("last-operators")
+        .start(
+            () -> {
+              follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT);
+              known.recall(history);
+            });
     parts.push(desk);
     closing(
         new Housekeeping(

@@ -9,18 +9,21 @@ import it.sportello.config.NumberConfig;
 import it.sportello.config.OverflowConfig;
 import it.sportello.config.PhoneConfig;
 import it.sportello.config.QueueConfig;
+import it.sportello.config.SurveyConfig;
 import it.sportello.desk.ReceptionRules;
 import it.sportello.desk.ReceptionRules.Announcing;
 import it.sportello.desk.ReceptionRules.Closed;
 import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.ReceptionRules.Menu;
 import it.sportello.desk.ReceptionRules.Overflow;
+import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.desk.ReceptionRules.Target;
 import it.sportello.schedule.OpeningHours;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Says in the core's words what callers hear.
@@ -76,11 +79,17 @@ final class ReceptionRulesMaker {
           q.id(),
           new Manners(
               open::isOpen,
-              q.closed().map(c -> new Closed(c.prompt(), c.then() == ClosedConfig.Then.HANGUP)),
+              q.closed()
+                  .map(c -> new Closed(c.prompt(), c.then() == ClosedConfig.Then.HANGUP, c.to())),
               q.announce().map(a -> new Announcing(a.first(), a.every())),
-              q.overflow().map(ReceptionRulesMaker::overflow)));
+              q.overflow().map(ReceptionRulesMaker::overflow),
+              q.survey().map(ReceptionRulesMaker::survey)));
     }
     return queues;
+  }
+
+  private static Survey survey(SurveyConfig s) {
+    return new Survey(s.prompt(), s.thanks(), Set.of(s.digits().split("")));
   }
 
   private static Overflow overflow(OverflowConfig o) {

@@ -19,7 +19,9 @@ import java.util.Set;
 /// @param parameters the times its formula compares with, under their names in the catalogue
 /// @param targets what was agreed, each from a date on; the order does not matter
 public record IndicatorConfig(
-    @Defines("indicator") @OneOf({"SL_T", "ASA", "ABN", "ABN_SHORT", "AHT", "FRT"}) String id,
+    @Defines("indicator")
+        @OneOf({"SL_T", "ASA", "ABN", "ABN_SHORT", "AHT", "FRT", "CSAT", "CSAT_GOOD", "CSAT_RATE"})
+        String id,
     @Default("1") @Range(min = "1", max = "1000") int version,
     Label name,
     @Default("{}") @Range(min = "1 s", max = "90 d") Map<String, Duration> parameters,
@@ -32,6 +34,9 @@ public record IndicatorConfig(
           "SL_T", Measure.Unit.RATIO,
           "ABN", Measure.Unit.RATIO,
           "FRT", Measure.Unit.RATIO,
+          "CSAT", Measure.Unit.SCORE,
+          "CSAT_GOOD", Measure.Unit.RATIO,
+          "CSAT_RATE", Measure.Unit.RATIO,
           "ASA", Measure.Unit.SECONDS,
           "AHT", Measure.Unit.SECONDS);
 
@@ -56,6 +61,7 @@ public record IndicatorConfig(
                 switch (it) {
                   case RATIO -> "a ratio such as 0.80";
                   case SECONDS -> "a span such as 30 s";
+                  case SCORE -> "a mark such as 3.2 of 4";
                 })
         .orElse("no target");
   }

@@ -35,14 +35,33 @@ final class PromptChecks {
       QueueConfig queue = file.queues().get(i);
       String key = "queues[" + i + "]";
       queue.closed().ifPresent(c -> bothLanguages(key + ".closed.prompt", c.prompt()));
+      queue.recording().ifPresent(r -> bothLanguages(key + ".recording.prompt", r.prompt()));
+      queue
+          .closed()
+          .flatMap(ClosedConfig::to)
+          .ifPresent(to -> leadsOn(key + ".closed.to", queue.id(), to));
+      queue
+          .survey()
+          .ifPresent(
+              s -> {
+                bothLanguages(key + ".survey.prompt", s.prompt());
+                bothLanguages(key + ".survey.thanks", s.thanks());
+              });
       Optional<OverflowConfig> overflow = queue.overflow();
       overflow
           .flatMap(OverflowConfig::prompt)
           .ifPresent(name -> bothLanguages(key + ".overflow.prompt", name));
       overflow
           .flatMap(OverflowConfig::to)
-          .ifPresent(to -> takesCalls("queues.yaml", key + ".overflow.to", to));
+          .ifPresent(to -> leadsOn(key + ".overflow.to", queue.id(), to));
     }
+  }
+
+  private void leadsOn(String key, QueueId queue, QueueId to) {
+    if (to.equals(queue)) {
+      report("queues.yaml", key, "\"" + to + "\" is this queue", "another queue");
+    }
+    takesCalls("queues.yaml", key, to);
   }
 
   private void bothLanguages(String key, String name) {

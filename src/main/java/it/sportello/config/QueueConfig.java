@@ -22,13 +22,15 @@ import java.util.Optional;
 /// @param priority weight among queues, 0 is usual, each step counts as ten minutes less slack
 /// @param opening the calendar of its opening hours
 /// @param starveAfter how long written work may wait before it comes before calls
-/// @param closed what callers hear outside the opening hours; absent: they wait all the same
+/// @param closed what becomes of callers outside the opening hours; absent: they wait all the same
 /// @param announce absent: callers hear music only
 /// @param overflow absent: callers wait as long as they like
 /// @param relax how requirements relax while a contact waits
 /// @param autoAccept whether written work is an operator's as soon as it is offered
 /// @param untouched absent: written work may lie in hands
 /// @param unstaffed absent: contacts wait although nobody is logged in
+/// @param recording absent: talks are not recorded
+/// @param survey absent: callers are not asked what they think
 public record QueueConfig(
     @Defines("queue") QueueId id,
     Label name,
@@ -46,4 +48,6 @@ public record QueueConfig(
     @Default("[]") @Length(min = 0, max = 10) List<RelaxConfig> relax,
     @Default("false") boolean autoAccept,
     Optional<UntouchedConfig> untouched,
-    Optional<UnstaffedConfig> unstaffed) {}
+    Optional<UnstaffedConfig> unstaffed,
+    Optional<QueueRecordingConfig> recording,
+    Optional<SurveyConfig> survey) {}

@@ -1,16 +1,22 @@
 package it.sportello.desk;
 
 import it.sportello.base.ContactId;
+import it.sportello.base.QueueId;
 import it.sportello.telephony.CallId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A caller as far as the desk speaks to them before an operator does.
+/// A caller as far as the desk speaks to them: before an operator does, and after the talk.
 ///
 /// @param language `it` or `en`
 /// @param waiting whether the contact waits in its queue now, and is not in somebody's hands
 record Caller(CallId call, ContactId contact, String language, boolean waiting, Stage stage) {
+  /// Whether the operator's work on the contact does not concern the caller any more.
+  boolean isOnTheWayOut() {
+    return stage instanceof InSurvey || stage instanceof Leaving;
+  }
+
   /// What the caller hears.
   sealed interface Stage {}
 
@@ -28,6 +34,11 @@ record Caller(CallId call, ContactId contact, String language, boolean waiting, 
   record InQueue(int position, Optional<Instant> announceAt, Optional<Instant> overflowAt)
       implements Stage {}
 
+  /// The question after the talk, for the `attempt`th time.
+  ///
+  /// @param queue whose survey it is
+  record InSurvey(QueueId queue, int attempt, Instant until) implements Stage {}
+
   /// A last message.
   record Leaving(Instant until) implements Stage {}
 
@@ -42,7 +53,7 @@ record Caller(CallId call, ContactId contact, String language, boolean waiting, 
                   e.language(),
                   false,
                   new InMenu(e.menu(), e.attempt(), e.until())));
-      case CallerEvent.Chose _ -> before;
+      case CallerEvent.Chose _, CallerEvent.SentOn _ -> before;
       case CallerEvent.Waits e ->
           Optional.of(
               new Caller(
@@ -60,6 +71,17 @@ record Caller(CallId call, ContactId contact, String language, boolean waiting, 
                   before.map(Caller::language).orElse("it"),
                   false,
                   new Leaving(e.until())));
+      case CallerEvent.SurveyAsked e ->
+          Optional.of(
+              new Caller(
+                  e.call(),
+                  e.id(),
+                  e.language(),
+                  false,
+                  new InSurvey(e.queue(), e.attempt(), e.until())));
+      case CallerEvent.SurveyAnswered e ->
+          before.map(
+              c -> new Caller(c.call(), c.contact(), c.language(), false, new Leaving(e.until())));
       case CallerEvent.Gone _ -> Optional.empty();
     };
   }
@@ -101,6 +123,7 @@ record Caller(CallId call, ContactId contact, String language, boolean waiting, 
               .flatMap(Optional::stream)
               .min(Instant::compareTo);
       case InQueue _ -> Optional.empty();
+      case InSurvey s -> Optional.of(s.until());
       case Leaving s -> Optional.of(s.until());
     };
   }

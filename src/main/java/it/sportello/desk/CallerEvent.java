@@ -1,13 +1,14 @@
 package it.sportello.desk;
 
 import it.sportello.base.ContactId;
+import it.sportello.base.QueueId;
 import it.sportello.journal.Fact;
 import it.sportello.telephony.CallId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a caller is told and answers before an operator is there. It stands in the journal under
-/// the contact.
+/// What a caller is told and answers before an operator is there, and after the talk. It stands in
+/// the journal under the contact.
 public sealed interface CallerEvent extends Fact {
   /// The contact the call is, or was.
   ContactId id();
@@ -31,6 +32,9 @@ public sealed interface CallerEvent extends Fact {
   /// The caller chose by a key that the menu has. The wait for an operator begins at this instant,
   /// if the choice leads to a queue.
   record Chose(ContactId id, CallId call, String menu, String digit) implements CallerEvent {}
+
+  /// The queue that the caller asked for is closed, and another one takes its callers.
+  record SentOn(ContactId id, CallId call, QueueId from, QueueId to) implements CallerEvent {}
 
   /// The caller waits in a queue that tells something, or does not let wait for ever.
   ///
@@ -57,6 +61,23 @@ public sealed interface CallerEvent extends Fact {
   ///
   /// @param until when it ends even if the PBX never tells that the message is over
   record Dismissed(ContactId id, CallId call, String prompt, Instant until)
+      implements CallerEvent {}
+
+  /// After the talk the caller is asked for an opinion.
+  ///
+  /// @param queue whose survey it is
+  /// @param language in which the caller is spoken to
+  /// @param attempt how many times it was asked, from 1
+  /// @param until when to go on even if the PBX never tells about a key
+  record SurveyAsked(
+      ContactId id, CallId call, QueueId queue, String language, int attempt, Instant until)
+      implements CallerEvent {}
+
+  /// The caller answered.
+  ///
+  /// @param score 0 (not at all content) to 4 (very)
+  /// @param until when the call ends even if the PBX never tells that the thanks are over
+  record SurveyAnswered(ContactId id, CallId call, int score, Instant until)
       implements CallerEvent {}
 
   /// The call of a caller who heard the last message is over, as far as the desk is concerned.

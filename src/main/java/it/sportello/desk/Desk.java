@@ -36,8 +36,7 @@ final class Desk {
       case Command.ChoosePresence c -> Operators.choosePresence(c, turn);
       case Command.ConsoleConnected c -> Operators.connected(c.operator(), turn);
       case Command.ConsoleGone c -> Operators.consoleGone(c.operator(), turn);
-      case Command.Accept c ->
-          turn.decide(turn.contact(c.contact()), new ContactCommand.Accept(c.operator()));
+      case Command.Accept c -> Work.accept(c, turn);
       case Command.Decline c -> Work.decline(c, turn);
       case Command.HangUp c -> Work.hangUp(c, turn);
       case Command.Answer c -> Work.answer(c, turn);
@@ -61,14 +60,30 @@ final class Desk {
       case Command.Configure c -> Configuring.use(c, turn);
       case Command.MessageSent c -> Outbox.sent(c, turn);
       case Command.MessageNotSent c -> Outbox.notSent(c, turn);
+      case Command.PauseRecording c -> Recordings.pause(c, turn);
+      case Command.ResumeRecording c -> Recordings.resume(c, turn);
+      case Command.RecordingKept c -> Recordings.kept(c, turn);
+      case Command.RecordingLost c -> Recordings.lost(c, turn);
+      case Command.HearRecording c -> Recordings.heard(c, turn);
+      case Command.RecordingPurged c -> Recordings.purged(c, turn);
+      case Command.RecordingRoom c -> Recordings.room(c.room(), turn);
+      case Command.Supervise c -> Supervisions.ask(c, turn);
+      case Command.EndSupervision c -> Supervisions.leave(c, turn);
       case Command.Started _ -> Operators.started(turn);
     }
-    match(turn);
+    settle(turn);
   }
 
   /// Does what is due for one contact or operator.
   static void due(Object id, Turn turn) {
     Timers.due(id, turn);
+    settle(turn);
+  }
+
+  /// Whatever was decided, who is free gets work, and recordings and supervisors follow the talks.
+  private static void settle(Turn turn) {
+    Recordings.settle(turn);
+    Supervisions.settle(turn);
     match(turn);
   }
 
@@ -99,8 +114,12 @@ final class Desk {
     contact
         .call()
         .ifPresent(
-            call -> turn.act(new Effect.Ring(call, id, match.operator(), target.offerFor())));
+            call -> {
+              Surveys.prepare(contact, call, turn);
+              turn.act(new Effect.Ring(call, id, match.operator(), target.offerFor()));
+            });
     if (!contact.isLive() && isTakenAtOnce(queue, match.operator(), turn)) {
+      Work.measure(turn.state.contacts.get(id).orElseThrow(), turn);
       turn.tell(turn.state.contacts.get(id), new ContactCommand.Accept(match.operator()));
       turn.state.hands.forgetChanges();
     }

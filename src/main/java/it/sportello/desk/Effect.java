@@ -2,6 +2,8 @@ package it.sportello.desk;
 
 import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
+import it.sportello.recording.RecordingOrder;
+import it.sportello.supervision.SpyOrder;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Party;
 import it.sportello.telephony.Speech;
@@ -19,6 +21,14 @@ public sealed interface Effect {
 
   /// Ask a waiting caller for a key.
   record Ask(CallId call, Speech speech, String question, Duration patience) implements Effect {}
+
+  /// Say what a caller is asked after the talk.
+  ///
+  /// @param ticket comes back as [it.sportello.telephony.CallEvent.Stayed]; empty for nothing
+  record AskAfterwards(CallId call, String ticket) implements Effect {}
+
+  /// End a talk as if the operator had hung up: the caller may stay for the survey.
+  record EndTalk(CallId call) implements Effect {}
 
   /// Put a caller back into the waiting room.
   record BackToWaiting(CallId call) implements Effect {}
@@ -51,9 +61,6 @@ public sealed interface Effect {
   /// Nobody of ours is in the call any more: it ends when the caller is alone.
   record Leave(CallId call) implements Effect {}
 
-  /// The talk in the room is over: end the call as after any other talk.
-  record EndTalk(CallId call) implements Effect {}
-
   /// Ring an operator's own phone for a call that they make.
   record CallOwn(
       CallId call, ContactId contact, OperatorId operator, String number, Duration ringFor)
@@ -67,6 +74,12 @@ public sealed interface Effect {
 
   /// End a call.
   record HangUp(CallId call) implements Effect {}
+
+  /// Begin, silence or end a recording.
+  record RecordTalk(RecordingOrder order) implements Effect {}
+
+  /// Begin, change or end a supervisor's session.
+  record Supervise(SpyOrder order) implements Effect {}
 
   /// Send a message.
   record Send(Outgoing message) implements Effect {}

@@ -17,8 +17,13 @@ import it.sportello.journal.FactCodec;
 import it.sportello.mail.Evidence;
 import it.sportello.operator.OperatorEvent;
 import it.sportello.operator.Presence;
+import it.sportello.recording.Asking;
+import it.sportello.recording.RecordingEvent;
+import it.sportello.recording.RoomChanged;
+import it.sportello.supervision.SupervisionEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Reached;
+import it.sportello.telephony.SpyMode;
 import java.util.List;
 
 /// Every kind of fact the desk writes, with the code under which the journal keeps it for ever.
@@ -47,7 +52,9 @@ public final class Facts {
                 MailEvent.Fate.class,
                 Evidence.Kind.class,
                 Consult.Phase.class,
-                ConsultEnd.class))
+                ConsultEnd.class,
+                Asking.class,
+                SpyMode.class))
         .register("contact.arrived", 1, ContactEvent.Arrived.class)
         .register("contact.required", 1, ContactEvent.Required.class)
         .register("contact.queued", 1, ContactEvent.Queued.class)
@@ -76,9 +83,12 @@ public final class Facts {
         .register("contact.reopened", 1, ContactEvent.Reopened.class)
         .register("caller.asked", 1, CallerEvent.Asked.class)
         .register("caller.chose", 1, CallerEvent.Chose.class)
+        .register("caller.sent-on", 1, CallerEvent.SentOn.class)
         .register("caller.waits", 1, CallerEvent.Waits.class)
         .register("caller.announced", 1, CallerEvent.Announced.class)
         .register("caller.dismissed", 1, CallerEvent.Dismissed.class)
+        .register("caller.survey-asked", 1, CallerEvent.SurveyAsked.class)
+        .register("caller.survey-answered", 1, CallerEvent.SurveyAnswered.class)
         .register("caller.gone", 1, CallerEvent.Gone.class)
         .register("consult.asked", 1, ConsultEvent.Asked.class)
         .register("consult.joined", 1, ConsultEvent.Joined.class)
@@ -87,6 +97,7 @@ public final class Facts {
         .register("consult.completed", 1, ConsultEvent.Completed.class)
         .register("consult.wrapped-up", 1, ConsultEvent.WrappedUp.class)
         .register("queue.paced", 1, Pace.class)
+        .register("queue.work-paced", 1, WorkPace.class)
         .register("operator.presence-chosen", 1, OperatorEvent.PresenceChosen.class)
         .register("operator.console-connected", 1, OperatorEvent.ConsoleConnected.class)
         .register("operator.console-gone", 1, OperatorEvent.ConsoleGone.class)
@@ -102,6 +113,22 @@ public final class Facts {
         .register("escalation.asked", 1, EscalationEvent.Asked.class)
         .register("escalation.opinion-given", 1, EscalationEvent.OpinionGiven.class)
         .register("escalation.expired", 1, EscalationEvent.Expired.class)
+        .register("recording.asked", 1, RecordingEvent.Asked.class)
+        .register("recording.consented", 1, RecordingEvent.Consented.class)
+        .register("recording.refused", 1, RecordingEvent.Refused.class)
+        .register("recording.started", 1, RecordingEvent.Started.class)
+        .register("recording.paused", 1, RecordingEvent.Paused.class)
+        .register("recording.resumed", 1, RecordingEvent.Resumed.class)
+        .register("recording.stopped", 1, RecordingEvent.Stopped.class)
+        .register("recording.kept", 1, RecordingEvent.Kept.class)
+        .register("recording.lost", 1, RecordingEvent.Lost.class)
+        .register("recording.heard", 1, RecordingEvent.Heard.class)
+        .register("recording.purged", 1, RecordingEvent.Purged.class)
+        .register("recording.room-changed", 1, RoomChanged.class)
+        .register("supervision.asked", 1, SupervisionEvent.Asked.class)
+        .register("supervision.began", 1, SupervisionEvent.Began.class)
+        .register("supervision.switched", 1, SupervisionEvent.Switched.class)
+        .register("supervision.ended", 1, SupervisionEvent.Ended.class)
         .register("mail.taken", 1, MailEvent.Taken.class)
         .register("mail.sent", 1, MailEvent.Sent.class)
         .register("mail.delayed", 1, MailEvent.Delayed.class)

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Receives callers: menus, closed queues, last messages. What happens in a queue is the matter of
-/// [WaitingRoom].
+/// [WaitingRoom], what after the talk that of [Surveys].
 ///
 /// The PBX tells when a prompt is over and which key was pressed; if it never does, time goes on
 /// all the same.
@@ -30,7 +30,7 @@ final class Reception {
   /// No prompt is longer.
   static final Duration LONGEST_PROMPT = Duration.ofMinutes(2);
 
-  private static final String GOODBYE = "goodbye";
+  static final String GOODBYE = "goodbye";
 
   private Reception() {}
 
@@ -65,6 +65,8 @@ final class Reception {
         && caller.get().stage() instanceof Caller.InMenu stage
         && stage.question().equals(e.question())) {
       answer(caller.get(), stage, e.digit(), turn);
+    } else if (caller.isPresent() && caller.get().stage() instanceof Caller.InSurvey stage) {
+      Surveys.digit(caller.get(), stage, e, turn);
     }
   }
 
@@ -108,6 +110,13 @@ final class Reception {
       throws Turn.Refusal {
     QueueId queue = turn.rules.queue(name).id();
     Optional<Closed> closed = turn.rules.reception().queue(queue).closedAt(turn.now);
+    Optional<QueueId> instead = closed.flatMap(Closed::to).filter(q -> WaitingRoom.isOpen(q, turn));
+    if (instead.isPresent()) {
+      turn.happened(new CallerEvent.SentOn(contact.id(), call, queue, instead.get()));
+      Queueing.enqueue(contact, instead.get(), turn);
+      begins(turn.contact(contact.id()), call, language, turn);
+      return;
+    }
     if (closed.filter(Closed::thenHangUp).isPresent()) {
       dismiss(contact, call, Outcome.OUT_OF_HOURS, closed.get().prompt(), language, turn);
       return;
@@ -115,7 +124,14 @@ final class Reception {
     Queueing.enqueue(contact, queue, turn);
     closed.ifPresent(
         c -> turn.act(new Effect.Say(call, new Speech(language, List.of(c.prompt())), "closed")));
-    WaitingRoom.entered(turn.contact(contact.id()), call, language, turn);
+    begins(turn.contact(contact.id()), call, language, turn);
+  }
+
+  /// The wait begins, with the question about recording where the queue has one.
+  private static void begins(Contact waiting, CallId call, String language, Turn turn) {
+    if (!Consents.ask(waiting, call, language, turn)) {
+      WaitingRoom.entered(waiting, call, language, turn);
+    }
   }
 
   /// Plays a last message. The contact is over at once: whatever the caller does now, nobody will
@@ -137,7 +153,8 @@ final class Reception {
         .ifPresent(c -> release(c, turn));
   }
 
-  private static void release(Caller caller, Turn turn) {
+  /// Ends the call of a caller to whom there is nothing left to say.
+  static void release(Caller caller, Turn turn) {
     turn.happened(new CallerEvent.Gone(caller.contact(), caller.call()));
     turn.act(new Effect.HangUp(caller.call()));
   }
@@ -151,7 +168,7 @@ final class Reception {
     switch (caller.orElseThrow().stage()) {
       case Caller.InMenu stage -> silent(caller.get(), stage, turn);
       case Caller.InQueue stage -> WaitingRoom.due(caller.get(), stage, turn);
-      case Caller.Leaving _ -> release(caller.get(), turn);
+      case Caller.InSurvey _, Caller.Leaving _ -> release(caller.get(), turn);
     }
   }
 

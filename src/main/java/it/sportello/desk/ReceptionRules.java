@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What callers hear before an operator answers.
 ///
@@ -80,16 +81,29 @@ public record ReceptionRules(
   /// How a queue treats its callers.
   ///
   /// @param hours its opening hours; they only matter with `closed`
-  /// @param closed what callers hear outside of them; empty: they wait all the same
+  /// @param closed what becomes of callers outside of them; empty: they wait all the same
+  /// @param survey empty: nobody is asked after the talk
   public record Manners(
       Hours hours,
       Optional<Closed> closed,
       Optional<Announcing> announcing,
-      Optional<Overflow> overflow) {
-    static final Manners PLAIN =
-        new Manners(_ -> true, Optional.empty(), Optional.empty(), Optional.empty());
+      Optional<Overflow> overflow,
+      Optional<Survey> survey) {
+    /// Callers wait and hear music.
+    public static final Manners PLAIN =
+        new Manners(
+            _ -> true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /// What callers hear who come at this moment; empty if the queue takes them.
+    /// A queue that asks nothing after the talk.
+    public Manners(
+        Hours hours,
+        Optional<Closed> closed,
+        Optional<Announcing> announcing,
+        Optional<Overflow> overflow) {
+      this(hours, closed, announcing, overflow, Optional.empty());
+    }
+
+    /// What becomes of callers who come at this moment; empty if the queue takes them.
     Optional<Closed> closedAt(Instant now) {
       return hours.isOpen(now) ? Optional.empty() : closed;
     }
@@ -102,10 +116,23 @@ public record ReceptionRules(
     boolean isOpen(Instant at);
   }
 
-  /// The message outside opening hours.
+  /// What becomes of callers outside opening hours.
   ///
+  /// @param prompt what they hear
   /// @param thenHangUp whether the call ends after it; otherwise the caller waits
-  public record Closed(String prompt, boolean thenHangUp) {}
+  /// @param to the queue they go to instead, without the prompt, while that one is open
+  public record Closed(String prompt, boolean thenHangUp, Optional<QueueId> to) {}
+
+  /// What callers are asked who stay on the line after the talk.
+  ///
+  /// @param prompt the question, which says what the keys mean
+  /// @param thanks what they hear who answered
+  /// @param digits the keys that are an answer, of `0` to `4`
+  public record Survey(String prompt, String thanks, Set<String> digits) {
+    public Survey {
+      digits = Set.copyOf(digits);
+    }
+  }
 
   /// Telling the place and the estimated wait.
   ///

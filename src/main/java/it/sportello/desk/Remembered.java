@@ -29,6 +29,10 @@ final class Remembered {
   }
 
   private void add(long sequence, String subject, String type, Fact fact) {
+    if (fact instanceof CallerEvent e) {
+      // of a contact that was closed, perhaps: asked for an opinion after it
+      finished.add(e.id());
+    }
     if (fact.superseded()) {
       last.put(subject + " " + type, sequence);
     } else {
@@ -47,6 +51,7 @@ final class Remembered {
           }
           boolean needed =
               state.outbox.all().stream().anyMatch(m -> m.contact().equals(id))
+                  || state.media.needs(id)
                   || state.callers.all().stream().anyMatch(c -> c.contact().equals(id));
           if (!needed) {
             bySubject.remove(CONTACT + id);

@@ -8,11 +8,34 @@ import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
 import it.sportello.desk.TalkRules.MoreTime;
+import it.sportello.routing.Queue;
+import it.sportello.telephony.CallId;
+import it.sportello.telephony.Party;
 import java.util.Optional;
 
 /// What operators do with contacts in the console.
 final class Work {
   private Work() {}
+
+  static void accept(Command.Accept c, Turn turn) throws Turn.Refusal {
+    Contact contact = turn.contact(c.contact());
+    measure(contact, turn);
+    turn.decide(contact, new ContactCommand.Accept(c.operator()));
+  }
+
+  /// Written work is taken: how long it took since the last one tells how long the next ones wait.
+  static void measure(Contact contact, Turn turn) {
+    if (!contact.isLive() && contact.state() instanceof ContactState.Offered offered) {
+      Queue queue = turn.rules.queue(contact.queue());
+      turn.happened(
+          WorkPace.taken(
+              queue.id(),
+              turn.state.workPaces.get(queue.id()),
+              offered.place().since(),
+              turn.now,
+              queue.opening()));
+    }
+  }
 
   static void decline(Command.Decline c, Turn turn) throws Turn.Refusal {
     Contact contact = turn.contact(c.contact());
@@ -32,7 +55,21 @@ final class Work {
       OutgoingCalls.cancelled(contact, turn);
       return;
     }
-    turn.act(new Effect.HangUp(contact.call().get()));
+    turn.act(endOf(contact, contact.call().get(), turn));
+  }
+
+  /// A caller who talks may stay for the survey; what rings, what an operator dialled and a talk in
+  /// which somebody is asked end for everybody.
+  private static Effect endOf(Contact contact, CallId call, Turn turn) {
+    Optional<Consult> room = turn.state.rooms.consults.get(call);
+    if (contact.state() instanceof ContactState.Offered
+        || contact.dialled().outgoing()
+        || room.flatMap(Consult::asked).isPresent()) {
+      return new Effect.HangUp(call);
+    }
+    // in a room, the operator's leg going is what ends the talk
+    return room.<Effect>map(r -> new Effect.Drop(call, new Party.Colleague(r.operator())))
+        .orElseGet(() -> new Effect.EndTalk(call));
   }
 
   static void answer(Command.Answer c, Turn turn) throws Turn.Refusal {

@@ -50,6 +50,7 @@ public final class PhoneIntake implements Consumer<CallEvent> {
               CallEvent.Held _,
               CallEvent.Resumed _,
               CallEvent.TalkEnded _,
+              CallEvent.Stayed _,
               CallEvent.Forwarded _,
               CallEvent.Joined _,
               CallEvent.Left _,
@@ -62,7 +63,8 @@ public final class PhoneIntake implements Consumer<CallEvent> {
               CallEvent.NotReached _,
               CallEvent.LinkLost _,
               CallEvent.LineUp _,
-              CallEvent.LineDown _ ->
+              CallEvent.LineDown _,
+              CallEvent.Spying _ ->
               List.of();
         };
     desk.tell(new Command.Phone(event, fresh));

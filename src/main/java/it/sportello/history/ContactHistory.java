@@ -25,6 +25,9 @@ import java.util.Set;
 /// @param closingNote the operator's last words; may be empty
 /// @param lines one for each entry of the journal
 /// @param legs one for each stay in a queue
+/// @param consent what the caller said about recording: `asked`, `given`, `refused`; empty if
+///   nobody asked
+/// @param recordings one for each talk that was recorded
 /// @param sequence of the last entry it contains
 public record ContactHistory(
     ContactId id,
@@ -46,6 +49,8 @@ public record ContactHistory(
     String closingNote,
     List<Line> lines,
     List<Leg> legs,
+    String consent,
+    List<Sound> recordings,
     long sequence) {
   /// Entries after which nobody is on the line any more, whatever follows.
   private static final Set<String> CALL_IS_OVER =
@@ -82,6 +87,28 @@ public record ContactHistory(
     }
     return last;
   }
+
+  /// What became of the question after the talk; empty if it was never asked. Who was asked twice,
+  /// because a restart came in between, was asked once.
+  public Optional<Satisfaction> satisfaction() {
+    Optional<Line> asked = firstLine("caller.survey-asked");
+    return asked.map(
+        line ->
+            new Satisfaction(
+                new QueueId(line.detail()),
+                line.at(),
+                firstLine("caller.survey-answered").map(a -> Integer.valueOf(a.detail()))));
+  }
+
+  private Optional<Line> firstLine(String type) {
+    return lines.stream().filter(line -> line.type().equals(type)).findFirst();
+  }
+
+  /// What a caller said about the contact.
+  ///
+  /// @param queue the one that asked
+  /// @param score 0 to 4; empty if no answer came
+  public record Satisfaction(QueueId queue, Instant askedAt, Optional<Integer> score) {}
 
   /// Where the contact is.
   ///
@@ -160,6 +187,22 @@ public record ContactHistory(
       String opinion,
       Optional<OperatorId> answeredBy,
       Optional<Instant> answeredAt) {}
+
+  /// One recorded talk.
+  ///
+  /// @param state `recording`, `paused`, `stopped`, `kept`, `lost` or `purged`
+  /// @param operator who talked with the caller when it began
+  /// @param until when a pause ends by itself
+  /// @param millis how long it sounds; 0 until it is kept
+  public record Sound(
+      int n,
+      Instant startedAt,
+      OperatorId operator,
+      QueueId queue,
+      String state,
+      Optional<Instant> until,
+      long bytes,
+      long millis) {}
 
   /// One entry of the journal, as a line to read.
   ///

@@ -16,6 +16,8 @@ import it.sportello.history.ContactHistory.Recipient;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.journal.Entry;
 import it.sportello.journal.Fact;
+import it.sportello.recording.RecordingEvent;
+import it.sportello.supervision.SupervisionEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,8 @@ public final class HistoryFold {
       case EscalationEvent e -> before.map(h -> onEscalation(new Draft(h, entry), e));
       case ConsultEvent e -> before.map(h -> onConsult(new Draft(h, entry), e));
       case CallerEvent e -> before.map(h -> onCaller(new Draft(h, entry), e));
+      case RecordingEvent e -> before.map(h -> Sounds.apply(new Draft(h, entry), e));
+      case SupervisionEvent e -> before.map(h -> Sounds.apply(new Draft(h, entry), e));
       case MailEvent.Sent e ->
           before.map(h -> new Draft(h, entry).delivery(e.n(), "sent", "").line("", none()).done());
       case MailEvent.Delayed e ->
@@ -103,6 +107,8 @@ public final class HistoryFold {
         "",
         List.of(new Line(entry.sequence(), entry.at(), entry.type(), none(), e.via())),
         List.of(),
+        "",
+        List.of(),
         entry.sequence());
   }
 
@@ -128,6 +134,8 @@ public final class HistoryFold {
         "",
         List.of(new Line(entry.sequence(), entry.at(), entry.type(), by, e.address())),
         List.of(Legs.outgoing(e.queue(), entry.at())),
+        "",
+        List.of(),
         entry.sequence());
   }
 
@@ -269,8 +277,11 @@ public final class HistoryFold {
     return switch (event) {
       case CallerEvent.Asked e -> d.line(e.menu(), none()).done();
       case CallerEvent.Chose e -> d.line(e.digit() + " " + e.menu(), none()).done();
+      case CallerEvent.SentOn e -> d.line(e.from() + " " + e.to(), none()).done();
       case CallerEvent.Announced e -> d.line(Integer.toString(e.position()), none()).done();
       case CallerEvent.Dismissed e -> d.line(e.prompt(), none()).done();
+      case CallerEvent.SurveyAsked e -> d.line(e.queue().value(), none()).done();
+      case CallerEvent.SurveyAnswered e -> d.line(Integer.toString(e.score()), none()).done();
       case CallerEvent.Waits _, CallerEvent.Gone _ -> d.done();
     };
   }

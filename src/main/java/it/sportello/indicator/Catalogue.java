@@ -4,6 +4,7 @@ import it.sportello.base.Channel;
 import it.sportello.base.QueueId;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.ContactHistory.Leg;
+import it.sportello.history.ContactHistory.Satisfaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,8 +18,9 @@ import java.util.function.Consumer;
 /// has something.
 ///
 /// Waits belong to the period in which they began, work to the one in which it ended, first replies
-/// to the one in which the message was received. Fill it with every history of which a leg began or
-/// ended in the period, then ask once. Not for several threads.
+/// to the one in which the message was received, opinions to the one in which the wait began. Fill
+/// it with every history of which a leg began or ended in the period, then ask once. Not for
+/// several threads.
 public final class Catalogue {
   private record Cell(Optional<QueueId> queue, Optional<Channel> channel) {}
 
@@ -49,11 +51,23 @@ public final class Catalogue {
         count(leg.queue(), leg.channel(), tally -> tally.worked(leg));
       }
     }
+    history.satisfaction().ifPresent(s -> countAsked(history, s));
     for (FirstReply reply : FirstReply.of(history.legs())) {
       if (period.contains(reply.receivedAt())) {
         count(reply.queue(), reply.channel(), tally -> tally.received(reply));
       }
     }
+  }
+
+  /// It counts on the day on which the stay began that it is about: the last one of that queue
+  /// before the question.
+  private void countAsked(ContactHistory history, Satisfaction satisfaction) {
+    history.legs().stream()
+        .filter(leg -> leg.queue().equals(satisfaction.queue()))
+        .filter(leg -> !leg.enteredAt().isAfter(satisfaction.askedAt()))
+        .reduce((_, last) -> last)
+        .filter(leg -> period.contains(leg.enteredAt()))
+        .ifPresent(leg -> count(leg.queue(), leg.channel(), tally -> tally.asked(satisfaction)));
   }
 
   private void count(QueueId queue, Channel channel, Consumer<Tally> one) {

@@ -43,7 +43,14 @@ public record Definition(
     /// on the day they were received. A message that was moved counts once, from its receipt, for
     /// the queue that had it when the first reply was written, on that queue's clock; without a
     /// reply, for the queue that had it last.
-    FRT(Unit.RATIO, true);
+    FRT(Unit.RATIO, true),
+    /// Mean of what customers answered after the contact, 0 to 4; the denominator is the number of
+    /// answers. Once for each contact, for the queue that asked, on the day its stay there began.
+    CSAT(Unit.SCORE, true),
+    /// Answers of 3 or 4, of all answers; otherwise like [#CSAT].
+    CSAT_GOOD(Unit.RATIO, true),
+    /// Answers, of all customers who were asked; otherwise like [#CSAT].
+    CSAT_RATE(Unit.RATIO, true);
 
     private final Unit unit;
     private final boolean moreIsBetter;
@@ -70,6 +77,8 @@ public record Definition(
     RATIO,
     /// Seconds, with milliseconds kept.
     SECONDS,
+    /// A mean of marks from 0 to 4.
+    SCORE,
     /// How many.
     COUNT
   }

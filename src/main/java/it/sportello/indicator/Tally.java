@@ -1,11 +1,16 @@
 package it.sportello.indicator;
 
 import it.sportello.history.ContactHistory.Leg;
+import it.sportello.history.ContactHistory.Satisfaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Counts legs for one definition: numerator and denominator, divided only at the very end.
 final class Tally {
+  /// The upper two of five marks.
+  private static final int GOOD = 3;
+
   private final Definition definition;
   private final QueueClock clock;
   private final Instant now;
@@ -42,7 +47,7 @@ final class Tally {
       }
       case ABN -> count(leg.abandonedAt().isPresent());
       case ABN_SHORT -> count(leg.abandonedAt().isPresent() && isWithinLimit(time(leg)));
-      case AHT, FRT -> {}
+      case AHT, FRT, CSAT, CSAT_GOOD, CSAT_RATE -> {}
     }
   }
 
@@ -65,6 +70,22 @@ final class Tally {
     boolean late = !isWithinLimit(clock.between(reply.queue(), reply.receivedAt(), until));
     if (replied || late || reply.endedAt().isPresent()) {
       count(replied && !late);
+    }
+  }
+
+  /// Counts what a customer said about a contact, or that nothing was said.
+  void asked(Satisfaction satisfaction) {
+    Optional<Integer> score = satisfaction.score();
+    switch (definition.kind()) {
+      case CSAT ->
+          score.ifPresent(
+              s -> {
+                numerator += s;
+                denominator++;
+              });
+      case CSAT_GOOD -> score.ifPresent(s -> count(s >= GOOD));
+      case CSAT_RATE -> count(score.isPresent());
+      case SL_T, ASA, ABN, ABN_SHORT, AHT, FRT -> {}
     }
   }
 

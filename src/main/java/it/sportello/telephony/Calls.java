@@ -31,6 +31,16 @@ public interface Calls {
   /// @param patience how long to wait after the prompt's end, 1 s to 60 s
   void ask(CallId call, Speech speech, String question, Duration patience);
 
+  /// Says what becomes of the caller when the operator hangs up after a talk: with a ticket the
+  /// caller stays, and a [CallEvent.Stayed] brings it back; otherwise the call ends. Holds for
+  /// every talk with an operator until it is said anew.
+  ///
+  /// @param ticket letters, digits and `:-_.`, at most 150; empty for none
+  void askAfterwards(CallId call, String ticket);
+
+  /// Ends a talk as if the operator had hung up, also one in a room that the operator has left.
+  void endTalk(CallId call);
+
   /// Puts the caller back into the waiting room, whether the operator rings or talks.
   void backToWaiting(CallId call);
 
@@ -69,9 +79,6 @@ public interface Calls {
   /// From now on the call ends when nobody but the caller is in its room; without this the caller
   /// goes back to the waiting room.
   void leave(CallId call);
-
-  /// The caller's talk in the room is over: the call ends as after any other talk.
-  void endTalk(CallId call);
 
   /// Rings an operator's own phone for a call that they make. [CallEvent.OwnAnswered] or
   /// [CallEvent.OwnEnded] tells.

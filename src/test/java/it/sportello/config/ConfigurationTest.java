@@ -56,7 +56,11 @@ class ConfigurationTest {
     assertEquals(Duration.ofSeconds(20), voice == null ? Duration.ZERO : voice.within());
     assertTrue(shipped.sportello().phone().isEmpty());
     assertEquals(List.of("ufficio", "mattina", "sempre"), List.copyOf(shipped.hours().keySet()));
-    IndicatorConfig reply = shipped.indicators().indicators().getLast();
+    IndicatorConfig reply =
+        shipped.indicators().indicators().stream()
+            .filter(i -> i.id().equals("FRT"))
+            .findFirst()
+            .orElseThrow();
     assertEquals(0.95, reply.targetOn(LocalDate.of(2026, 12, 31)).orElseThrow().value().value());
     assertEquals(1, reply.targetOn(LocalDate.of(2027, 1, 1)).orElseThrow().value().value());
     assertTrue(reply.targetOn(LocalDate.of(2025, 12, 31)).isEmpty());
@@ -144,13 +148,18 @@ class ConfigurationTest {
           queues.yaml | within: 20 s | within: 20 | | queues[0].target.voice.within: "20" (expected: a span such as 500 ms, 20 s, 5 min, 8 h, 3 d)
           queues.yaml | within: 3 d, clock | within: 30 h, clock | | queues[2].target.email.within: no whole days (expected: 1 d, 2 d, ... on this clock)
           queues.yaml | prompt: closed | prompt: chiuso | prompt: chiuso | queues[1].closed.prompt: "chiuso" has no en (expected: prompts/chiuso.en.txt, or a recording chiuso.en.wav)
+          queues.yaml | survey: {} | survey: {digits: "12345"} | survey: {digits | queues[0].survey.digits: "12345" (expected: two to five different keys of 0 to 4)
+          queues.yaml | survey: {} | survey: {prompt: parere} | survey: {prompt | queues[0].survey.prompt: "parere" has no it (expected: prompts/parere.it.txt, or a recording parere.it.wav)
           queues.yaml | then: hangup | then: sing | | queues[1].closed.then: "sing" (expected: one of hangup, wait)
           queues.yaml | to: informazioni | to: reclami | | queues[1].overflow.to: "reclami" takes no voice (expected: a queue with target.voice in queues.yaml)
+          queues.yaml | to: informazioni | to: tributi | | queues[1].overflow.to: "tributi" is this queue (expected: another queue)
+          queues.yaml | closed: {prompt: closed, then: hangup} | closed: {prompt: closed, to: reclami} | | queues[1].closed.to: "reclami" takes no voice (expected: a queue with target.voice in queues.yaml)
+          queues.yaml | closed: {prompt: closed, then: hangup} | closed: {prompt: closed, to: tributi} | | queues[1].closed.to: "tributi" is this queue (expected: another queue)
           queues.yaml | {after: 15 min, to: informazioni} | {to: informazioni} | | queues[1].overflow: no limit (expected: after or length, or both)
           queues.yaml | {length: 20, prompt: queue-full} | {length: 20} | | queues[2].overflow: leads nowhere (expected: to or prompt, or both)
           queues.yaml | opening: mattina | opening: matina | | queues[2].opening: "matina" is not a calendar (expected: mattina)
           queues.yaml | {tributi: 2} | {tributo: 2} | | queues[1].skills.tributo: "tributo" is not a skill (expected: tributi)
-          queues.yaml | id: pratiche | id: tributi | | queues[2].id: "tributi" a second time (expected: another queue, the first is at queues.yaml:70)
+          queues.yaml | id: pratiche | id: tributi | | queues[2].id: "tributi" a second time (expected: another queue, the first is at queues.yaml:87)
           queues.yaml | skills: {tributi: 1}} | skills: {tributi: 2}} | | queues[1].relax[0].skills.tributi: 2 (expected: less than 2, which is asked for before this step)
           queues.yaml | skills: {tributi: 1}} | skills: {inglese: 0}} | | queues[1].relax[0].skills.inglese: 0 (expected: a skill that is still asked for at this step)
           queues.yaml | skills: {imprese: 2} | skills: {imprese: 5} | | queues[2].skills: {imprese=5} (expected: an operator of this queue who has all of them, if need be after the last step of relax)
@@ -200,7 +209,7 @@ class ConfigurationTest {
         classification.yaml: the file cannot be read (expected: a readable file)
         operators.yaml:23: operators[0].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
         operators.yaml:37: operators[2].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
-        queues.yaml:99: queues[3].id: "lamentele" has no operator (expected: an operator with this queue in operators.yaml)
+        queues.yaml:117: queues[3].id: "lamentele" has no operator (expected: an operator with this queue in operators.yaml)
         sportello.yaml:26: web.publicURL: unknown key (expected: publicUrl)
         texts/form-thanks.en.txt:3: placeholder {{kode}} (expected: one of center, code, customer, date, operator, queue, subject, url)
         texts/mail-signature.it.txt: missing (expected: the Italian text)\

@@ -233,7 +233,7 @@ class CallStoryTest {
   void hangsUpWhenTheOperatorWantsTo() {
     talking();
     desk.send(new Command.HangUp(ANNA, C1));
-    assertEquals(List.of(new Effect.HangUp(CALL)), desk.takeEffects());
+    assertEquals(List.of(new Effect.EndTalk(CALL)), desk.takeEffects());
   }
 
   @Test

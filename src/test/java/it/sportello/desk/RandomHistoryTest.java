@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
+import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
 import it.sportello.contact.ContactState.Waiting;
 import it.sportello.desk.ReceptionRules.Announcing;
@@ -14,36 +16,47 @@ import it.sportello.desk.ReceptionRules.Closed;
 import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.ReceptionRules.Menu;
 import it.sportello.desk.ReceptionRules.Overflow;
+import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.desk.ReceptionRules.ToMenu;
 import it.sportello.desk.ReceptionRules.ToQueue;
 import it.sportello.escalation.Escalation;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
+import it.sportello.recording.Consent;
+import it.sportello.recording.Recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What must hold after every history, however strange.
 class RandomHistoryTest {
-  private static final DeskRules RULES = Samples.careful(reception(), 2);
-  private static final List<DeskRules> ALL_RULES =
-      List.of(RULES, Samples.careful(reception(), 3), Samples.careful(reception(), 1));
-  private static final int STORIES = 60;
+  private static final DeskRules RULES = recorded(2);
+  private static final List<DeskRules> ALL_RULES = List.of(RULES, recorded(3), recorded(1));
+
+  /// More of them for a long run: `-Dsportello.histories=2000`.
+  private static final int STORIES = Integer.getInteger("sportello.histories", 60);
+
   private static final int STEPS = 150;
 
   private final long seed = Long.getLong("sportello.seed", new Random().nextLong());
 
-  /// One number has a menu; one queue closes for ten minutes of each hour, announces, and is full
-  /// with three.
+  private static DeskRules recorded(int level) {
+    return Samples.careful(reception(), level).withRecording(Samples.RECORDING);
+  }
+
+  /// One number has a menu; one queue closes for ten minutes of each hour, sends its callers to the
+  /// other one if that is open, announces, and is full with three.
   private static ReceptionRules reception() {
     var menu =
         new Menu(
@@ -57,7 +70,7 @@ class RandomHistoryTest {
     var taxes =
         new Manners(
             at -> at.getEpochSecond() / 600 % 6 != 0,
-            Optional.of(new Closed("closed", true)),
+            Optional.of(new Closed("closed", true, Optional.of(Samples.REGISTRY))),
             Optional.of(new Announcing(Duration.ofSeconds(10), Duration.ofSeconds(30))),
             Optional.of(
                 new Overflow(
@@ -67,15 +80,16 @@ class RandomHistoryTest {
                     Optional.of("queue-full"))));
     var registry =
         new Manners(
-            _ -> true,
-            Optional.empty(),
+            at -> at.getEpochSecond() / 300 % 12 != 0,
+            Optional.of(new Closed("closed", false, Optional.empty())),
             Optional.empty(),
             Optional.of(
                 new Overflow(
                     Optional.of(Duration.ofMinutes(2)),
                     Optional.empty(),
                     Optional.of(Samples.TAXES),
-                    Optional.empty())));
+                    Optional.empty())),
+            Optional.of(new Survey("survey", "survey-thanks", Set.of("0", "1", "2", "3", "4"))));
     return new ReceptionRules(
         "it",
         Map.of("0550003", "main"),
@@ -100,6 +114,7 @@ class RandomHistoryTest {
     private final RandomCommands commands;
     private InlineDesk desk = new InlineDesk(RULES);
     private Optional<Snapshot> snapshot = Optional.empty();
+    private boolean roomWasLost;
 
     Story(Random random) {
       this.random = random;
@@ -109,12 +124,16 @@ class RandomHistoryTest {
     void tell() {
       for (int i = 0; i < STEPS; i++) {
         step();
+        roomWasLost |= !desk.state.media.hasRoom();
         assertEquals(0, desk.bugs.get(), "bugs");
         everyContactHasOnePlace();
         nobodyIsBeyondCapacity();
         everyDeadlineIsKept();
         writtenWorkLiesAsideDuringATalk();
         everyRoomHasItsTalk();
+        onlyWhoConsentedIsRecorded();
+        supervisorsHearOnlyTalks();
+        nothingClosedIsOffered();
         if (i % 10 == 0) {
           theJournalTellsTheSame();
         }
@@ -195,6 +214,20 @@ class RandomHistoryTest {
       }
     }
 
+    /// What was closed is offered again only if it was opened again before.
+    private void nothingClosedIsOffered() {
+      var closed = new HashSet<ContactId>();
+      for (ContactEvent event : desk.facts(ContactEvent.class)) {
+        switch (event) {
+          case ContactEvent.Closed e -> closed.add(e.id());
+          case ContactEvent.Reopened e -> closed.remove(e.id());
+          case ContactEvent.Offered e -> assertFalse(closed.contains(e.id()), e::toString);
+          case ContactEvent.Accepted e -> assertFalse(closed.contains(e.id()), e::toString);
+          default -> {}
+        }
+      }
+    }
+
     private void nobodyIsBeyondCapacity() {
       for (OperatorProfile profile : RULES.operators().values()) {
         List<Contact> owned = owned(profile.id());
@@ -248,6 +281,15 @@ class RandomHistoryTest {
           .filter(c -> c.nextDeadline().isPresent())
           .forEach(c -> expected.add(c.call().value()));
       desk.state.openPartings().forEach(p -> expected.add(p.end().toString()));
+      desk.state.media.consents.all().stream()
+          .filter(c -> c.nextDeadline().isPresent())
+          .forEach(c -> expected.add(c.call().value()));
+      desk.state.media.recordings.all().stream()
+          .filter(r -> r.nextDeadline().isPresent())
+          .forEach(r -> expected.add(r.id().toString()));
+      desk.state.media.supervisions.all().stream()
+          .filter(s -> s.nextDeadline().isPresent())
+          .forEach(s -> expected.add(s.id().value()));
       assertEquals(
           expected.stream().sorted().toList(),
           desk.state.deadlines.until(Instant.MAX).stream().map(Object::toString).sorted().toList());
@@ -268,6 +310,47 @@ class RandomHistoryTest {
       }
     }
 
+    private void onlyWhoConsentedIsRecorded() {
+      for (Contact contact : desk.state.openContacts()) {
+        boolean talk = contact.call().isPresent() && isTalk(contact);
+        boolean given =
+            contact
+                .call()
+                .flatMap(desk.state.media.consents::get)
+                .filter(Consent::isGiven)
+                .isPresent();
+        boolean running = desk.state.media.running(contact.id()).isPresent();
+        assertTrue(!running || (talk && given), () -> "recorded without consent: " + contact);
+        if (desk.state.media.hasRoom() && talk && given && !lacksRoom(contact)) {
+          assertTrue(running, () -> "not recorded: " + contact);
+        }
+      }
+      for (Recording r : desk.state.openRecordings()) {
+        assertTrue(
+            !r.running() || desk.isOpen(r.id().contact()), () -> "recorded after the end: " + r);
+      }
+    }
+
+    /// Whether its recording ended for lack of room, or its queue does not record.
+    private boolean lacksRoom(Contact contact) {
+      return Samples.RECORDING.of(contact.queue()).isEmpty() || roomWasLost;
+    }
+
+    private static boolean isTalk(Contact contact) {
+      return contact.state() instanceof ContactState.Handling
+          || contact.state() instanceof ContactState.OnHold;
+    }
+
+    private void supervisorsHearOnlyTalks() {
+      for (var session : desk.state.openSupervisions()) {
+        assertTrue(desk.isOpen(session.contact()), session::toString);
+        Contact contact = desk.contact(session.contact());
+        assertTrue(
+            isTalk(contact) && contact.owner().filter(session.operator()::equals).isPresent(),
+            () -> session + " about " + contact);
+      }
+    }
+
     /// Compares with the naive matcher: everybody with everybody.
     private void nobodyWaitsForNothing() {
       for (Contact contact : desk.state.openContacts()) {
@@ -285,7 +368,10 @@ class RandomHistoryTest {
       Operator operator = desk.operator(profile.id());
       List<Contact> owned = owned(profile.id());
       boolean ready =
-          operator.presence() == Presence.AVAILABLE
+          !desk.state.media.isHidden(contact)
+              && desk.state.openSupervisions().stream()
+                  .noneMatch(s -> s.supervisor().equals(profile.id()))
+              && operator.presence() == Presence.AVAILABLE
               && operator.console()
               && (operator.phone() || !contact.isLive());
       boolean hands =

@@ -97,6 +97,7 @@ public final class DeskDays implements AutoCloseable {
             targets,
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),
+            Queue.OpeningClock.ALWAYS,
             new Upkeep(
                 List.of(new Relaxation(Duration.ofSeconds(40), Map.of("taxes", 1))),
                 false,

@@ -64,6 +64,8 @@ public final class Histories {
         "",
         List.of(new Line(1, arrivedAt, "contact.arrived", Optional.empty(), "info")),
         List.of(),
+        "",
+        List.of(),
         1);
   }
 
@@ -176,11 +178,21 @@ public final class Histories {
                 1,
                 2,
                 Long.MAX_VALUE)),
+        "given",
+        List.of(
+            new ContactHistory.Sound(
+                1, NOON, ANNA, new QueueId("info"), "paused", Optional.of(later), 10, 20)),
         Long.MAX_VALUE);
   }
 
   /// A history of which only the legs matter.
   public static ContactHistory withLegs(String id, Instant arrivedAt, List<Leg> legs) {
+    return withLegs(id, arrivedAt, legs, of(id, arrivedAt, "").lines());
+  }
+
+  /// A history of which only the legs and lines matter.
+  public static ContactHistory withLegs(
+      String id, Instant arrivedAt, List<Leg> legs, List<Line> lines) {
     ContactHistory h = of(id, arrivedAt, "");
     return new ContactHistory(
         h.id(),
@@ -200,8 +212,10 @@ public final class Histories {
         h.questions(),
         h.classification(),
         h.closingNote(),
-        h.lines(),
+        lines,
         legs,
+        h.consent(),
+        h.recordings(),
         h.sequence());
   }
 

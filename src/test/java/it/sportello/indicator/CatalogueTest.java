@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.base.QueueId;
+import it.sportello.history.ContactHistory;
 import it.sportello.history.ContactHistory.Leg;
 import it.sportello.indicator.Definition.Kind;
 import java.time.Duration;
@@ -214,6 +215,54 @@ final class CatalogueTest {
     for (Kind kind : List.of(Kind.ASA, Kind.ABN, Kind.ABN_SHORT, Kind.FRT)) {
       assertEquals(0, figure(kind, 20_000, again).denominator(), kind.name());
     }
+  }
+
+  @Test
+  void opinionsAreAMeanOfThoseWhoAnsweredAndAShareOfThoseWhoWereAsked() {
+    Leg leg = Legs.call().answeredAfter(5_000).endedAfter(90_000).leg();
+    ContactHistory[] calls = {
+      Legs.surveyed(List.of(leg), "info", 4),
+      Legs.surveyed(List.of(leg), "info", 3),
+      Legs.surveyed(List.of(leg), "info", 0),
+      Legs.surveyed(List.of(leg), "info"),
+      Legs.history(List.of(leg))
+    };
+    assertFigure(7, 3, opinions(Kind.CSAT, EVER, calls));
+    assertEquals(7 / 3.0, opinions(Kind.CSAT, EVER, calls).value().orElseThrow(), 1e-9);
+    assertFigure(2, 3, opinions(Kind.CSAT_GOOD, EVER, calls));
+    assertFigure(3, 4, opinions(Kind.CSAT_RATE, EVER, calls));
+  }
+
+  @Test
+  void anOpinionCountsOnceForTheQueueThatAskedOnTheDayOfThatStay() {
+    Leg info = Legs.call().answeredAfter(5_000).endedAfter(60_000).leg();
+    Leg taxes =
+        Legs.call()
+            .in("tributi")
+            .because("transferred")
+            .enteredAt(Legs.NINE.plusSeconds(60))
+            .answeredAfter(5_000)
+            .leg();
+    ContactHistory call = Legs.surveyed(List.of(info, taxes), "tributi", 1, 4);
+    List<Figure> figures = surveyed(Kind.CSAT, EVER, call).figures();
+    assertEquals(2, figures.size(), "all, and the queue that asked");
+    assertFigure(1, 1, figures.getFirst());
+    assertEquals(Optional.of(new QueueId("tributi")), figures.getLast().queue());
+    assertFigure(1, 1, figures.getLast());
+    Instant between = Legs.NINE.plusSeconds(30);
+    assertFigure(0, 0, opinions(Kind.CSAT, new Period(Instant.MIN, between), call));
+    assertFigure(1, 1, opinions(Kind.CSAT, new Period(between, Instant.MAX), call));
+  }
+
+  private static Figure opinions(Kind kind, Period period, ContactHistory... calls) {
+    return only(surveyed(kind, period, calls));
+  }
+
+  private static Catalogue surveyed(Kind kind, Period period, ContactHistory... calls) {
+    var definition = definition(kind, 0, Optional.of(3.0));
+    var catalogue = new Catalogue(List.of(definition), WALL, period, NOW);
+    List.of(calls).forEach(catalogue::add);
+    return catalogue;
   }
 
   @Test

@@ -5,8 +5,10 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.ContactHistory.Leg;
+import it.sportello.history.ContactHistory.Line;
 import it.sportello.history.Histories;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -143,6 +145,22 @@ final class Legs {
       legs.endedAfter(random.nextInt(20_000));
     }
     return legs.worked(random.nextInt(9_999), random.nextInt(9_999), random.nextInt(9_999)).leg();
+  }
+
+  /// A history in which the caller was asked for an opinion two minutes after nine.
+  ///
+  /// @param queue the one that asked
+  /// @param answers what was pressed; more than one only if the question came twice
+  static ContactHistory surveyed(List<Leg> legs, String queue, int... answers) {
+    Instant at = NINE.plusSeconds(120);
+    var lines = new ArrayList<Line>();
+    lines.add(new Line(1, NINE, "contact.arrived", Optional.empty(), "info"));
+    lines.add(new Line(2, at, "caller.survey-asked", Optional.empty(), queue));
+    for (int answer : answers) {
+      String key = Integer.toString(answer);
+      lines.add(new Line(3, at, "caller.survey-answered", Optional.empty(), key));
+    }
+    return Histories.withLegs("c1", NINE, legs, lines);
   }
 
   /// A history of which only the legs matter.

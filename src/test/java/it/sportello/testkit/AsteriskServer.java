@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class AsteriskServer implements AutoCloseable {
   private static final Path SCRIPTS = Path.of("config/asterisk/bin");
   private static final Duration INSTALL_WITHIN = Duration.ofMinutes(5);
-  private static final Duration START_WITHIN = Duration.ofMinutes(1);
+  private static final Duration START_WITHIN = Duration.ofMinutes(5);
 
   private final Path run;
   private final int amiPort = Ports.freeTcp();
@@ -140,6 +140,11 @@ public final class AsteriskServer implements AutoCloseable {
   /// Returns the directory with what callers hear.
   public Path prompts() {
     return run.resolve("prompts");
+  }
+
+  /// Returns the directory where talks are recorded.
+  public Path recordings() {
+    return run.resolve("recordings");
   }
 
   /// Runs a command of Asterisk's own console and returns what it says.

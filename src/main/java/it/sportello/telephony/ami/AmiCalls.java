@@ -7,10 +7,12 @@ import it.sportello.base.OperatorId;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Calls;
+import it.sportello.telephony.MediaCalls;
 import it.sportello.telephony.Party;
 import it.sportello.telephony.Speech;
 import it.sportello.telephony.Spot;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -79,6 +81,13 @@ public final class AmiCalls implements Calls, AutoCloseable {
     speech = new AmiSpeech(config.prompts());
   }
 
+  /// Returns what records talks and lets supervisors take part.
+  ///
+  /// @param spool where Asterisk writes recordings, as Asterisk sees it
+  public MediaCalls media(Path spool) {
+    return new AmiMedia(lane, requests, extensions, sink, spool);
+  }
+
   /// Writes the operators' accounts for Asterisk and starts to connect. Asterisk need not be there
   /// yet.
   ///
@@ -114,6 +123,11 @@ public final class AmiCalls implements Calls, AutoCloseable {
   @Override
   public void ask(CallId call, Speech speech, String question, Duration patience) {
     lane.run(() -> this.speech.ask(call, speech, question, patience).forEach(requests::send));
+  }
+
+  @Override
+  public void askAfterwards(CallId call, String ticket) {
+    lane.run(() -> requests.send(new SetVarAction(call.value(), "CC_SURVEY", ticket)));
   }
 
   @Override
@@ -242,10 +256,16 @@ public final class AmiCalls implements Calls, AutoCloseable {
     public void up(ManagerConnection connection) throws IOException {
       // Asterisk may have read the operators' file before it was written anew
       requests.send(new ModuleLoadAction("res_pjsip.so", ModuleLoadAction.LOAD_TYPE_RELOAD));
-      CallEvent.Resync resync = snapshot.take(connection);
-      snapshot.strays().forEach(leg -> requests.send(new HangupAction(leg)));
+      AmiSnapshot.Found found = snapshot.take(connection);
+      found.strays().forEach(leg -> requests.send(new HangupAction(leg)));
       state = LinkState.CONNECTED;
-      sink.accept(resync);
+      sink.accept(found.resync());
+      // nobody knows what these were told: they are asked once more
+      found.staying().forEach(this::askAnew);
+    }
+
+    private void askAnew(CallId call) {
+      requests.send(new RedirectAction(call.value(), "cc-survey", "s", 1));
     }
 
     @Override

@@ -7,6 +7,7 @@ import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.BeginningCall;
 import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.SpyId;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,7 +42,6 @@ final class AmiSnapshot {
   private final Registrations registrations;
   private final AmiLegs legs;
   private final InstantSource clock;
-  private List<String> strays = List.of();
 
   AmiSnapshot(
       Extensions extensions, Registrations registrations, AmiLegs legs, InstantSource clock) {
@@ -52,7 +52,7 @@ final class AmiSnapshot {
   }
 
   /// @throws IOException if Asterisk refuses or does not answer in time, or the link breaks
-  CallEvent.Resync take(ManagerConnection connection) throws IOException {
+  Found take(ManagerConnection connection) throws IOException {
     var status = new StatusAction();
     status.setVariables(NOTED);
     List<StatusEvent> channels = ask(connection, status, StatusEvent.class);
@@ -68,18 +68,35 @@ final class AmiSnapshot {
                   registrations.changed(
                       o, text(contact.getUri()), String.valueOf(contact.getStatus())));
     }
-    return new CallEvent.Resync(calls(channels), registrations.registered(), beginning(channels));
-  }
-
-  /// Legs found by the last [#take] that are left over from calls that have ended.
-  List<String> strays() {
-    return strays;
-  }
-
-  private List<LiveCall> calls(List<StatusEvent> channels) {
-    Map<String, OperatorId> talks = operatorsByBridge(channels);
     var rooms = new AmiRooms(channels, extensions);
-    strays = rooms.strays();
+    return new Found(
+        new CallEvent.Resync(
+            calls(channels, rooms),
+            registrations.registered(),
+            beginning(channels),
+            spying(channels)),
+        rooms.strays(),
+        staying(channels));
+  }
+
+  /// What lives at Asterisk.
+  ///
+  /// @param strays legs that are left over from calls that have ended
+  /// @param staying callers who are asked for their opinion after a talk: their contacts are over,
+  ///   so the desk need not hear of them as calls
+  record Found(CallEvent.Resync resync, List<String> strays, List<CallId> staying) {}
+
+  private static List<CallId> staying(List<StatusEvent> channels) {
+    return channels.stream()
+        .filter(c -> text(c.getContext()).equals("cc-survey"))
+        .map(c -> text(c.getUniqueId()))
+        .filter(id -> !id.isEmpty() && id.length() <= 150)
+        .map(CallId::new)
+        .toList();
+  }
+
+  private List<LiveCall> calls(List<StatusEvent> channels, AmiRooms rooms) {
+    Map<String, OperatorId> talks = operatorsByBridge(channels);
     return channels.stream()
         .filter(AmiSnapshot::isCaller)
         .map(c -> liveCall(c, talks, rooms.of(c)))
@@ -123,6 +140,12 @@ final class AmiSnapshot {
       }
     }
     return beginning;
+  }
+
+  private static List<SpyId> spying(List<StatusEvent> channels) {
+    return channels.stream()
+        .flatMap(c -> AmiMedia.session(text(c.getUniqueId())).stream())
+        .toList();
   }
 
   private LiveCall liveCall(

@@ -12,6 +12,7 @@ import org.asteriskjava.manager.event.AsyncAgiExecEvent;
 import org.asteriskjava.manager.event.AsyncAgiStartEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
+import org.asteriskjava.manager.event.ChanSpyStartEvent;
 import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.HoldEvent;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// Source: `docs/contract/ami.md`. Used on the phone's lane only.
 final class AmiTranslator {
   private static final String RINGING = "Ringing";
+
+  /// Stands where a number would, when the operator hung up and the caller stays (`cc-survey`).
+  private static final String SURVEY = "survey";
 
   /// All contexts a caller can be in (`extensions.conf`).
   private static final String OUR_CONTEXTS = "cc-";
@@ -68,6 +72,9 @@ final class AmiTranslator {
       case CcAskEvent e ->
           call(e.getLinkedId()).map(call -> new CallEvent.NotJoined(call, reached(e.getStatus())));
       case HangupEvent e when AmiConsult.isOther(e) -> AmiConsult.left(e, extensions);
+      case ChanSpyStartEvent e -> AmiMedia.told(text(e.getSpyerUniqueId()), true);
+      case HangupEvent e when AmiMedia.session(text(e.getUniqueId())).isPresent() ->
+          AmiMedia.told(text(e.getUniqueId()), false);
       case HangupEvent e -> hungUp(e);
       case OriginateResponseEvent e -> originated(e);
       case ContactStatusEvent e -> registration(e);
@@ -78,6 +85,9 @@ final class AmiTranslator {
   private Optional<CallEvent> waiting(AsyncAgiStartEvent event) {
     AgiArguments said = AgiArguments.of(event.decodeEnv());
     String id = text(event.getUniqueId());
+    if (said.did().equals(SURVEY)) {
+      return call(id).map(call -> new CallEvent.Stayed(call, said.sinceMs()));
+    }
     Arrival arrival = Arrival.read(id, said.did(), said.sinceMs(), said.from(), clock.instant());
     return call(id)
         .map(
@@ -162,7 +172,7 @@ final class AmiTranslator {
     }
     return OutLegs.isOutside(id)
         ? call(id).map(call -> new CallEvent.NotReached(call, Reached.FAILED))
-        : Optional.empty();
+        : AmiMedia.told(id, false);
   }
 
   private Optional<CallEvent> ownEnded(String id, String channel) {

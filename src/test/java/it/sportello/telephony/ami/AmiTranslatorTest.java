@@ -119,6 +119,7 @@ class AmiTranslatorTest {
       case CallEvent.Held e -> name + ":" + e.operator();
       case CallEvent.Resumed e -> name + ":" + e.operator();
       case CallEvent.TalkEnded e -> name + ":" + e.operator();
+      case CallEvent.Stayed e -> name + ":" + e.ticket();
       case CallEvent.Forwarded e -> name + ":" + e.reached();
       case CallEvent.Joined e -> name + ":" + who(e.party());
       case CallEvent.Left e -> name + ":" + who(e.party()) + (e.lost() ? ":lost" : "");
@@ -131,6 +132,7 @@ class AmiTranslatorTest {
       case CallEvent.NotAnswered e -> name + ":" + e.operator() + ":" + e.reason();
       case CallEvent.Said e -> name + ":" + e.about();
       case CallEvent.Digit e -> name + ":" + e.question() + ":" + e.digit().orElse("none");
+      case CallEvent.Spying e -> name + ":" + e.session() + ":" + e.hears();
       case CallEvent.Waiting _, CallEvent.HungUp _, CallEvent.Resync _, CallEvent.LinkLost _ ->
           name;
     };
@@ -153,6 +155,7 @@ class AmiTranslatorTest {
       case CallEvent.Held e -> Optional.of(e.call());
       case CallEvent.Resumed e -> Optional.of(e.call());
       case CallEvent.TalkEnded e -> Optional.of(e.call());
+      case CallEvent.Stayed e -> Optional.of(e.call());
       case CallEvent.Forwarded e -> Optional.of(e.call());
       case CallEvent.Joined e -> Optional.of(e.call());
       case CallEvent.Left e -> Optional.of(e.call());
@@ -163,7 +166,11 @@ class AmiTranslatorTest {
       case CallEvent.OwnAnswered e -> Optional.of(e.call());
       case CallEvent.OwnEnded e -> Optional.of(e.call());
       case CallEvent.NotReached e -> Optional.of(e.call());
-      case CallEvent.Resync _, CallEvent.LinkLost _, CallEvent.LineUp _, CallEvent.LineDown _ ->
+      case CallEvent.Resync _,
+          CallEvent.LinkLost _,
+          CallEvent.LineUp _,
+          CallEvent.LineDown _,
+          CallEvent.Spying _ ->
           Optional.empty();
     };
   }

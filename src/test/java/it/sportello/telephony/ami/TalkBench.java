@@ -13,9 +13,13 @@ import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.Effect;
 import it.sportello.desk.Facts;
+import it.sportello.desk.ReceptionRules;
+import it.sportello.desk.ReceptionRules.Manners;
+import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.desk.Reply;
 import it.sportello.desk.Samples;
 import it.sportello.desk.TalkRules;
+import it.sportello.edge.MediaEffects;
 import it.sportello.journal.Fact;
 import it.sportello.operator.Presence;
 import it.sportello.store.memory.MemoryJournal;
@@ -24,6 +28,7 @@ import it.sportello.telephony.CallId;
 import it.sportello.telephony.ami.AmiConfig.Line;
 import it.sportello.telephony.ami.AmiConfig.Phone;
 import it.sportello.testkit.AsteriskServer;
+import it.sportello.testkit.DeskPhone;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Ports;
 import it.sportello.testkit.Sipp;
@@ -35,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -50,7 +56,18 @@ final class TalkBench implements AutoCloseable {
   static final OperatorId CARLA = new OperatorId("carla");
 
   static final String PHONES =
-      phone("op201", "") + phone("op202", "") + phone("op203", "rtp_timeout = 2");
+      DeskPhone.endpoint("201", "")
+          + DeskPhone.endpoint("202", "")
+          + DeskPhone.endpoint("203", "rtp_timeout = 2");
+
+  /// Asks who stays after a talk what they think.
+  static final Manners SURVEYED =
+      new Manners(
+          _ -> true,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(new Survey("survey", "survey-thanks", Set.of("0", "1", "2", "3", "4"))));
 
   private final AsteriskServer pbx;
   private final List<Sipp> started = new ArrayList<>();
@@ -59,41 +76,26 @@ final class TalkBench implements AutoCloseable {
   private final AtomicInteger resyncs = new AtomicInteger();
   private final DeskLane desk;
   private final AmiCalls calls;
+  private final MediaEffects media;
 
   private static String extension(OperatorId operator) {
     return Map.of(ANNA, "201", BRUNO, "202").getOrDefault(operator, "203");
   }
 
-  private static String phone(String name, String more) {
-    return """
-    [%1$s]
-    type = endpoint
-    context = operators
-    transport = transport-udp
-    auth = %1$s
-    aors = %1$s
-    disallow = all
-    allow = ulaw
-    direct_media = no
-    %2$s
-    [%1$s]
-    type = auth
-    auth_type = digest
-    username = %1$s
-    password = only-a-test
-    [%1$s]
-    type = aor
-    max_contacts = 1
-    remove_existing = yes
-    """
-        .formatted(name, more);
+  TalkBench(AsteriskServer pbx) {
+    this(pbx, Manners.PLAIN);
   }
 
-  TalkBench(AsteriskServer pbx) {
+  /// @param manners how the operators' queue treats its callers
+  TalkBench(AsteriskServer pbx, Manners manners) {
     this.pbx = pbx;
     desk =
         new DeskLane(
-            new MemoryJournal(), Optional.empty(), Facts.codec(), rules(), InstantSource.system());
+            new MemoryJournal(),
+            Optional.empty(),
+            Facts.codec(),
+            rules(manners),
+            InstantSource.system());
     var config =
         new AmiConfig(
             "127.0.0.1",
@@ -113,13 +115,14 @@ final class TalkBench implements AutoCloseable {
             this::heard,
             InstantSource.system(),
             new SimpleMeterRegistry());
+    media = new MediaEffects(calls.media(pbx.recordings()));
     desk.start(
         this::act, List.of(c -> c.recorded().forEach(recorded -> facts.add(recorded.fact()))));
     calls.start();
   }
 
   /// The small center of the desk's own stories, in a hurry.
-  private static DeskRules rules() {
+  private static DeskRules rules(Manners manners) {
     DeskRules r = Samples.rules();
     TalkRules t = r.talks();
     return new DeskRules(
@@ -139,7 +142,7 @@ final class TalkBench implements AutoCloseable {
             Duration.ofSeconds(15),
             t.shownNumbers(),
             t.moreTime()),
-        r.reception());
+        new ReceptionRules("it", Map.of(), Map.of(), Map.of(Samples.TAXES, manners)));
   }
 
   private void heard(CallEvent event) {
@@ -166,6 +169,7 @@ final class TalkBench implements AutoCloseable {
       case Effect.Ring e -> calls.ring(e.call(), e.contact(), e.operator(), e.ringFor());
       case Effect.Say e -> calls.say(e.call(), e.speech(), e.about());
       case Effect.Ask e -> calls.ask(e.call(), e.speech(), e.question(), e.patience());
+      case Effect.AskAfterwards e -> calls.askAfterwards(e.call(), e.ticket());
       case Effect.BackToWaiting e -> calls.backToWaiting(e.call());
       case Effect.DialOut e -> calls.dialOut(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.Consult e ->
@@ -179,6 +183,8 @@ final class TalkBench implements AutoCloseable {
           calls.callOwn(e.call(), e.contact(), e.operator(), e.number(), e.ringFor());
       case Effect.CallOutside e -> calls.callOutside(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.HangUp e -> calls.hangUp(e.call());
+      case Effect.RecordTalk e -> media.record(e.order());
+      case Effect.Supervise e -> media.supervise(e.order());
       case Effect.Send _ -> {}
     }
   }
@@ -196,7 +202,7 @@ final class TalkBench implements AutoCloseable {
     int port = Ports.freeUdp();
     ports.put(operator, port);
     Sipp phone = startOn(port, scenario, arguments);
-    register(operator, "60");
+    register(operator, 60);
     return phone;
   }
 
@@ -204,30 +210,32 @@ final class TalkBench implements AutoCloseable {
   void vanish(OperatorId operator, Sipp phone) {
     started.remove(phone);
     phone.close();
-    register(operator, "0");
+    register(operator, 0);
   }
 
-  private void register(OperatorId operator, String expires) {
+  private void register(OperatorId operator, int expires) {
     // the registrar is told where the phone is, from a port of its own
-    int port = ports.getOrDefault(operator, 0);
-    sipp(
-            "register-for",
-            "-s",
-            "op" + extension(operator),
-            "-key",
-            "phone",
-            Integer.toString(port),
-            "-key",
-            "secret",
-            "only-a-test",
-            "-key",
-            "expires",
-            expires)
-        .succeeds(SOON);
+    DeskPhone.register(pbx, extension(operator), ports.getOrDefault(operator, 0), expires);
   }
 
   Sipp caller() {
     return caller("0550001");
+  }
+
+  /// A caller who presses a key every two seconds.
+  Sipp callerWhoPresses(String key) {
+    return sipp(
+        "caller-presses", "-s", "0550001", "-key", "from", "+390559999", "-key", "digit", key);
+  }
+
+  /// The link to Asterisk breaks, and comes back.
+  void loseLink() {
+    pbx.kickManagers();
+  }
+
+  /// How often something was recorded.
+  <F extends Fact> List<F> recorded(Class<F> type) {
+    return facts.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   Sipp caller(String did) {
