@@ -1,6 +1,7 @@
 import { Button } from 'design-react-kit';
 import { useState } from 'react';
 import type { CallState, LineState } from '../core/call';
+import { otherEnd } from '../core/consult';
 import { clockText } from '../core/time';
 import { Icon } from '../ui/Icon';
 import { CallButtons } from './CallButtons';
@@ -53,7 +54,7 @@ export function SoftphoneBar() {
       {active && (
         <>
           <div className="phone-who">
-            <strong>{live.contacts[now.contact ?? '']?.customer.name ?? (now.caller || words.t('phone.unknown'))}</strong>
+            <strong>{otherEnd(live.contacts[now.contact ?? ''], session.user, now.caller) || words.t('phone.unknown')}</strong>
             {now.contact !== null && (
               <button type="button" className="link" onClick={() => goTo('work', now.contact ?? '')}>
                 {words.t('phone.open')}
