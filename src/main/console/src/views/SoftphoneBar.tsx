@@ -1,6 +1,6 @@
 import { Button } from 'design-react-kit';
 import { useState } from 'react';
-import type { CallState, LineState } from '../core/call';
+import { type CallState, isSupervision, type LineState } from '../core/call';
 import { otherEnd } from '../core/consult';
 import { clockText } from '../core/time';
 import { Icon } from '../ui/Icon';
@@ -22,6 +22,7 @@ export function SoftphoneBar() {
   useOwnCallAnswered();
   useNow();
   const { call: now, line } = call;
+  const supervision = now.kind !== 'idle' && isSupervision(now.contact);
   const active = now.kind === 'talking' || now.kind === 'answering' || now.kind === 'ending';
   return (
     <section className={`phone is-${tone(line, now)}`} aria-labelledby="phone-title">
@@ -54,8 +55,8 @@ export function SoftphoneBar() {
       {active && (
         <>
           <div className="phone-who">
-            <strong>{otherEnd(live.contacts[now.contact ?? ''], session.user, now.caller) || words.t('phone.unknown')}</strong>
-            {now.contact !== null && (
+            <strong>{supervision ? words.t('spy.title') : otherEnd(live.contacts[now.contact ?? ''], session.user, now.caller) || words.t('phone.unknown')}</strong>
+            {now.contact !== null && !supervision && (
               <button type="button" className="link" onClick={() => goTo('work', now.contact ?? '')}>
                 {words.t('phone.open')}
               </button>

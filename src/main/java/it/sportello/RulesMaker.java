@@ -73,7 +73,8 @@ final class RulesMaker {
         experts::plus,
         talks(),
         new ReceptionRulesMaker(config, this::hours).rules(),
-        routing());
+        routing(),
+        MediaParts.rules(config));
   }
 
   private RoutingRules routing() {

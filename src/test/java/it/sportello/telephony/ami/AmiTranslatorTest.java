@@ -132,6 +132,7 @@ class AmiTranslatorTest {
       case CallEvent.NotAnswered e -> name + ":" + e.operator() + ":" + e.reason();
       case CallEvent.Said e -> name + ":" + e.about();
       case CallEvent.Digit e -> name + ":" + e.question() + ":" + e.digit().orElse("none");
+      case CallEvent.Spying e -> name + ":" + e.session() + ":" + e.hears();
       case CallEvent.Waiting _, CallEvent.HungUp _, CallEvent.Resync _, CallEvent.LinkLost _ ->
           name;
     };
@@ -165,7 +166,11 @@ class AmiTranslatorTest {
       case CallEvent.OwnAnswered e -> Optional.of(e.call());
       case CallEvent.OwnEnded e -> Optional.of(e.call());
       case CallEvent.NotReached e -> Optional.of(e.call());
-      case CallEvent.Resync _, CallEvent.LinkLost _, CallEvent.LineUp _, CallEvent.LineDown _ ->
+      case CallEvent.Resync _,
+          CallEvent.LinkLost _,
+          CallEvent.LineUp _,
+          CallEvent.LineDown _,
+          CallEvent.Spying _ ->
           Optional.empty();
     };
   }
