@@ -12,7 +12,6 @@ const detail = sample<Detail>('detail');
 beforeEach(() => {
   inside = new Inside();
   inside.server.answers('GET /contacts/c-1042', detail);
-  inside.server.answers('GET /supervisions', { supervisions: [], recordingRoom: true });
   inside.server.answers('GET /centers', sample('centers'));
   inside.server.answers('GET /classification', sample('classification'));
   inside.server.answers('GET /knowledge?q=rimborso&limit=10', sample('knowledge-hits'));

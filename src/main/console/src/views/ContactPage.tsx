@@ -11,7 +11,6 @@ import { useDraft, useLoad } from './hooks';
 import { KnowledgePanel } from './KnowledgePanel';
 import { ReplyEditor } from './ReplyEditor';
 import { Recordings } from './Recordings';
-import { SupervisionNote } from './Supervising';
 import { WrapUpPanel } from './WrapUpPanel';
 
 /** One of my contacts in full: what was said in the middle, what helps to answer at the right. */
@@ -41,7 +40,6 @@ export function ContactPage({ id }: { readonly id: string }) {
       )}
       <ErrorNote error={detail.error} />
       {detail.value !== null && <Recordings detail={detail.value} mine={mine} />}
-      <Watchers contact={id} />
       <div className="contact-body">
         <div className="contact-said">
           {detail.value === null ? detail.error === null && <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} />}
@@ -54,23 +52,5 @@ export function ContactPage({ id }: { readonly id: string }) {
         </div>
       </div>
     </div>
-  );
-}
-
-/** The supervisors who take part in this talk, where the installation shows them. */
-function Watchers({ contact }: { readonly contact: string }) {
-  const { api, live } = useConsole();
-  const voice = live.contacts[contact]?.channel === 'voice';
-  const touched = live.touched[contact] ?? 0;
-  const all = useLoad(() => (voice ? api.supervisions() : Promise.resolve(null)), `${voice} ${touched}`, contact);
-  const here = all.value?.supervisions.filter((s) => s.contact === contact) ?? [];
-  return (
-    <>
-      {here.map((s) => (
-        <p key={s.supervisor.id} className="notice notice-info">
-          <SupervisionNote session={s} />
-        </p>
-      ))}
-    </>
   );
 }

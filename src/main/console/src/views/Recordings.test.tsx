@@ -6,6 +6,7 @@ import { Inside } from '../testkit/inside';
 import { sample } from '../testkit/samples';
 import { Recordings } from './Recordings';
 import { Supervising } from './Supervising';
+import { Watchers } from './Watchers';
 
 let inside: Inside;
 const detail = sample<Detail>('detail-voice');
@@ -58,6 +59,12 @@ describe('recordings', () => {
 });
 
 describe('a supervisor', () => {
+  it('is seen beside every page by the operator whose talk it is', async () => {
+    inside.server.answers('GET /supervisions', sample('supervisions'));
+    await inside.shows(<Watchers contact="c-1043" />);
+    expect((await screen.findByTestId('supervision')).textContent).toContain('Carla Neri');
+  });
+
   const anna: Operator = { ...sample<Operator>('operator'), id: 'anna', name: 'Anna', activity: [{ contact: 'c-1043', channel: 'voice', state: 'handling' }] };
   const sessions = sample<Supervisions>('supervisions').supervisions;
 

@@ -217,6 +217,8 @@ class EvidenceZipTest {
         "",
         List.of(),
         List.of(),
+        "",
+        List.of(),
         1);
   }
 
