@@ -52,7 +52,8 @@ final class PromptChecks {
     }
   }
 
-  private void bothLanguages(String key, String name) {
+  /// Checks that a prompt of a queue is there.
+  void bothLanguages(String key, String name) {
     LANGUAGES.forEach(language -> prompt("queues.yaml", key, name, language));
   }
 

@@ -36,8 +36,7 @@ final class Desk {
       case Command.ChoosePresence c -> Operators.choosePresence(c, turn);
       case Command.ConsoleConnected c -> Operators.connected(c.operator(), turn);
       case Command.ConsoleGone c -> Operators.consoleGone(c.operator(), turn);
-      case Command.Accept c ->
-          turn.decide(turn.contact(c.contact()), new ContactCommand.Accept(c.operator()));
+      case Command.Accept c -> accept(c, turn);
       case Command.Decline c -> Work.decline(c, turn);
       case Command.HangUp c -> Work.hangUp(c, turn);
       case Command.Answer c -> Work.answer(c, turn);
@@ -66,6 +65,15 @@ final class Desk {
     match(turn);
   }
 
+  private static void accept(Command.Accept c, Turn turn) throws Turn.Refusal {
+    Contact contact = turn.contact(c.contact());
+    if (contact.callback().isPresent()) {
+      Callbacks.accept(contact, c.operator(), turn);
+    } else {
+      turn.decide(contact, new ContactCommand.Accept(c.operator()));
+    }
+  }
+
   /// Does what is due for one contact or operator.
   static void due(Object id, Turn turn) {
     Timers.due(id, turn);
@@ -82,7 +90,10 @@ final class Desk {
     }
     Optional<Match> match = turn.state.matcher().next(turn.now);
     while (match.isPresent()) {
-      offer(match.get(), turn);
+      Contact contact = turn.state.contacts.get(match.get().contact()).orElseThrow();
+      if (Callbacks.mayBeCalled(contact, turn)) {
+        offer(match.get(), turn);
+      }
       match = turn.state.matcher().next(turn.now);
     }
     sayWhyNobody(turn);

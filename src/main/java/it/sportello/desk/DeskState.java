@@ -50,6 +50,7 @@ public final class DeskState {
   final Hands hands = new Hands();
   final Deadlines deadlines = new Deadlines();
   final Crowds crowds = new Crowds();
+  final Promises promises = new Promises();
   final Rooms rooms = new Rooms(undo, deadlines, this::matcher);
   private DeskRules rules;
   private Matcher matcher;
@@ -60,6 +61,7 @@ public final class DeskState {
     matcher = matcherOf(rules);
     contacts.index((before, after) -> matcher.contactChanged(before, after));
     contacts.index(crowds::contactChanged);
+    contacts.index(promises::contactChanged);
     contacts.index(hands::contactChanged);
     contacts.index((before, after) -> indexCall(before, after));
     contacts.index(

@@ -115,6 +115,7 @@ final class Reception {
       return;
     }
     Queueing.enqueue(contact, queue, turn);
+    Callbacks.calledAgain(turn.contact(contact.id()), turn);
     closed.ifPresent(
         c -> turn.act(new Effect.Say(call, new Speech(language, List.of(c.prompt())), "closed")));
     WaitingRoom.entered(turn.contact(contact.id()), call, language, turn);

@@ -42,7 +42,7 @@ final class Work {
   private static Effect endOf(Contact contact, CallId call, Turn turn) {
     Optional<Consult> room = turn.state.rooms.consults.get(call);
     if (contact.state() instanceof ContactState.Offered
-        || contact.dialled().outgoing()
+        || call.isOutgoing()
         || room.flatMap(Consult::asked).isPresent()) {
       return new Effect.HangUp(call);
     }

@@ -97,7 +97,11 @@ public final class Matcher {
   /// Looks at every waiting contact again with the next [#next].
   public void lookAtEverybody() {
     turnedIdle.clear();
-    newPlaces.addAll(places.values());
+    for (Place place : places.values()) {
+      if (!place.contact().isResting()) {
+        newPlaces.add(place);
+      }
+    }
   }
 
   /// Forgets what changed since [#next] last returned nothing: the caller has taken all of it back.
@@ -283,6 +287,9 @@ public final class Matcher {
     if (contact.state() instanceof Waiting waiting) {
       Place place = Place.of(contact, waiting);
       places.put(contact.id(), place);
+      if (contact.isResting()) {
+        return;
+      }
       if (waiting.preference().isPresent()) {
         preferred
             .computeIfAbsent(waiting.preference().get().operator(), _ -> new TreeSet<>(byOrder))
@@ -297,7 +304,7 @@ public final class Matcher {
   private void forget(Contact contact) {
     contact.owner().map(seats::get).ifPresent(seat -> take(seat, contact, -1));
     Place place = places.remove(contact.id());
-    if (place != null) {
+    if (place != null && !place.contact().isResting()) {
       newPlaces.remove(place);
       Optional<SortedSet<Place>> own =
           place.waiting().preference().map(p -> preferred.get(p.operator()));
