@@ -26,6 +26,8 @@ export interface Session {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly language: Language;
+  /** The center's time zone: days begin there, and every time is shown as its clocks say. */
+  readonly zone: string;
   readonly csrf: string;
   readonly softphone: SoftphoneAccount | null;
   /** Calls ring on a telephone beside this page. */

@@ -67,3 +67,13 @@ describe('the catalogues', () => {
     expect(words('en').error(new ApiError(409, 'brand-new', 'Because.'))).toBe('The server refused (brand-new). Because.');
   });
 });
+
+describe('days and times', () => {
+  const beforeMidnight = Date.parse('2026-11-27T23:30:00Z');
+  it("are the center's, wherever this machine is", () => {
+    expect(words('it', 'Europe/Rome').isoDay(beforeMidnight)).toBe('2026-11-28');
+    expect(words('it', 'America/New_York').isoDay(beforeMidnight)).toBe('2026-11-27');
+    expect(words('en', 'Europe/Rome').time('2026-11-27T23:30:00Z')).toBe('00:30');
+    expect(words('it', 'Europe/Rome').day('2026-11-27T23:30:00Z')).toBe('28/11/2026');
+  });
+});

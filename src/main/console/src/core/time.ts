@@ -32,12 +32,6 @@ export function spanText(ms: number, day: string): string {
   return hours % 24 === 0 ? `${days} ${day}` : `${days} ${day} ${hours % 24} h`;
 }
 
-/** The calendar day of an instant on this machine's calendar, as `2026-11-20`. */
-export function localDay(ms: number): string {
-  const d = new Date(ms);
-  return `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`;
-}
-
 export type Urgency = 'late' | 'soon' | 'fine';
 
 /** Soon: less than a quarter of the whole time is left, or less than an hour when the start is unknown. */

@@ -19,6 +19,8 @@ export interface Words {
   when(instant: string): string;
   time(instant: string): string;
   day(instant: string): string;
+  /** The calendar day of a moment, as `2026-11-20`. */
+  isoDay(ms: number): string;
   number(value: number, digits: number): string;
   percent(ratio: number): string;
 }
@@ -26,11 +28,17 @@ export interface Words {
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<Key, string>>>> = { it, en };
 const LOCALES: Readonly<Record<Language, string>> = { it: 'it-IT', en: 'en-GB' };
 
-export function words(language: Language): Words {
+/** The locale that writes days as ISO 8601 does. */
+const ISO = 'sv-SE';
+
+/** @param zone whose days and clocks; without it, those of this machine */
+export function words(language: Language, zone?: string): Words {
   const catalogue = CATALOGUES[language];
   const locale = LOCALES[language];
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-  const dayOnly = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
+  const there = zone === undefined ? {} : { timeZone: zone };
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...there });
+  const dayOnly = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', ...there });
+  const isoDay = new Intl.DateTimeFormat(ISO, { day: '2-digit', month: '2-digit', year: 'numeric', ...there });
   const t = (key: Key, values?: Values): string => filled(catalogue[key], values);
   return {
     language,
@@ -51,6 +59,7 @@ export function words(language: Language): Words {
     },
     time: (instant) => time.format(new Date(instant)),
     day: (instant) => dayOnly.format(new Date(instant)),
+    isoDay: (ms) => isoDay.format(new Date(ms)),
     number: (value, digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
     percent: (ratio) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(ratio),
   };

@@ -56,6 +56,7 @@ export const session = object<P.Session>({
   name: text,
   roles: list(oneOf('operator', 'expert', 'supervisor')),
   language: oneOf('it', 'en'),
+  zone: text,
   csrf: text,
   softphone: maybe(object<P.SoftphoneAccount>({ uri: text, user: text, password: text, path: text, iceServers: list(object<{ urls: string }>({ urls: text })) })),
   deskPhone: truth,

@@ -18,7 +18,8 @@ type Entry =
 export function App({ api }: { readonly api: Api }) {
   const [entry, setEntry] = useState<Entry>({ kind: 'asking' });
   const [language, setLanguage] = useState<Language>(() => rememberedLanguage() ?? 'it');
-  const spoken = useMemo(() => words(language), [language]);
+  const zone = entry.kind === 'inside' ? entry.session.zone : undefined;
+  const spoken = useMemo(() => words(language, zone), [language, zone]);
 
   const enter = (session: Session): void => {
     setLanguage(rememberedLanguage() ?? session.language);

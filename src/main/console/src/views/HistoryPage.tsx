@@ -2,7 +2,6 @@ import { Button } from 'design-react-kit';
 import { useEffect, useState } from 'react';
 import type { HistoryFilter } from '../api/client';
 import type { Card } from '../core/protocol';
-import { localDay } from '../core/time';
 import { Empty } from '../ui/Empty';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Loading } from '../ui/Loading';
@@ -16,7 +15,7 @@ import { useAction, useLoad } from './hooks';
 export function HistoryPage({ chosen }: { readonly chosen: string | null }) {
   const words = useWords();
   const { api, nowMs } = useConsole();
-  const [filter, setFilter] = useState<HistoryFilter>(() => ({ day: localDay(nowMs()), state: '', channel: '', text: '', after: null }));
+  const [filter, setFilter] = useState<HistoryFilter>(() => ({ day: words.isoDay(nowMs()), state: '', channel: '', text: '', after: null }));
   const key = JSON.stringify(filter);
   const first = useLoad(() => api.contacts(filter), key, key);
   const [more, setMore] = useState<{ readonly cards: readonly Card[]; readonly next: string | null } | null>(null);

@@ -1,5 +1,4 @@
 import type { Card } from '../core/protocol';
-import { localDay } from '../core/time';
 import { ChannelIcon } from '../ui/ChannelIcon';
 import { Grid } from '../ui/Grid';
 import { StateChip } from '../ui/StateChip';
@@ -16,7 +15,7 @@ export function HistoryTable({ cards, day }: { readonly cards: readonly Card[]; 
     >
       {cards.map((card) => (
         <tr key={card.id} data-testid={`history-row-${card.id}`} data-state={card.state.kind}>
-          <td className="nowrap">{localDay(Date.parse(card.arrivedAt)) === day ? words.time(card.arrivedAt) : words.when(card.arrivedAt)}</td>
+          <td className="nowrap">{words.isoDay(Date.parse(card.arrivedAt)) === day ? words.time(card.arrivedAt) : words.when(card.arrivedAt)}</td>
           <td>
             <a className="row-link" href={`#/history/${encodeURIComponent(card.id)}`}>
               <ChannelIcon channel={card.channel} />

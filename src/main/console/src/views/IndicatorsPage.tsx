@@ -1,6 +1,5 @@
 import { Button } from 'design-react-kit';
 import { type FormEvent, useState } from 'react';
-import { localDay } from '../core/time';
 import { Empty } from '../ui/Empty';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Field } from '../ui/Field';
@@ -14,7 +13,7 @@ import { IndicatorRow } from './IndicatorRow';
 export function IndicatorsPage() {
   const words = useWords();
   const { api, nowMs } = useConsole();
-  const today = localDay(nowMs());
+  const today = words.isoDay(nowMs());
   const [draft, setDraft] = useState({ from: today, to: today });
   const [period, setPeriod] = useState(draft);
   const key = `${period.from}/${period.to}`;

@@ -210,6 +210,13 @@ public final class App implements AutoCloseable {
     watchers.add(new MailMeters(meters, mail.queues().keySet(), history::failedIntake));
     watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
     desk.start(new Effects(phone.calls(), outbox), watchers);
+    Thread.ofVirtual()
+        .name("last-operators")
+        .start(
+            () -> {
+              follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT);
+              known.recall(history);
+            });
     parts.push(desk);
     closing(
         new Housekeeping(

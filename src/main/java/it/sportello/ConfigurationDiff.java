@@ -3,12 +3,14 @@ package it.sportello;
 import it.sportello.config.Configuration;
 import it.sportello.config.OperatorConfig;
 import it.sportello.config.QueueConfig;
+import it.sportello.schedule.OpeningHours;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// What differs between two configurations, for people: one line for each value.
@@ -36,9 +38,7 @@ record ConfigurationDiff(List<String> changes, List<String> restart) {
         changes);
     value("priorities", before.queues().priorities(), after.queues().priorities(), changes);
     fields("desk", before.sportello().desk(), after.sportello().desk(), changes);
-    if (!before.hours().keySet().equals(after.hours().keySet())) {
-      changes.add("calendars: " + before.hours().keySet() + " -> " + after.hours().keySet());
-    }
+    calendars(before.hours(), after.hours(), changes);
     atStart(
         "sportello.yaml center", before.sportello().center(), after.sportello().center(), restart);
     atStart("sportello.yaml web", before.sportello().web(), after.sportello().web(), restart);
@@ -48,6 +48,22 @@ record ConfigurationDiff(List<String> changes, List<String> restart) {
     atStart("indicators.yaml", before.indicators(), after.indicators(), restart);
     atStart("names and logins", logins(before), logins(after), restart);
     return new ConfigurationDiff(changes, restart);
+  }
+
+  /// What is in a calendar is not said again: it may be a year of closures.
+  private static void calendars(
+      Map<String, OpeningHours> before, Map<String, OpeningHours> after, List<String> changes) {
+    var all = new TreeSet<>(before.keySet());
+    all.addAll(after.keySet());
+    for (String id : all) {
+      if (!after.containsKey(id)) {
+        changes.add("calendar " + id + ": gone");
+      } else if (!before.containsKey(id)) {
+        changes.add("calendar " + id + ": new");
+      } else if (!Objects.equals(before.get(id), after.get(id))) {
+        changes.add("calendar " + id + ": other hours");
+      }
+    }
   }
 
   /// New people need a login, and names are read once.

@@ -86,7 +86,8 @@ final class ReceptionRulesMaker {
           q.id(),
           new Manners(
               open::isOpen,
-              q.closed().map(c -> new Closed(c.prompt(), c.then() == ClosedConfig.Then.HANGUP)),
+              q.closed()
+                  .map(c -> new Closed(c.prompt(), c.then() == ClosedConfig.Then.HANGUP, c.to())),
               q.announce().map(a -> new Announcing(a.first(), a.every())),
               q.overflow().map(ReceptionRulesMaker::overflow),
               q.survey().map(ReceptionRulesMaker::survey),

@@ -33,6 +33,7 @@ import it.sportello.schedule.ServiceClock;
 import it.sportello.telephony.OutsideNumbers;
 import it.sportello.web.api.Names;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -97,11 +98,10 @@ final class RulesMaker {
   }
 
   private Upkeep upkeep(QueueConfig q) {
-    OpeningHours hours = hours(q.opening());
     return new Upkeep(
         q.relax().stream().map(r -> new Relaxation(r.after(), r.skills())).toList(),
         q.autoAccept(),
-        q.untouched().map(u -> new Upkeep.Untouched(u.after(), hours::plus, u.to())),
+        q.untouched().map(u -> new Upkeep.Untouched(u.after(), u.to())),
         q.unstaffed().map(u -> new Upkeep.Unstaffed(u.after(), u.to())));
   }
 
@@ -149,9 +149,25 @@ final class RulesMaker {
               targets,
               q.wrapUpFor(),
               q.starveAfter(),
+              opening(q),
               upkeep(q)));
     }
     return queues;
+  }
+
+  private Queue.OpeningClock opening(QueueConfig queue) {
+    OpeningHours hours = hours(queue.opening());
+    return new Queue.OpeningClock() {
+      @Override
+      public Instant plus(Instant from, Duration span) {
+        return hours.plus(from, span);
+      }
+
+      @Override
+      public Duration between(Instant from, Instant to) {
+        return hours.between(from, to);
+      }
+    };
   }
 
   private Queue.Target target(QueueConfig queue, Channel channel, TargetConfig target) {

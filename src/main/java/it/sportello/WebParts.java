@@ -132,6 +132,7 @@ final class WebParts implements AutoCloseable {
         session ->
             new SessionDetails.Details(
                 config.sportello().center().language(),
+                config.sportello().center().zone().getId(),
                 phones.accountFor(session.user()).map(account -> softphone(account, session)),
                 hasDeskPhone(session.user()),
                 centersOf(session.user()),

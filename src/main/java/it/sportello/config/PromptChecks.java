@@ -36,6 +36,10 @@ final class PromptChecks {
       String key = "queues[" + i + "]";
       queue.closed().ifPresent(c -> bothLanguages(key + ".closed.prompt", c.prompt()));
       queue
+          .closed()
+          .flatMap(ClosedConfig::to)
+          .ifPresent(to -> leadsOn(key + ".closed.to", queue.id(), to));
+      queue
           .survey()
           .ifPresent(
               s -> {
@@ -48,8 +52,15 @@ final class PromptChecks {
           .ifPresent(name -> bothLanguages(key + ".overflow.prompt", name));
       overflow
           .flatMap(OverflowConfig::to)
-          .ifPresent(to -> takesCalls("queues.yaml", key + ".overflow.to", to));
+          .ifPresent(to -> leadsOn(key + ".overflow.to", queue.id(), to));
     }
+  }
+
+  private void leadsOn(String key, QueueId queue, QueueId to) {
+    if (to.equals(queue)) {
+      report("queues.yaml", key, "\"" + to + "\" is this queue", "another queue");
+    }
+    takesCalls("queues.yaml", key, to);
   }
 
   /// Checks that a prompt of a queue is there.

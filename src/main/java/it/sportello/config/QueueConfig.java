@@ -22,7 +22,7 @@ import java.util.Optional;
 /// @param priority weight among queues, 0 is usual, each step counts as ten minutes less slack
 /// @param opening the calendar of its opening hours
 /// @param starveAfter how long written work may wait before it comes before calls
-/// @param closed what callers hear outside the opening hours; absent: they wait all the same
+/// @param closed what becomes of callers outside the opening hours; absent: they wait all the same
 /// @param announce absent: callers hear music only
 /// @param overflow absent: callers wait as long as they like
 /// @param relax how requirements relax while a contact waits

@@ -33,6 +33,9 @@ public sealed interface CallerEvent extends Fact {
   /// if the choice leads to a queue.
   record Chose(ContactId id, CallId call, String menu, String digit) implements CallerEvent {}
 
+  /// The queue that the caller asked for is closed, and another one takes its callers.
+  record SentOn(ContactId id, CallId call, QueueId from, QueueId to) implements CallerEvent {}
+
   /// The caller waits in a queue that tells something, or does not let wait for ever.
   ///
   /// @param position the place at the moment of entering, from 1

@@ -36,7 +36,7 @@ final class Desk {
       case Command.ChoosePresence c -> Operators.choosePresence(c, turn);
       case Command.ConsoleConnected c -> Operators.connected(c.operator(), turn);
       case Command.ConsoleGone c -> Operators.consoleGone(c.operator(), turn);
-      case Command.Accept c -> accept(c, turn);
+      case Command.Accept c -> Work.accept(c, turn);
       case Command.Decline c -> Work.decline(c, turn);
       case Command.HangUp c -> Work.hangUp(c, turn);
       case Command.Answer c -> Work.answer(c, turn);
@@ -63,15 +63,6 @@ final class Desk {
       case Command.Started _ -> Operators.started(turn);
     }
     match(turn);
-  }
-
-  private static void accept(Command.Accept c, Turn turn) throws Turn.Refusal {
-    Contact contact = turn.contact(c.contact());
-    if (contact.callback().isPresent()) {
-      Callbacks.accept(contact, c.operator(), turn);
-    } else {
-      turn.decide(contact, new ContactCommand.Accept(c.operator()));
-    }
   }
 
   /// Does what is due for one contact or operator.
@@ -115,6 +106,7 @@ final class Desk {
               turn.act(new Effect.Ring(call, id, match.operator(), target.offerFor()));
             });
     if (!contact.isLive() && isTakenAtOnce(queue, match.operator(), turn)) {
+      Work.measure(turn.state.contacts.get(id).orElseThrow(), turn);
       turn.tell(turn.state.contacts.get(id), new ContactCommand.Accept(match.operator()));
       turn.state.hands.forgetChanges();
     }

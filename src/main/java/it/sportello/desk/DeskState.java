@@ -44,6 +44,7 @@ public final class DeskState {
   final Table<EscalationId, Escalation> escalations = new Table<>(undo);
   final Table<CallId, Caller> callers = new Table<>(undo);
   final Table<QueueId, Pace> paces = new Table<>(undo);
+  final Table<QueueId, WorkPace> workPaces = new Table<>(undo);
   final Table<OutboxId, Outgoing> outbox = new Table<>(undo);
   final Table<Folder, MailCursor> cursors = new Table<>(undo);
   final Table<QueueId, Staffing.Row> staffing = new Table<>(undo);
@@ -208,6 +209,7 @@ public final class DeskState {
               .ifPresentOrElse(c -> callers.put(c.call(), c), () -> callers.remove(e.call()));
       case ConsultEvent e -> rooms.apply(e, at);
       case Pace e -> paces.put(e.queue(), e);
+      case WorkPace e -> workPaces.put(e.queue(), e);
       case Staffed e -> staffing.put(e.queue(), new Staffing.Row(e.queue(), e.staffed(), at));
       case Configured _ -> {}
       case MailEvent e -> applyToMail(e);

@@ -4,7 +4,9 @@ import it.sportello.base.ContactId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
+import it.sportello.routing.Queue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +21,8 @@ public final class Overview {
   /// One contact that waits.
   ///
   /// @param position among those of its queue, from 1
-  /// @param estimate how long it may still wait; empty while too few were answered, and for written
-  ///   work
+  /// @param estimate how long it may still wait; empty while too few were taken. Of written work
+  ///   until somebody takes it, nights included
   /// @param skills what an operator needs for it now
   /// @param step how many steps that was relaxed by
   public record Row(
@@ -43,30 +45,39 @@ public final class Overview {
   }
 
   /// Lists who waits; on the desk lane.
-  public static Waiting waiting(DeskState state) {
+  public static Waiting waiting(DeskState state, Instant now) {
     var rows = new ArrayList<Row>();
     var places = new HashMap<QueueId, Integer>();
-    List<Contact> all = state.matcher().inOrder();
+    var written = new HashMap<QueueId, Integer>();
+    List<Contact> all = state.matcher().first(MOST + 1);
     for (Contact contact : all.subList(0, Math.min(all.size(), MOST))) {
       int position = places.merge(contact.queue(), 1, Integer::sum);
+      Optional<Duration> estimate =
+          contact.isLive()
+              ? ofCaller(state, contact, position)
+              : ofWork(state, contact, written.merge(contact.queue(), 1, Integer::sum), now);
       rows.add(
           new Row(
               contact,
               position,
-              estimate(state, contact, position),
+              estimate,
               state.matcher().skillsFor(contact),
               ((ContactState.Waiting) contact.state()).step()));
     }
     return new Waiting(rows, all.size() > MOST);
   }
 
-  private static Optional<Duration> estimate(DeskState state, Contact contact, int position) {
-    return contact.isLive()
-        ? state
-            .paces
-            .get(contact.queue())
-            .flatMap(p -> p.minutesAt(position))
-            .map(Duration::ofMinutes)
-        : Optional.empty();
+  private static Optional<Duration> ofCaller(DeskState state, Contact contact, int place) {
+    return state
+        .paces
+        .get(contact.queue())
+        .flatMap(p -> p.minutesAt(place))
+        .map(Duration::ofMinutes);
+  }
+
+  private static Optional<Duration> ofWork(
+      DeskState state, Contact contact, int place, Instant now) {
+    Queue queue = state.rules().queue(contact.queue());
+    return state.workPaces.get(queue.id()).flatMap(p -> p.waitAt(place, now, queue.opening()));
   }
 }

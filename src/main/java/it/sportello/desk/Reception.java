@@ -110,6 +110,13 @@ final class Reception {
       throws Turn.Refusal {
     QueueId queue = turn.rules.queue(name).id();
     Optional<Closed> closed = turn.rules.reception().queue(queue).closedAt(turn.now);
+    Optional<QueueId> instead = closed.flatMap(Closed::to).filter(q -> WaitingRoom.isOpen(q, turn));
+    if (instead.isPresent()) {
+      turn.happened(new CallerEvent.SentOn(contact.id(), call, queue, instead.get()));
+      Queueing.enqueue(contact, instead.get(), turn);
+      WaitingRoom.entered(turn.contact(contact.id()), call, language, turn);
+      return;
+    }
     if (closed.filter(Closed::thenHangUp).isPresent()) {
       dismiss(contact, call, Outcome.OUT_OF_HOURS, closed.get().prompt(), language, turn);
       return;

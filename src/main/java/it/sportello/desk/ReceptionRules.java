@@ -81,7 +81,7 @@ public record ReceptionRules(
   /// How a queue treats its callers.
   ///
   /// @param hours its opening hours; they only matter with `closed`
-  /// @param closed what callers hear outside of them; empty: they wait all the same
+  /// @param closed what becomes of callers outside of them; empty: they wait all the same
   /// @param survey empty: nobody is asked after the talk
   /// @param callingBack empty: nobody is called back
   public record Manners(
@@ -114,7 +114,7 @@ public record ReceptionRules(
       this(hours, closed, announcing, overflow, Optional.empty());
     }
 
-    /// What callers hear who come at this moment; empty if the queue takes them.
+    /// What becomes of callers who come at this moment; empty if the queue takes them.
     Optional<Closed> closedAt(Instant now) {
       return hours.isOpen(now) ? Optional.empty() : closed;
     }
@@ -127,10 +127,12 @@ public record ReceptionRules(
     boolean isOpen(Instant at);
   }
 
-  /// The message outside opening hours.
+  /// What becomes of callers outside opening hours.
   ///
+  /// @param prompt what they hear
   /// @param thenHangUp whether the call ends after it; otherwise the caller waits
-  public record Closed(String prompt, boolean thenHangUp) {}
+  /// @param to the queue they go to instead, without the prompt, while that one is open
+  public record Closed(String prompt, boolean thenHangUp, Optional<QueueId> to) {}
 
   /// What callers are asked who stay on the line after the talk.
   ///

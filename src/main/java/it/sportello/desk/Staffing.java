@@ -14,6 +14,9 @@ final class Staffing {
 
   /// Records what has changed with the operators.
   static void settle(Turn turn) {
+    if (!turn.state.matcher().takeStaffChanged()) {
+      return;
+    }
     for (QueueId queue : turn.rules.queues().keySet().stream().sorted().toList()) {
       boolean staffed = turn.state.matcher().isStaffed(queue);
       boolean known =

@@ -97,11 +97,11 @@ final class Steps {
 
   private static Optional<Instant> takeBackAt(Contact contact, DeskRules rules) {
     if (contact.state() instanceof Handling work && !contact.isLive()) {
-      return rules
-          .queue(contact.queue())
+      Queue queue = rules.queue(contact.queue());
+      return queue
           .upkeep()
           .untouched()
-          .map(rule -> rule.clock().plus(work.touched(), rule.after()));
+          .map(rule -> queue.opening().plus(work.touched(), rule.after()));
     }
     return Optional.empty();
   }

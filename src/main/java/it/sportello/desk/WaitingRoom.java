@@ -159,7 +159,7 @@ final class WaitingRoom {
     }
   }
 
-  private static boolean isOpen(QueueId queue, Turn turn) {
+  static boolean isOpen(QueueId queue, Turn turn) {
     return turn.rules.reception().queue(queue).closedAt(turn.now).isEmpty();
   }
 

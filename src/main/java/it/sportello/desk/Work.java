@@ -8,6 +8,7 @@ import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
 import it.sportello.desk.TalkRules.MoreTime;
+import it.sportello.routing.Queue;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Party;
 import java.util.Optional;
@@ -15,6 +16,30 @@ import java.util.Optional;
 /// What operators do with contacts in the console.
 final class Work {
   private Work() {}
+
+  static void accept(Command.Accept c, Turn turn) throws Turn.Refusal {
+    Contact contact = turn.contact(c.contact());
+    if (contact.callback().isPresent()) {
+      Callbacks.accept(contact, c.operator(), turn);
+      return;
+    }
+    measure(contact, turn);
+    turn.decide(contact, new ContactCommand.Accept(c.operator()));
+  }
+
+  /// Written work is taken: how long it took since the last one tells how long the next ones wait.
+  static void measure(Contact contact, Turn turn) {
+    if (!contact.isLive() && contact.state() instanceof ContactState.Offered offered) {
+      Queue queue = turn.rules.queue(contact.queue());
+      turn.happened(
+          WorkPace.taken(
+              queue.id(),
+              turn.state.workPaces.get(queue.id()),
+              offered.place().since(),
+              turn.now,
+              queue.opening()));
+    }
+  }
 
   static void decline(Command.Decline c, Turn turn) throws Turn.Refusal {
     Contact contact = turn.contact(c.contact());

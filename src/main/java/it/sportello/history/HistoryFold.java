@@ -270,6 +270,7 @@ public final class HistoryFold {
     return switch (event) {
       case CallerEvent.Asked e -> d.line(e.menu(), none()).done();
       case CallerEvent.Chose e -> d.line(e.digit() + " " + e.menu(), none()).done();
+      case CallerEvent.SentOn e -> d.line(e.from() + " " + e.to(), none()).done();
       case CallerEvent.Announced e -> d.line(Integer.toString(e.position()), none()).done();
       case CallerEvent.Dismissed e -> d.line(e.prompt(), none()).done();
       case CallerEvent.SurveyAsked e -> d.line(e.queue().value(), none()).done();

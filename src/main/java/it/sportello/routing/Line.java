@@ -3,6 +3,7 @@ package it.sportello.routing;
 import it.sportello.base.OperatorId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
@@ -64,6 +65,10 @@ final class Line {
 
   boolean isFree(OperatorId operator) {
     return freeIds.contains(operator);
+  }
+
+  SortedSet<Place> byUrgency() {
+    return Collections.unmodifiableSortedSet(byUrgency);
   }
 
   boolean isEmpty() {

@@ -40,6 +40,10 @@ final class Lines {
     return line;
   }
 
+  Collection<Line> all() {
+    return lines.values();
+  }
+
   /// What a contact demands now: what its queue asks and what it asks by itself, or what is left of
   /// both.
   Demand demand(Contact contact) {
@@ -77,7 +81,7 @@ final class Lines {
       return;
     }
     lines.values().removeIf(Line::isEmpty);
-    seats.forEach(seat -> seat.lines.removeIf(Line::isEmpty));
+    seats.forEach(Seat::giveUpEmptyLines);
   }
 
   /// Whether this operator could ever take what its queue usually gets.

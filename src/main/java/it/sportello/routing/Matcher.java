@@ -11,14 +11,17 @@ import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,6 +45,7 @@ public final class Matcher {
   private final Map<ContactId, Place> places = new HashMap<>();
   private final SortedSet<Place> newPlaces;
   private final SequencedSet<OperatorId> newSeats = new LinkedHashSet<>();
+  private final Set<Seat> unsettled = new HashSet<>();
   private final SequencedSet<OperatorId> turnedIdle = new LinkedHashSet<>();
 
   /// @param fallback the queue whose operators take what waits in a queue that is not configured
@@ -97,6 +101,7 @@ public final class Matcher {
   /// Looks at every waiting contact again with the next [#next].
   public void lookAtEverybody() {
     turnedIdle.clear();
+    staff.lookAgain();
     for (Place place : places.values()) {
       if (!place.contact().isResting()) {
         newPlaces.add(place);
@@ -106,6 +111,7 @@ public final class Matcher {
 
   /// Forgets what changed since [#next] last returned nothing: the caller has taken all of it back.
   public void forgetChanges() {
+    staff.lookAgain();
     newPlaces.clear();
     newSeats.clear();
     turnedIdle.clear();
@@ -116,10 +122,17 @@ public final class Matcher {
     return staff.isStaffed(queue);
   }
 
+  /// Whether an operator came or went since this was last asked, or something was taken back: only
+  /// then may a queue be staffed that was not, or the other way round.
+  public boolean takeStaffChanged() {
+    return staff.takeChanged();
+  }
+
   /// Returns the next pair; empty when there is none. The caller applies it before asking again.
   ///
   /// The most urgent contact comes first, and gets the operator whom the choice names.
   public Optional<Match> next(Instant now) {
+    settleSeats();
     Optional<Pick> ofPlaces = firstNewPlace(now);
     Optional<Pick> ofSeats = firstOfNewSeats(now);
     if (ofPlaces.isPresent() && ofSeats.isPresent()) {
@@ -131,6 +144,7 @@ public final class Matcher {
 
   /// Why nobody is asked about a contact that waits; empty if it does not wait.
   public Optional<Explanation> whyNobody(ContactId contact, Instant now) {
+    settleSeats();
     return Optional.ofNullable(places.get(contact))
         .map(
             place -> {
@@ -169,10 +183,14 @@ public final class Matcher {
         .toList();
   }
 
-  /// Everybody who waits, in the order in which they are taken but for those who have waited too
-  /// long. Looks at everybody: for people who ask, not for decisions.
-  public List<Contact> inOrder() {
-    return places.values().stream().sorted(byOrder).map(Place::contact).toList();
+  /// The first who wait, in the order in which they are taken but for those who have waited too
+  /// long.
+  ///
+  /// @param most how many at most
+  public List<Contact> first(int most) {
+    var sources = new ArrayList<SortedSet<Place>>(preferred.values());
+    lines.all().forEach(line -> sources.add(line.byUrgency()));
+    return Merged.first(sources, byOrder, most).stream().map(Place::contact).toList();
   }
 
   /// What a waiting contact demands of its operator now: name to lowest level.
@@ -251,12 +269,10 @@ public final class Matcher {
   /// has waited too long, then the most urgent.
   private Optional<Pick> pickFor(Seat seat, Instant now) {
     Optional<Pick> best = firstPreferred(seat, now).map(p -> Pick.of(p, seat, Pick.MOST_URGENT));
-    for (Line line : seat.lines) {
-      if (!line.isEmpty() && seat.whyNot(line.demand).isEmpty()) {
-        Optional<Pick> pick = pickFrom(line, seat, now);
-        if (best.isEmpty() || (pick.isPresent() && picks.compare(pick.get(), best.get()) < 0)) {
-          best = pick;
-        }
+    for (Line line : seat.openLines()) {
+      Optional<Pick> pick = pickFrom(line, seat, now);
+      if (best.isEmpty() || (pick.isPresent() && picks.compare(pick.get(), best.get()) < 0)) {
+        best = pick;
       }
     }
     return best;
@@ -331,8 +347,14 @@ public final class Matcher {
   }
 
   private void settle(Seat seat) {
-    seat.settle();
+    unsettled.add(seat);
     newSeats.add(seat.profile.id());
+  }
+
+  /// Whoever changed several times since the last look takes their places once.
+  private void settleSeats() {
+    unsettled.forEach(Seat::settle);
+    unsettled.clear();
   }
 
   private static Optional<Preference> activePreference(Waiting waiting, Instant now) {

@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param targets by channel; a channel that is absent is not taken by this queue
 /// @param wrapUpFor how long an operator may wrap up
 /// @param starveAfter how long written work may wait before it comes before calls
+/// @param opening the time in which its operators work
 /// @param upkeep what happens to contacts that lie
 public record Queue(
     QueueId id,
@@ -24,6 +25,7 @@ public record Queue(
     Map<Channel, Target> targets,
     Duration wrapUpFor,
     Duration starveAfter,
+    OpeningClock opening,
     Upkeep upkeep) {
   private static final Target FALLBACK =
       new Target(Duration.ofHours(8), Duration.ofSeconds(60), Instant::plus);
@@ -33,7 +35,7 @@ public record Queue(
     targets = Map.copyOf(targets);
   }
 
-  /// A queue in which nothing happens by itself.
+  /// A queue that never closes, and in which nothing happens by itself.
   public Queue(
       QueueId id,
       String name,
@@ -42,7 +44,16 @@ public record Queue(
       Map<Channel, Target> targets,
       Duration wrapUpFor,
       Duration starveAfter) {
-    this(id, name, skills, priority, targets, wrapUpFor, starveAfter, Upkeep.NONE);
+    this(
+        id,
+        name,
+        skills,
+        priority,
+        targets,
+        wrapUpFor,
+        starveAfter,
+        OpeningClock.ALWAYS,
+        Upkeep.NONE);
   }
 
   /// Returns what an operator needs for a contact with these needs: of each skill the higher level.
@@ -72,5 +83,25 @@ public record Queue(
   public interface DeadlineClock {
     /// Returns the instant at which `span` has passed on this clock since `from`.
     Instant plus(Instant from, Duration span);
+  }
+
+  /// Counts the time in which a queue is open.
+  public interface OpeningClock extends DeadlineClock {
+    /// The clock of a queue that never closes.
+    OpeningClock ALWAYS =
+        new OpeningClock() {
+          @Override
+          public Instant plus(Instant from, Duration span) {
+            return from.plus(span);
+          }
+
+          @Override
+          public Duration between(Instant from, Instant to) {
+            return Duration.between(from, to);
+          }
+        };
+
+    /// Returns how much opening time lies between two instants.
+    Duration between(Instant from, Instant to);
   }
 }

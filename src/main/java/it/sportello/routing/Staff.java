@@ -14,6 +14,7 @@ final class Staff {
   private final Map<Seat, List<QueueId>> serves = new HashMap<>();
   private final Set<Seat> present = new HashSet<>();
   private final Map<QueueId, Integer> count = new HashMap<>();
+  private boolean changed = true;
 
   Staff(Collection<Queue> queues, Collection<Seat> seats) {
     for (Seat seat : seats) {
@@ -26,10 +27,23 @@ final class Staff {
   void changed(Seat seat) {
     boolean here = seat.isPresent();
     if (here ? present.add(seat) : present.remove(seat)) {
+      changed = true;
       serves
           .getOrDefault(seat, List.of())
           .forEach(q -> count.merge(q, here ? 1 : -1, Integer::sum));
     }
+  }
+
+  /// Whether somebody came or went since this was last asked, or it was never asked.
+  boolean takeChanged() {
+    boolean was = changed;
+    changed = false;
+    return was;
+  }
+
+  /// What was asked about changes was taken back.
+  void lookAgain() {
+    changed = true;
   }
 
   boolean isStaffed(QueueId queue) {

@@ -29,7 +29,7 @@ public record Upkeep(
   ///
   /// @param after opening time since its operator took it, wrote or noted something
   /// @param to the operator it waits for then, such as a supervisor; empty: anybody of its queue
-  public record Untouched(Duration after, Queue.DeadlineClock clock, Optional<OperatorId> to) {}
+  public record Untouched(Duration after, Optional<OperatorId> to) {}
 
   /// Contacts that wait while nobody who may take them is logged in.
   ///

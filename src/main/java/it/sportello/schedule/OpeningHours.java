@@ -12,6 +12,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// When an office is open, and how much opening time lies between two instants.
 ///
@@ -65,6 +67,22 @@ public final class OpeningHours {
       }
     }
     return sorted;
+  }
+
+  /// Whether another one opens and closes by the same rules.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OpeningHours o
+        && zone.equals(o.zone)
+        && week.equals(o.week)
+        && yearly.equals(o.yearly)
+        && dates.equals(o.dates)
+        && holidays.equals(o.holidays);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(zone, week, yearly, dates, holidays);
   }
 
   /// The zone whose clocks hang on the wall.

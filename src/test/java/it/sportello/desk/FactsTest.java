@@ -86,6 +86,7 @@ class FactsTest {
             "contact.reopened Reopened",
             "caller.asked Asked",
             "caller.chose Chose",
+            "caller.sent-on SentOn",
             "caller.waits Waits",
             "caller.announced Announced",
             "caller.dismissed Dismissed",
@@ -100,6 +101,7 @@ class FactsTest {
             "consult.completed Completed",
             "consult.wrapped-up WrappedUp",
             "queue.paced Pace",
+            "queue.work-paced WorkPace",
             "operator.presence-chosen PresenceChosen",
             "operator.console-connected ConsoleConnected",
             "operator.console-gone ConsoleGone",
@@ -225,7 +227,7 @@ class FactsTest {
                 MailEvent.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
             .collect(Collectors.toCollection(HashSet::new));
-    kinds.addAll(Set.of(Pace.class, Staffed.class, Configured.class));
+    kinds.addAll(Set.of(Pace.class, WorkPace.class, Staffed.class, Configured.class));
     assertEquals(kinds, new HashSet<>(codec.codes().values()));
   }
 

@@ -81,6 +81,11 @@ public final class InlineDesk {
     throw new AssertionError("timers fire without end: next " + decider.next());
   }
 
+  /// What the clock shows.
+  public Instant now() {
+    return now;
+  }
+
   public Contact contact(ContactId id) {
     return state.contacts.get(id).orElseThrow(() -> new AssertionError(id + " is not open"));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
@@ -43,13 +44,16 @@ class RandomHistoryTest {
   private static final DeskRules RULES = Samples.careful(reception(), 2);
   private static final List<DeskRules> ALL_RULES =
       List.of(RULES, Samples.careful(reception(), 3), Samples.careful(reception(), 1));
-  private static final int STORIES = 60;
+
+  /// More of them for a long run: `-Dsportello.histories=2000`.
+  private static final int STORIES = Integer.getInteger("sportello.histories", 60);
+
   private static final int STEPS = 150;
 
   private final long seed = Long.getLong("sportello.seed", new Random().nextLong());
 
-  /// One number has a menu; one queue closes for ten minutes of each hour, announces, and is full
-  /// with three.
+  /// One number has a menu; one queue closes for ten minutes of each hour, sends its callers to the
+  /// other one if that is open, announces, and is full with three.
   private static ReceptionRules reception() {
     var menu =
         new Menu(
@@ -63,7 +67,7 @@ class RandomHistoryTest {
     var taxes =
         new Manners(
             at -> at.getEpochSecond() / 600 % 6 != 0,
-            Optional.of(new Closed("closed", true)),
+            Optional.of(new Closed("closed", true, Optional.of(Samples.REGISTRY))),
             Optional.of(new Announcing(Duration.ofSeconds(10), Duration.ofSeconds(30))),
             Optional.of(
                 new Overflow(
@@ -82,8 +86,8 @@ class RandomHistoryTest {
                     Optional::of)));
     var registry =
         new Manners(
-            _ -> true,
-            Optional.empty(),
+            at -> at.getEpochSecond() / 300 % 12 != 0,
+            Optional.of(new Closed("closed", false, Optional.empty())),
             Optional.empty(),
             Optional.of(
                 new Overflow(
@@ -138,6 +142,7 @@ class RandomHistoryTest {
         writtenWorkLiesAsideDuringATalk();
         everyRoomHasItsTalk();
         everyPromiseWaitsOrIsCalled();
+        nothingClosedIsOffered();
         if (i % 10 == 0) {
           everyPromiseHasOneEnd();
           theJournalTellsTheSame();
@@ -215,6 +220,20 @@ class RandomHistoryTest {
                   Caller.InMenu.class,
                   desk.state.callers.get(contact.call().orElseThrow()).orElseThrow().stage());
           case ContactState.Closed _ -> throw new AssertionError("left over: " + contact);
+        }
+      }
+    }
+
+    /// What was closed is offered again only if it was opened again before.
+    private void nothingClosedIsOffered() {
+      var closed = new HashSet<ContactId>();
+      for (ContactEvent event : desk.facts(ContactEvent.class)) {
+        switch (event) {
+          case ContactEvent.Closed e -> closed.add(e.id());
+          case ContactEvent.Reopened e -> closed.remove(e.id());
+          case ContactEvent.Offered e -> assertFalse(closed.contains(e.id()), e::toString);
+          case ContactEvent.Accepted e -> assertFalse(closed.contains(e.id()), e::toString);
+          default -> {}
         }
       }
     }

@@ -93,7 +93,9 @@ class ReceptionStoryTest {
         Map.of(
             TAXES,
             manners(
-                Optional.of(new Closed("closed", thenHangUp)), Optional.empty(), Optional.empty()));
+                Optional.of(new Closed("closed", thenHangUp, Optional.empty())),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   private void announcing() {
@@ -414,6 +416,51 @@ class ReceptionStoryTest {
     assertEquals(List.of(new Effect.HangUp(CALL)), desk.takeEffects());
   }
 
+  private void closedQueueWithAnother(boolean otherIsOpen) {
+    open = false;
+    Manners closed =
+        manners(
+            Optional.of(new Closed("closed", true, Optional.of(REGISTRY))),
+            Optional.empty(),
+            Optional.empty());
+    Manners other =
+        new Manners(
+            (Instant _) -> otherIsOpen,
+            Optional.of(new Closed("closed", true, Optional.of(TAXES))),
+            Optional.empty(),
+            Optional.empty());
+    queues = Map.of(TAXES, closed, REGISTRY, other);
+  }
+
+  @Test
+  void whoAsksForAClosedQueueWaitsInTheOneThatTakesItsCallers() {
+    closedQueueWithAnother(true);
+    InlineDesk desk = desk();
+    desk.send(calls("c1"));
+    assertEquals(List.of(), desk.takeEffects(), "no word about closed hours");
+    assertEquals(REGISTRY, desk.contact(C1).queue());
+    assertEquals(
+        List.of(new CallerEvent.SentOn(C1, CALL, TAXES, REGISTRY)),
+        desk.facts(CallerEvent.SentOn.class));
+    assertEquals(
+        List.of(REGISTRY),
+        desk.commits().stream()
+            .flatMap(c -> new Waits().of(c).stream())
+            .map(Waits.Wait::queue)
+            .toList(),
+        "counts there alone");
+  }
+
+  @Test
+  void whereThatOneIsClosedTooTheMessageIsHeard() {
+    closedQueueWithAnother(false);
+    InlineDesk desk = desk();
+    desk.send(calls("c1"));
+    assertEquals(List.of(say("c1", "goodbye", "closed")), desk.takeEffects());
+    assertEquals(Outcome.OUT_OF_HOURS, outcome(desk));
+    assertEquals(List.of(), desk.facts(CallerEvent.SentOn.class));
+  }
+
   @Test
   void aClosedQueueTakesNobodyOver() {
     overflowing(Optional.of(REGISTRY), Optional.empty());
@@ -423,7 +470,10 @@ class ReceptionStoryTest {
             TAXES,
             java.util.Objects.requireNonNull(overflow),
             REGISTRY,
-            manners(Optional.of(new Closed("closed", true)), Optional.empty(), Optional.empty()));
+            manners(
+                Optional.of(new Closed("closed", true, Optional.empty())),
+                Optional.empty(),
+                Optional.empty()));
     open = false;
     InlineDesk desk = desk();
     desk.send(calls("c1"));

@@ -46,7 +46,7 @@ public final class Samples {
   static final CenterId CENTER = new CenterId("esperti");
   public static final OperatorId ANNA = new OperatorId("anna");
   public static final OperatorId BRUNO = new OperatorId("bruno");
-  static final OperatorId CARLA = new OperatorId("carla");
+  public static final OperatorId CARLA = new OperatorId("carla");
   public static final OperatorId ELENA = new OperatorId("elena");
   static final Duration OFFER = Duration.ofSeconds(20);
   static final Duration WRAP_UP = Duration.ofMinutes(2);
@@ -119,15 +119,13 @@ public final class Samples {
         new Upkeep(
             relax,
             false,
-            Optional.of(
-                new Upkeep.Untouched(Duration.ofMinutes(20), Instant::plus, Optional.of(CARLA))),
+            Optional.of(new Upkeep.Untouched(Duration.ofMinutes(20), Optional.of(CARLA))),
             Optional.of(new Upkeep.Unstaffed(Duration.ofMinutes(5), REGISTRY)));
     var registry =
         new Upkeep(
             List.of(),
             level > 2,
-            Optional.of(
-                new Upkeep.Untouched(Duration.ofMinutes(30), Instant::plus, Optional.empty())),
+            Optional.of(new Upkeep.Untouched(Duration.ofMinutes(30), Optional.empty())),
             Optional.of(new Upkeep.Unstaffed(Duration.ofMinutes(4), TAXES)));
     return new DeskRules(
         Map.of(
@@ -178,6 +176,7 @@ public final class Samples {
         Map.of(Channel.VOICE, voice, Channel.EMAIL, written, Channel.FORM, written),
         WRAP_UP,
         Duration.ofHours(12),
+        Queue.OpeningClock.ALWAYS,
         upkeep);
   }
 

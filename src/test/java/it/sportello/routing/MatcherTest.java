@@ -7,12 +7,18 @@ import static it.sportello.routing.Floor.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import it.sportello.base.Channel;
+import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
+import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState.Preference;
+import it.sportello.contact.ContactState.Waiting;
+import it.sportello.contact.Needs;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -287,6 +293,35 @@ class MatcherTest {
     assertEquals(300, all.size());
     assertEquals("m0>op299", all.getFirst());
     assertEquals(300, Set.copyOf(all).size());
+  }
+
+  @Test
+  void saysWhoIsFirstAsIfAllWereSorted() {
+    long seed = new Random().nextLong();
+    var random = new Random(seed);
+    var floor = new Floor();
+    for (int i = 0; i < 200; i++) {
+      Contact mail = Floor.mail("c" + i, random.nextInt(50));
+      Contact queued = random.nextBoolean() ? Floor.inQueue(mail, Floor.REGISTRY) : mail;
+      Contact needing = Floor.needing(queued, new Needs(Map.of("s" + random.nextInt(5), 1), 0));
+      floor.waits(
+          random.nextInt(4) == 0
+              ? Floor.preferred(needing, new Preference(ANNA, Floor.NOW.plusSeconds(9)))
+              : needing);
+    }
+    List<ContactId> sorted =
+        floor.contacts.values().stream()
+            .sorted(
+                Comparator.comparing((Contact c) -> ((Waiting) c.state()).deadline())
+                    .thenComparing(Contact::id))
+            .map(Contact::id)
+            .toList();
+    for (int most : List.of(0, 1, 50, 200, 300)) {
+      assertEquals(
+          sorted.subList(0, Math.min(most, 200)),
+          floor.matcher.first(most).stream().map(Contact::id).toList(),
+          "seed " + seed);
+    }
   }
 
   @Test

@@ -194,7 +194,7 @@ class SimulationTest {
     var closed =
         new Manners(
             at -> at.isAfter(Days.DATE.atStartOfDay(Days.ROME).toInstant().plusSeconds(100)),
-            Optional.of(new Closed("closed", true)),
+            Optional.of(new Closed("closed", true, Optional.empty())),
             Optional.empty(),
             Optional.empty());
     var reception = new ReceptionRules("it", Map.of(), Map.of(), Map.of(Days.PLAIN, closed));

@@ -58,11 +58,14 @@ final class AmiConsult {
     if (leg.isEmpty() || dialled.isEmpty()) {
       return List.of();
     }
+    // The operator's leg first: it has no dialplan of its own, so nothing keeps it alive between
+    // the
+    // moment in which the caller leaves their bridge and the moment in which it is moved itself.
     return List.of(
         new SetVarAction(leg.get(), "_CC_CALLID", contact.value()),
         new SetVarAction(leg.get(), "CC_RING", Long.toString(ringFor.toSeconds())),
         new SetVarAction(leg.get(), "CC_SHOWN", shown),
-        new RedirectAction(call.value(), leg.get(), HOLD, "s", 1, ASK, dialled.get(), 1));
+        new RedirectAction(leg.get(), call.value(), ASK, dialled.get(), 1, HOLD, "s", 1));
   }
 
   List<ManagerAction> move(CallId call, Party party, Spot spot) {

@@ -54,6 +54,10 @@ final class HistoryWords {
           entry("contact.reopened", "Riaperto", "Reopened"),
           entry("caller.asked", "Menu vocale %s", "Menu %s"),
           entry("caller.chose", "Scelta nel menu vocale: %s", "Choice in the menu: %s"),
+          entry(
+              "caller.sent-on",
+              "Coda chiusa, al suo posto: %s",
+              "Queue closed, another instead: %s"),
           entry("caller.announced", "Annunciata la posizione %s", "Told position %s"),
           entry("caller.dismissed", "Messaggio finale: %s", "Last message: %s"),
           entry("caller.survey-asked", "Chiesta la soddisfazione", "Asked for satisfaction"),

@@ -56,7 +56,8 @@ public final class RoutingApi {
   }
 
   private Response waiting() throws InterruptedException {
-    Overview.Waiting all = Replies.await(desk.ask(Overview::waiting));
+    Overview.Waiting all =
+        Replies.await(desk.ask(state -> Overview.waiting(state, clock.instant())));
     return Response.json(
         new WaitingList(
             all.rows().stream()

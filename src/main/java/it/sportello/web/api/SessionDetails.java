@@ -15,11 +15,13 @@ public interface SessionDetails {
   /// See `Session` in docs/contract/console.md.
   ///
   /// @param language `it` or `en`
+  /// @param zone the center's, such as `Europe/Rome`
   /// @param softphone empty when there is no PBX or the user has no extension
   /// @param deskPhone whether calls ring on a telephone beside the browser
   /// @param channels codes of [it.sportello.base.Channel]
   record Details(
       String language,
+      String zone,
       Optional<Softphone> softphone,
       boolean deskPhone,
       List<Center> centers,

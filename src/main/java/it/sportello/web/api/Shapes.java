@@ -174,8 +174,7 @@ public final class Shapes {
   /// One contact that waits.
   ///
   /// @param position among those of its queue, from 1
-  /// @param estimatedMs how long it may still wait; empty while too few were answered, and for
-  ///   written work
+  /// @param estimatedMs how long it may still wait; empty while too few were taken
   public record WaitingContact(
       Card card, int position, Optional<Long> estimatedMs, Map<String, Integer> skills, int step) {}
 

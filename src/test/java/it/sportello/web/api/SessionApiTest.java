@@ -71,6 +71,7 @@ final class SessionApiTest {
   private static SessionDetails.Details details() {
     return new SessionDetails.Details(
         "it",
+        "Europe/Rome",
         Optional.of(
             new SessionDetails.Softphone("sip:101@pbx", "101", "secret", "/sip", List.of())),
         false,
@@ -111,7 +112,7 @@ final class SessionApiTest {
     String csrf = in.body().replaceAll(".*\"csrf\":\"([^\"]+)\".*", "$1");
     assertEquals(
         """
-        {"user":"anna","name":"Anna","roles":["operator"],"language":"it","csrf":"CSRF",\
+        {"user":"anna","name":"Anna","roles":["operator"],"language":"it","zone":"Europe/Rome","csrf":"CSRF",\
         "softphone":{"uri":"sip:101@pbx","user":"101","password":"secret","path":"/sip",\
         "iceServers":[]},"deskPhone":false,"centers":[{"id":"tributi","name":"Tributi"}],\
         "pauseReasons":[{"id":"coffee","label":{"it":"caffè","en":"coffee"}}],\
