@@ -144,7 +144,7 @@ public final class DeskDays implements AutoCloseable {
         new CallingBack(
             2,
             Duration.ofSeconds(30),
-            Duration.ofMinutes(10),
+            Duration.ofHours(5),
             at -> at,
             at -> at.plusSeconds(600),
             Optional::of);
@@ -206,9 +206,11 @@ public final class DeskDays implements AutoCloseable {
     } else {
       var call = new CallId("call-" + ++number);
       var fresh = new Command.FreshCall(call.value(), fresh(), "T" + number, customer());
+      // some call again
+      String phone = "+393330" + random.nextInt(20);
       var waiting =
           new CallEvent.Waiting(
-              call, random.nextBoolean() ? "+39055" : "+39056", Optional.of("+39333"), now);
+              call, random.nextBoolean() ? "+39055" : "+39056", Optional.of(phone), now);
       submit(new Command.Phone(waiting, List.of(fresh)));
     }
   }
