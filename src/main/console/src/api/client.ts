@@ -17,6 +17,8 @@ import type {
   Report,
   Session,
   WaitingContact,
+  SpyMode,
+  Supervisions,
 } from '../core/protocol';
 
 export interface HistoryFilter {
@@ -133,6 +135,31 @@ export class Api {
 
   extendWrapUp(contact: string): Promise<void> {
     return this.#contact(contact, 'extend', {});
+  }
+
+  pauseRecording(contact: string): Promise<void> {
+    return this.#contact(contact, 'recording/pause', {});
+  }
+
+  resumeRecording(contact: string): Promise<void> {
+    return this.#contact(contact, 'recording/resume', {});
+  }
+
+  /** Has it recorded that I listen; resolves to the address of the sound. */
+  async listen(contact: string, n: number): Promise<string> {
+    return (await this.#call<{ address: string }>('POST', `/contacts/${encodeURIComponent(contact)}/recordings/${n}/listenings`, {})).address;
+  }
+
+  supervise(contact: string, mode: SpyMode): Promise<void> {
+    return this.#contact(contact, 'supervise', { mode });
+  }
+
+  endSupervision(): Promise<void> {
+    return this.#call('POST', '/supervision/end', {});
+  }
+
+  supervisions(): Promise<Supervisions> {
+    return this.#call('GET', '/supervisions');
   }
 
   finish(contact: string): Promise<void> {

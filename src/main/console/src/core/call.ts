@@ -17,6 +17,11 @@ interface Party {
   readonly caller: string;
 }
 
+/** Whether the server calls this telephone because a supervisor asked to take part in a talk. */
+export function isSupervision(contact: string | null): boolean {
+  return contact?.startsWith('spy-') ?? false;
+}
+
 export type CallState =
   | { readonly kind: 'idle'; readonly trouble: CallTrouble | null }
   | (Party & { readonly kind: 'ringing'; readonly sinceMs: number; readonly trouble: CallTrouble | null })

@@ -196,6 +196,39 @@ export interface Detail {
   readonly history: readonly HistoryLine[];
   readonly classification: readonly string[] | null;
   readonly replyTo: string | null;
+  /** What the caller said about recording; null if nobody asked. */
+  readonly consent: 'asked' | 'given' | 'refused' | null;
+  readonly recordings: readonly Recording[];
+}
+
+/** A recorded talk; only one that is `kept` can be heard. */
+export interface Recording {
+  readonly n: number;
+  readonly startedAt: Instant;
+  readonly operator: Named;
+  readonly state: 'recording' | 'paused' | 'stopped' | 'kept' | 'lost' | 'purged';
+  /** When a pause ends by itself. */
+  readonly until: Instant | null;
+  readonly durationMs: number;
+  /** Whether it is kept, and I may listen to it. */
+  readonly mayHear: boolean;
+}
+
+export type SpyMode = 'listen' | 'whisper' | 'barge';
+
+/** A supervisor who takes part in a talk. */
+export interface Supervision {
+  readonly contact: string;
+  readonly operator: Named;
+  readonly supervisor: Named;
+  readonly mode: SpyMode;
+  /** Null while the supervisor's telephone rings. */
+  readonly since: Instant | null;
+}
+
+export interface Supervisions {
+  readonly supervisions: readonly Supervision[];
+  readonly recordingRoom: boolean;
 }
 
 export interface Queue {

@@ -19,6 +19,10 @@ export class Inside {
   readonly #listeners = new Set<() => void>();
   #live: LiveState = nextState(nothingYet, { kind: 'frame', frame: sample<Frame>('frame-snapshot') }, 0);
 
+  constructor() {
+    this.server.answers('GET /supervisions', { supervisions: [], recordingRoom: true });
+  }
+
   /** Logs in, so that calls carry the token, and renders. */
   async shows(view: ReactNode): Promise<RenderResult> {
     this.server.answers('GET /session', this.#session);

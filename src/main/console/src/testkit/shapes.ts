@@ -166,6 +166,22 @@ export const detail = object<P.Detail>({
   history: list(object<P.HistoryLine>({ sequence: number, at: instant, type: text, text: text2, by: maybe(named), why: maybe(why) })),
   classification: maybe(list(text)),
   replyTo: maybe(text),
+  consent: maybe(oneOf('asked', 'given', 'refused')),
+  recordings: list(
+    object<P.Recording>({
+      n: number,
+      startedAt: instant,
+      operator: named,
+      state: oneOf('recording', 'paused', 'stopped', 'kept', 'lost', 'purged'),
+      until: maybe(instant),
+      durationMs: number,
+      mayHear: truth,
+    }),
+  ),
+});
+export const supervisions = object<P.Supervisions>({
+  supervisions: list(object<P.Supervision>({ contact: text, operator: named, supervisor: named, mode: oneOf('listen', 'whisper', 'barge'), since: maybe(instant) })),
+  recordingRoom: truth,
 });
 export const queue = object<P.Queue>({
   id: text,
@@ -206,6 +222,7 @@ const topic = object<P.Topic>({ id: text, label: text2, details: list(leaf) });
 /** Samples by name; one whose name goes on after a dash (`card-closed`) has the shape of its first part. */
 export const SHAPES: Readonly<Record<string, Check>> = {
   waiting,
+  supervisions,
   candidates,
   session,
   card,

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { isSupervision } from '../core/call';
 import { offers } from '../core/live';
 import { Ringer } from '../phone/ringer';
 import { useConsole, useWords } from './context';
@@ -39,7 +40,8 @@ export function Attention() {
     if (soundWanted()) ringer.chime();
   }, [live.arrived, live.contacts, words, ringer]);
   useEffect(() => {
-    if (talkingOn !== null) goTo('work', talkingOn);
+    // a supervisor who takes part in a talk stays where they are
+    if (talkingOn !== null && !isSupervision(talkingOn)) goTo('work', talkingOn);
   }, [talkingOn]);
 
   return (

@@ -10,6 +10,7 @@ import { GivenPanel } from './GivenPanel';
 import { useDraft, useLoad } from './hooks';
 import { KnowledgePanel } from './KnowledgePanel';
 import { ReplyEditor } from './ReplyEditor';
+import { Recordings } from './Recordings';
 import { WrapUpPanel } from './WrapUpPanel';
 
 /** One of my contacts in full: what was said in the middle, what helps to answer at the right. */
@@ -38,6 +39,7 @@ export function ContactPage({ id }: { readonly id: string }) {
         </p>
       )}
       <ErrorNote error={detail.error} />
+      {detail.value !== null && <Recordings detail={detail.value} mine={mine} />}
       <div className="contact-body">
         <div className="contact-said">
           {detail.value === null ? detail.error === null && <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} />}

@@ -7,6 +7,7 @@ import { ContactTabs } from './ContactTabs';
 import { useConsole, useWords } from './context';
 import { HistoryLines } from './HistoryLines';
 import { useLoad } from './hooks';
+import { Recordings } from './Recordings';
 
 /** A contact looked at from the history: everything is read, nothing can be changed. */
 export function HistoryDetail({ id }: { readonly id: string }) {
@@ -29,6 +30,7 @@ export function HistoryDetail({ id }: { readonly id: string }) {
               {words.t('contact.classification')}: <strong>{labels(tree.value ?? [], detail.value.classification).map((l) => words.of(l)).join(' / ')}</strong>
             </p>
           )}
+          <Recordings detail={detail.value} mine={false} />
           <div className="history-detail">
             <ContactTabs detail={detail.value} mine={false} withHistory={false} onChanged={detail.reload} />
             <section className="panel">

@@ -6,6 +6,7 @@ import { useConsole, useWords } from './context';
 import { OfferCard } from './OfferCard';
 import { RingingCard } from './RingingCard';
 import { SoftphoneBar } from './SoftphoneBar';
+import { Watchers } from './Watchers';
 
 /** Always beside the page: the telephone, what is offered to me, what I work on. */
 export function Rail() {
@@ -20,6 +21,11 @@ export function Rail() {
   return (
     <aside id="rail" tabIndex={-1} className="rail" aria-label={words.t('rail.label')}>
       <SoftphoneBar />
+      {mine
+        .filter((card) => card.channel === 'voice' && card.live)
+        .map((card) => (
+          <Watchers key={card.id} contact={card.id} />
+        ))}
       <section aria-labelledby="offers-title">
         <h2 id="offers-title" className="rail-title">
           {words.t('offer.title')}

@@ -1,6 +1,6 @@
 import { Button } from 'design-react-kit';
 import { useState } from 'react';
-import type { CallState, LineState } from '../core/call';
+import { type CallState, isSupervision, type LineState } from '../core/call';
 import { clockText } from '../core/time';
 import { Icon } from '../ui/Icon';
 import { CallButtons } from './CallButtons';
@@ -21,6 +21,7 @@ export function SoftphoneBar() {
   useOwnCallAnswered();
   useNow();
   const { call: now, line } = call;
+  const supervision = now.kind !== 'idle' && isSupervision(now.contact);
   const active = now.kind === 'talking' || now.kind === 'answering' || now.kind === 'ending';
   return (
     <section className={`phone is-${tone(line, now)}`} aria-labelledby="phone-title">
@@ -53,8 +54,8 @@ export function SoftphoneBar() {
       {active && (
         <>
           <div className="phone-who">
-            <strong>{live.contacts[now.contact ?? '']?.customer.name ?? (now.caller || words.t('phone.unknown'))}</strong>
-            {now.contact !== null && (
+            <strong>{supervision ? words.t('spy.title') : (live.contacts[now.contact ?? '']?.customer.name ?? (now.caller || words.t('phone.unknown')))}</strong>
+            {now.contact !== null && !supervision && (
               <button type="button" className="link" onClick={() => goTo('work', now.contact ?? '')}>
                 {words.t('phone.open')}
               </button>

@@ -129,6 +129,9 @@ public final class App implements AutoCloseable {
                 new PhoneIntake(insistence, recognition, known::needsOf, ids, codes),
                 clock,
                 meters));
+    var media =
+        closing(
+            new MediaParts(config, files.recordings(), desk, insistence, random, clock, meters));
     var intake =
         new MailIntake(
             desk,
@@ -184,6 +187,7 @@ public final class App implements AutoCloseable {
             () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
             intake,
             new RawParts(raw, reader)::read));
+    web.media(media, ids);
     web.calls(new OutgoingIntake(desk, recognition, ids, codes));
     web.pages(new FormIntake(desk, recognition, known::needsOf, ids, codes));
     web.phone(phone.websocket(), access.sessions(), meters, phone.softphones());
@@ -193,7 +197,8 @@ public final class App implements AutoCloseable {
             .targets(rulesMaker::definitions, clock, config.sportello().center().zone());
     deskMeters.progress(desk, follower, journal);
     web.health(
-        new HealthParts(desk, mail, phone, follower, journal, history::failedIntake), meters);
+        new HealthParts(desk, mail, phone, media, follower, journal, history::failedIntake),
+        meters);
 
     // In order: what was open, what follows, then whoever brings something new.
     deskMeters.start(desk.restored());
@@ -205,11 +210,13 @@ public final class App implements AutoCloseable {
             desk.restored().openConsults(),
             desk.restored().openPartings());
     var watchers = new ArrayList<Watcher>(deskMeters.watchers());
+    watchers.addAll(media.watchers());
     watchers.add(web.feed());
     watchers.add(known);
     watchers.add(new MailMeters(meters, mail.queues().keySet(), history::failedIntake));
     watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
-    desk.start(new Effects(phone.calls(), outbox), watchers);
+    media.start(desk.restored());
+    desk.start(new Effects(phone.calls(), phone.media(), outbox), watchers);
     Thread.ofVirtual()
         .name("last-operators")
         .start(

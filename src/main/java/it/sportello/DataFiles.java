@@ -19,6 +19,10 @@ record DataFiles(Path root) {
     return root.resolve("raw");
   }
 
+  Path recordings() {
+    return root.resolve("recordings");
+  }
+
   Path snapshots() {
     return root.resolve("snapshots");
   }

@@ -15,6 +15,7 @@ record HealthParts(
     DeskLane desk,
     MailParts mail,
     PhoneParts phone,
+    MediaParts media,
     JournalFollower follower,
     FileJournal journal,
     LongSupplier unreadable) {
@@ -25,7 +26,8 @@ record HealthParts(
         .add("journal", this::journalCheck)
         .add("history", this::historyCheck)
         .add("mail", this::mailCheck)
-        .add("phone", phone::health);
+        .add("phone", phone::health)
+        .add("recordings", media::health);
   }
 
   private Check journalCheck() {

@@ -7,9 +7,11 @@ import it.sportello.desk.Facts;
 import it.sportello.mail.mime.MailSwitches;
 import it.sportello.store.file.FileJournal;
 import it.sportello.store.file.JournalVerifier;
+import it.sportello.store.file.KeyRing;
 import it.sportello.store.mapdb.HistoryRebuild;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Parameters;
       Main.Rebuild.class,
       MailCommands.class,
       SimulateCommand.class,
-      StaffingCommand.class
+      StaffingCommand.class,
+      Main.RecordingCommands.class
     })
 final class Main implements Runnable {
   /// Starts the program.
@@ -147,6 +150,35 @@ final class Main implements Runnable {
         long entries = HistoryRebuild.run(journal, Facts.codec(), files.views());
         System.out.println(files.views() + ": made from " + entries + " entries");
       }
+      return 0;
+    }
+  }
+
+  /// Commands about recordings.
+  @Command(
+      name = "recordings",
+      description = "Commands about recordings",
+      subcommands = NewRecordingKey.class)
+  static final class RecordingCommands implements Runnable {
+    @Override
+    public void run() {
+      new CommandLine(this).usage(System.out);
+    }
+  }
+
+  /// Adds a key: from the next start on, new recordings are encrypted with it.
+  @Command(
+      name = "new-key",
+      description =
+          "Adds a key, which encrypts from the next start on; older ones go on decrypting")
+  static final class NewRecordingKey implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The file of recordings.key")
+    private Path file = Path.of("data/keys/recordings");
+
+    @Override
+    public Integer call() throws IOException {
+      String id = KeyRing.add(file, new SecureRandom());
+      System.out.println(file + ": added " + id);
       return 0;
     }
   }

@@ -11,6 +11,7 @@ import it.sportello.config.PhoneKind;
 import it.sportello.observe.Health.Check;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.Calls;
+import it.sportello.telephony.MediaCalls;
 import it.sportello.telephony.NoCalls;
 import it.sportello.telephony.Softphones;
 import it.sportello.telephony.ami.AmiCalls;
@@ -29,7 +30,11 @@ import java.util.function.Consumer;
 /// @param websocket where softphone traffic is forwarded to
 /// @param link the link to be started and closed; empty if no PBX is configured
 record PhoneParts(
-    Calls calls, Softphones softphones, Optional<HostPort> websocket, Optional<AmiCalls> link)
+    Calls calls,
+    MediaCalls media,
+    Softphones softphones,
+    Optional<HostPort> websocket,
+    Optional<AmiCalls> link)
     implements AutoCloseable {
 
   static PhoneParts make(
@@ -37,7 +42,7 @@ record PhoneParts(
     Optional<AsteriskConfig> asterisk = config.sportello().phone().map(PhoneConfig::asterisk);
     if (asterisk.isEmpty()) {
       var none = new NoCalls();
-      return new PhoneParts(none, none, Optional.empty(), Optional.empty());
+      return new PhoneParts(none, none, none, Optional.empty(), Optional.empty());
     }
     AsteriskConfig a = asterisk.get();
     var ami =
@@ -51,7 +56,8 @@ record PhoneParts(
             lines(config));
     var lines = new AmiLines(ami, new SecureRandom());
     var calls = new AmiCalls(ami, lines, sink, clock, meters);
-    return new PhoneParts(calls, lines, Optional.of(a.websocket()), Optional.of(calls));
+    MediaCalls media = calls.media(config.sportello().recordings().spool().toAbsolutePath());
+    return new PhoneParts(calls, media, lines, Optional.of(a.websocket()), Optional.of(calls));
   }
 
   private static Map<OperatorId, AmiConfig.Line> lines(Configuration config) {

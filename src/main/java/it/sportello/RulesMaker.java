@@ -73,7 +73,8 @@ final class RulesMaker {
         experts::plus,
         talks(),
         new ReceptionRulesMaker(config, this::hours, outsideNumbers()).rules(),
-        routing());
+        routing(),
+        MediaParts.rules(config));
   }
 
   private RoutingRules routing() {

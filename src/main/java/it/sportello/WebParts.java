@@ -41,12 +41,15 @@ import it.sportello.web.api.HealthApi;
 import it.sportello.web.api.IndicatorsApi;
 import it.sportello.web.api.IntakeApi;
 import it.sportello.web.api.KnowledgeApi;
+import it.sportello.web.api.MediaRights;
 import it.sportello.web.api.Names;
+import it.sportello.web.api.RecordingsApi;
 import it.sportello.web.api.RoutingApi;
 import it.sportello.web.api.SessionApi;
 import it.sportello.web.api.SessionDetails;
 import it.sportello.web.api.Shapes.Both;
 import it.sportello.web.api.Shapes.Named;
+import it.sportello.web.api.SupervisionApi;
 import it.sportello.web.api.TalkApi;
 import it.sportello.web.api.WorkApi;
 import it.sportello.web.live.DeskFeed;
@@ -210,7 +213,7 @@ final class WebParts implements AutoCloseable {
   void reading(MimeReader reader, Knowledge knowledge, Runnable catchUp) {
     BrokenHistory.addTo(router);
     var parts = new RawParts(raw, reader);
-    var details = new Details(cards, names, parts);
+    var details = new Details(cards, names, parts, mediaRights());
     new ContactsApi(history, catchUp, raw, cards, details, parts, zone, clock).addTo(router);
     new KnowledgeApi(knowledge, MarkdownText::html).addTo(router);
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
@@ -220,6 +223,19 @@ final class WebParts implements AutoCloseable {
 
   void intake(Runnable catchUp, IntakeAgain again) {
     new IntakeApi(history, catchUp, raw, again::retry, zone).addTo(router);
+  }
+
+  void media(MediaParts media, Ids ids) {
+    MediaRights rights = mediaRights();
+    new RecordingsApi(desk, history, media.vault(), clock, rights).addTo(router);
+    new SupervisionApi(desk, ids, names, media.board()::sessions, media::hasRoom, rights)
+        .addTo(router);
+  }
+
+  private MediaRights mediaRights() {
+    return new MediaRights(
+        config.sportello().recordings().operatorsHear(),
+        config.sportello().supervision().announced());
   }
 
   void pages(FormIntake intake) {

@@ -21,6 +21,7 @@ import it.sportello.store.memory.MemoryRawStore;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.Details;
+import it.sportello.web.api.MediaRights;
 import it.sportello.web.api.Names;
 import it.sportello.web.server.RawHttp;
 import it.sportello.web.server.Router;
@@ -102,7 +103,7 @@ final class InlineImagesTest {
             () -> history.put(received),
             raw,
             cards,
-            new Details(cards, names, parts),
+            new Details(cards, names, parts, new MediaRights(false, true)),
             parts,
             ZoneOffset.UTC,
             InstantSource.fixed(NOON))

@@ -8,6 +8,7 @@ import it.sportello.config.Configuration;
 import it.sportello.config.Configuration.Loaded;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.Facts;
+import it.sportello.edge.MediaMeters;
 import it.sportello.journal.JournalFollower;
 import it.sportello.observe.Meters;
 import it.sportello.store.memory.MemoryJournal;
@@ -62,6 +63,7 @@ class MonitoringFilesTest {
       new MeterParts(registry, maker.rules())
           .targets(maker::definitions, clock, ZoneId.of("Europe/Rome"))
           .progress(desk, follower, journal);
+      var _ = new MediaMeters(registry);
       scrape = registry.scrape();
     }
   }

@@ -10,6 +10,7 @@ import it.sportello.store.memory.MemoryRawStore;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.Details;
+import it.sportello.web.api.MediaRights;
 import it.sportello.web.api.Names;
 import it.sportello.web.server.RawHttp;
 import it.sportello.web.server.Router;
@@ -43,7 +44,7 @@ class PagesOfContactsTest {
             () -> {},
             raw,
             cards,
-            new Details(cards, names, parts),
+            new Details(cards, names, parts, new MediaRights(false, true)),
             parts,
             ZoneOffset.UTC,
             InstantSource.fixed(Histories.NOON.plusSeconds(3600)))

@@ -35,6 +35,7 @@ final class PromptChecks {
       QueueConfig queue = file.queues().get(i);
       String key = "queues[" + i + "]";
       queue.closed().ifPresent(c -> bothLanguages(key + ".closed.prompt", c.prompt()));
+      queue.recording().ifPresent(r -> bothLanguages(key + ".recording.prompt", r.prompt()));
       queue
           .closed()
           .flatMap(ClosedConfig::to)

@@ -30,6 +30,7 @@ import java.util.Optional;
 /// @param untouched absent: written work may lie in hands
 /// @param unstaffed absent: contacts wait although nobody is logged in
 /// @param callback absent: callers cannot ask to be called back
+/// @param recording absent: talks are not recorded
 /// @param survey absent: callers are not asked what they think
 public record QueueConfig(
     @Defines("queue") QueueId id,
@@ -49,5 +50,6 @@ public record QueueConfig(
     @Default("false") boolean autoAccept,
     Optional<UntouchedConfig> untouched,
     Optional<UnstaffedConfig> unstaffed,
+    Optional<QueueRecordingConfig> recording,
     Optional<SurveyConfig> survey,
     Optional<CallbackConfig> callback) {}

@@ -16,4 +16,6 @@ public record SportelloFile(
     Optional<PhoneConfig> phone,
     @Default("{}") JournalConfig journal,
     DeskConfig desk,
-    @Default("{}") KnowledgeConfig knowledge) {}
+    @Default("{}") KnowledgeConfig knowledge,
+    @Default("{}") RecordingsConfig recordings,
+    @Default("{}") SupervisionConfig supervision) {}

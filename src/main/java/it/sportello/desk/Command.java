@@ -13,7 +13,11 @@ import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.contact.Needs;
 import it.sportello.mail.InboundMail;
 import it.sportello.operator.Presence;
+import it.sportello.recording.RecordingId;
+import it.sportello.recording.RecordingVault;
 import it.sportello.telephony.CallEvent;
+import it.sportello.telephony.SpyId;
+import it.sportello.telephony.SpyMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -280,6 +284,37 @@ public sealed interface Command {
       changes = List.copyOf(changes);
     }
   }
+
+  /// An operator has silence recorded while the caller dictates something.
+  record PauseRecording(OperatorId operator, ContactId contact) implements Command {}
+
+  /// An operator has the talk recorded again.
+  record ResumeRecording(OperatorId operator, ContactId contact) implements Command {}
+
+  /// A recording is encrypted and durable.
+  record RecordingKept(RecordingId recording, long millis, RecordingVault.Kept kept)
+      implements Command {}
+
+  /// There is nothing to keep of a recording.
+  record RecordingLost(RecordingId recording, String reason) implements Command {}
+
+  /// Somebody is about to listen to a recording.
+  record HearRecording(OperatorId operator, RecordingId recording) implements Command {}
+
+  /// A recording's time is over.
+  record RecordingPurged(RecordingId recording) implements Command {}
+
+  /// There is room for recordings, or none.
+  record RecordingRoom(boolean room) implements Command {}
+
+  /// A supervisor wants to take part in an operator's talk.
+  ///
+  /// @param session the name of the session, if it begins
+  record Supervise(OperatorId supervisor, ContactId contact, SpyMode mode, SpyId session)
+      implements Command {}
+
+  /// A supervisor leaves the talk.
+  record EndSupervision(OperatorId supervisor) implements Command {}
 
   /// The server took responsibility for a message of ours.
   record MessageSent(OutboxId id) implements Command {}

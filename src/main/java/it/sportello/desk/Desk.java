@@ -60,14 +60,30 @@ final class Desk {
       case Command.Configure c -> Configuring.use(c, turn);
       case Command.MessageSent c -> Outbox.sent(c, turn);
       case Command.MessageNotSent c -> Outbox.notSent(c, turn);
+      case Command.PauseRecording c -> Recordings.pause(c, turn);
+      case Command.ResumeRecording c -> Recordings.resume(c, turn);
+      case Command.RecordingKept c -> Recordings.kept(c, turn);
+      case Command.RecordingLost c -> Recordings.lost(c, turn);
+      case Command.HearRecording c -> Recordings.heard(c, turn);
+      case Command.RecordingPurged c -> Recordings.purged(c, turn);
+      case Command.RecordingRoom c -> Recordings.room(c.room(), turn);
+      case Command.Supervise c -> Supervisions.ask(c, turn);
+      case Command.EndSupervision c -> Supervisions.leave(c, turn);
       case Command.Started _ -> Operators.started(turn);
     }
-    match(turn);
+    settle(turn);
   }
 
   /// Does what is due for one contact or operator.
   static void due(Object id, Turn turn) {
     Timers.due(id, turn);
+    settle(turn);
+  }
+
+  /// Whatever was decided, who is free gets work, and recordings and supervisors follow the talks.
+  private static void settle(Turn turn) {
+    Recordings.settle(turn);
+    Supervisions.settle(turn);
     match(turn);
   }
 

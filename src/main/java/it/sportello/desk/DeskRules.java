@@ -5,6 +5,7 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.escalation.Center;
 import it.sportello.operator.OperatorProfile;
+import it.sportello.recording.RecordingRules;
 import it.sportello.routing.Queue;
 import it.sportello.routing.RoutingRules;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 /// @param talks how talks are treated
 /// @param reception what callers hear before an operator answers
 /// @param routing how contacts and operators are brought together
+/// @param recording which talks are recorded
 public record DeskRules(
     Map<QueueId, Queue> queues,
     Map<OperatorId, OperatorProfile> operators,
@@ -34,7 +36,8 @@ public record DeskRules(
     Queue.DeadlineClock centerClock,
     TalkRules talks,
     ReceptionRules reception,
-    RoutingRules routing) {
+    RoutingRules routing,
+    RecordingRules recording) {
   public DeskRules {
     queues = Map.copyOf(queues);
     operators = Map.copyOf(operators);
@@ -45,7 +48,7 @@ public record DeskRules(
     }
   }
 
-  /// A center with the usual routing.
+  /// A center with the usual routing, in which nothing is recorded.
   public DeskRules(
       Map<QueueId, Queue> queues,
       Map<OperatorId, OperatorProfile> operators,
@@ -72,22 +75,31 @@ public record DeskRules(
         centerClock,
         talks,
         reception,
-        RoutingRules.USUAL);
+        RoutingRules.USUAL,
+        RecordingRules.NONE);
   }
 
   /// Returns these rules with another order, for a comparison of both.
   public DeskRules withRouting(RoutingRules other) {
-    return with(operators, reception, other);
+    return with(operators, reception, other, recording);
   }
 
   /// Returns these rules for other operators, and for callers who are told nothing while they wait:
-  /// announcements change nothing but what is heard.
+  /// announcements change nothing but what is heard, and nothing is recorded.
   public DeskRules forSimulation(Map<OperatorId, OperatorProfile> others) {
-    return with(others, reception.silent(), routing);
+    return with(others, reception.silent(), routing, RecordingRules.NONE);
+  }
+
+  /// Returns these rules with others for recordings.
+  public DeskRules withRecording(RecordingRules other) {
+    return with(operators, reception, routing, other);
   }
 
   private DeskRules with(
-      Map<OperatorId, OperatorProfile> people, ReceptionRules words, RoutingRules order) {
+      Map<OperatorId, OperatorProfile> people,
+      ReceptionRules words,
+      RoutingRules order,
+      RecordingRules sound) {
     return new DeskRules(
         queues,
         people,
@@ -101,7 +113,8 @@ public record DeskRules(
         centerClock,
         talks,
         words,
-        order);
+        order,
+        sound);
   }
 
   /// Returns the queue of this name, or the default one.

@@ -16,7 +16,12 @@ import it.sportello.mail.MailCursor;
 import it.sportello.mail.MailKey;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorEvent;
+import it.sportello.recording.Recording;
+import it.sportello.recording.RecordingEvent;
+import it.sportello.recording.RoomChanged;
 import it.sportello.routing.Matcher;
+import it.sportello.supervision.Supervision;
+import it.sportello.supervision.SupervisionEvent;
 import it.sportello.telephony.CallId;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,6 +58,7 @@ public final class DeskState {
   final Crowds crowds = new Crowds();
   final Promises promises = new Promises();
   final Rooms rooms = new Rooms(undo, deadlines, this::matcher);
+  final MediaState media = new MediaState(undo, deadlines, this::matcher, this::contactOf);
   private DeskRules rules;
   private Matcher matcher;
   private final Map<CallId, ContactId> calls = new HashMap<>();
@@ -60,7 +66,7 @@ public final class DeskState {
   DeskState(DeskRules rules) {
     this.rules = rules;
     matcher = matcherOf(rules);
-    contacts.index((before, after) -> matcher.contactChanged(before, after));
+    contacts.index(media::contactChanged);
     contacts.index(crowds::contactChanged);
     contacts.index(promises::contactChanged);
     contacts.index(hands::contactChanged);
@@ -117,8 +123,9 @@ public final class DeskState {
     rules = other;
     matcher = matcherOf(other);
     operators.all().forEach(matcher::operatorChanged);
-    contacts.all().forEach(c -> matcher.contactChanged(Optional.empty(), Optional.of(c)));
+    contacts.all().forEach(c -> media.contactChanged(Optional.empty(), Optional.of(c)));
     rooms.engageAll();
+    media.engageAll();
     matcher.lookAtEverybody();
     contacts.all().forEach(c -> deadlines.set(c.id(), Steps.next(c, this)));
   }
@@ -148,6 +155,16 @@ public final class DeskState {
   /// The questions about open contacts.
   public Collection<Escalation> openEscalations() {
     return escalations.all();
+  }
+
+  /// The recordings that go on, or are not encrypted yet.
+  public Collection<Recording> openRecordings() {
+    return media.recordings.all();
+  }
+
+  /// The supervisors who take part in a talk, or are called for it.
+  public Collection<Supervision> openSupervisions() {
+    return media.supervisions.all();
   }
 
   /// The messages that have to leave.
@@ -208,6 +225,9 @@ public final class DeskState {
           Caller.after(callers.get(e.call()), e)
               .ifPresentOrElse(c -> callers.put(c.call(), c), () -> callers.remove(e.call()));
       case ConsultEvent e -> rooms.apply(e, at);
+      case RecordingEvent e -> media.apply(e, at);
+      case RoomChanged e -> media.apply(e);
+      case SupervisionEvent e -> media.apply(e, at);
       case Pace e -> paces.put(e.queue(), e);
       case WorkPace e -> workPaces.put(e.queue(), e);
       case Staffed e -> staffing.put(e.queue(), new Staffing.Row(e.queue(), e.staffed(), at));
@@ -224,8 +244,8 @@ public final class DeskState {
     if (after.isEmpty()) {
       return;
     }
-    contacts
-        .get(event.id())
+    Optional<Contact> before = contacts.get(event.id());
+    before
         .flatMap(Contact::call)
         .flatMap(callers::get)
         .ifPresent(caller -> applyToCaller(caller, event, after.get()));
@@ -241,6 +261,7 @@ public final class DeskState {
     } else {
       contacts.put(event.id(), after.get());
     }
+    before.flatMap(Contact::call).filter(call -> contactOf(call).isEmpty()).ifPresent(media::over);
     if (event instanceof ContactEvent.MessageWritten e) {
       var recipients = new java.util.ArrayList<>(e.to());
       recipients.addAll(e.cc());
@@ -282,9 +303,15 @@ public final class DeskState {
     return hands.of(id).stream().flatMap(c -> contacts.get(c).stream());
   }
 
-  /// Whether an operator rings, talks, wraps up, or is asked by somebody.
+  /// Whether an operator is kept by a call that is no contact in their hands: somebody else's, or
+  /// the rest of one they gave away.
+  boolean isEngaged(OperatorId id) {
+    return rooms.isEngaged(id) || media.isEngaged(id);
+  }
+
+  /// Whether an operator rings, talks, wraps up, is asked by somebody, or listens to a talk.
   boolean isOnThePhone(OperatorId id) {
-    return rooms.isEngaged(id) || inHandsOf(id).anyMatch(Contact::isLive);
+    return isEngaged(id) || inHandsOf(id).anyMatch(Contact::isLive);
   }
 
   /// Whether the caller waits or talks: then nobody is on the way out.

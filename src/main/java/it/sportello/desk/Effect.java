@@ -2,6 +2,8 @@ package it.sportello.desk;
 
 import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
+import it.sportello.recording.RecordingOrder;
+import it.sportello.supervision.SpyOrder;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Party;
 import it.sportello.telephony.Speech;
@@ -72,6 +74,12 @@ public sealed interface Effect {
 
   /// End a call.
   record HangUp(CallId call) implements Effect {}
+
+  /// Begin, silence or end a recording.
+  record RecordTalk(RecordingOrder order) implements Effect {}
+
+  /// Begin, change or end a supervisor's session.
+  record Supervise(SpyOrder order) implements Effect {}
 
   /// Send a message.
   record Send(Outgoing message) implements Effect {}

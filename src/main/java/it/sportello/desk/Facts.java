@@ -17,8 +17,13 @@ import it.sportello.escalation.EscalationEvent;
 import it.sportello.journal.FactCodec;
 import it.sportello.operator.OperatorEvent;
 import it.sportello.operator.Presence;
+import it.sportello.recording.Asking;
+import it.sportello.recording.RecordingEvent;
+import it.sportello.recording.RoomChanged;
+import it.sportello.supervision.SupervisionEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Reached;
+import it.sportello.telephony.SpyMode;
 import java.util.List;
 
 /// Every kind of fact the desk writes, with the code under which the journal keeps it for ever.
@@ -47,7 +52,9 @@ public final class Facts {
                 CallbackEnd.class,
                 MailEvent.Fate.class,
                 Consult.Phase.class,
-                ConsultEnd.class))
+                ConsultEnd.class,
+                Asking.class,
+                SpyMode.class))
         .register("contact.arrived", 1, ContactEvent.Arrived.class)
         .register("contact.required", 1, ContactEvent.Required.class)
         .register("contact.queued", 1, ContactEvent.Queued.class)
@@ -112,6 +119,22 @@ public final class Facts {
         .register("escalation.asked", 1, EscalationEvent.Asked.class)
         .register("escalation.opinion-given", 1, EscalationEvent.OpinionGiven.class)
         .register("escalation.expired", 1, EscalationEvent.Expired.class)
+        .register("recording.asked", 1, RecordingEvent.Asked.class)
+        .register("recording.consented", 1, RecordingEvent.Consented.class)
+        .register("recording.refused", 1, RecordingEvent.Refused.class)
+        .register("recording.started", 1, RecordingEvent.Started.class)
+        .register("recording.paused", 1, RecordingEvent.Paused.class)
+        .register("recording.resumed", 1, RecordingEvent.Resumed.class)
+        .register("recording.stopped", 1, RecordingEvent.Stopped.class)
+        .register("recording.kept", 1, RecordingEvent.Kept.class)
+        .register("recording.lost", 1, RecordingEvent.Lost.class)
+        .register("recording.heard", 1, RecordingEvent.Heard.class)
+        .register("recording.purged", 1, RecordingEvent.Purged.class)
+        .register("recording.room-changed", 1, RoomChanged.class)
+        .register("supervision.asked", 1, SupervisionEvent.Asked.class)
+        .register("supervision.began", 1, SupervisionEvent.Began.class)
+        .register("supervision.switched", 1, SupervisionEvent.Switched.class)
+        .register("supervision.ended", 1, SupervisionEvent.Ended.class)
         .register("mail.taken", 1, MailEvent.Taken.class)
         .register("mail.sent", 1, MailEvent.Sent.class)
         .register("mail.delayed", 1, MailEvent.Delayed.class)

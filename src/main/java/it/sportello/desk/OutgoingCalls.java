@@ -64,7 +64,7 @@ final class OutgoingCalls {
       throw new Turn.Refusal("no-phone", "your telephone is not connected");
     }
     boolean busy =
-        turn.state.rooms.isEngaged(id)
+        turn.state.isEngaged(id)
             || turn.state
                 .inHandsOf(id)
                 .filter(c -> !c.id().equals(contact))

@@ -52,16 +52,22 @@ final class Phone {
         Reception.hungUp(e.call(), turn);
       }
       case CallEvent.Said e -> Reception.said(e, turn);
-      case CallEvent.Digit e -> Reception.digit(e, turn);
+      case CallEvent.Digit e -> digit(e, turn);
       case CallEvent.Key e -> Callbacks.pressed(e, turn);
       case CallEvent.Resync e -> resync(e, c.fresh(), turn);
       case CallEvent.LinkLost _ -> Operators.phonesDown(turn);
       case CallEvent.OwnAnswered e -> OutgoingCalls.ownAnswered(e.call(), e.operator(), turn);
       case CallEvent.OwnEnded e -> OutgoingCalls.ownEnded(e.call(), turn);
       case CallEvent.NotReached e -> OutgoingCalls.notReached(e, turn);
+      case CallEvent.Spying e -> Supervisions.told(e, turn);
       case CallEvent.LineUp e -> Operators.phone(e.operator(), true, turn);
       case CallEvent.LineDown e -> lineDown(e.operator(), turn);
     }
+  }
+
+  private static void digit(CallEvent.Digit e, Turn turn) throws Turn.Refusal {
+    Consents.digit(e, turn);
+    Reception.digit(e, turn);
   }
 
   private static void waiting(
@@ -71,6 +77,7 @@ final class Phone {
     if (known.isPresent()) {
       backInTheWaitingRoom(known.get(), turn);
       Reception.back(known.get(), turn);
+      Consents.back(call, turn);
     } else if (turn.state.callers.get(call).isEmpty()) {
       begin(call, did, number, fresh, turn);
     }
@@ -201,10 +208,12 @@ final class Phone {
       throws Turn.Refusal {
     Set<CallId> alive = new HashSet<>();
     OutgoingCalls.resync(e, turn);
+    Supervisions.resync(e.spying(), turn);
     e.beginning().forEach(beginning -> alive.add(beginning.call()));
     for (LiveCall live : e.calls()) {
       alive.add(live.call());
       adopt(live, fresh, turn);
+      Recordings.resync(live, turn);
     }
     for (Contact contact : turn.state.contacts.all().stream().toList()) {
       if (contact.call().isPresent() && !alive.contains(contact.call().get())) {
@@ -224,12 +233,16 @@ final class Phone {
 
   private static void adopt(LiveCall live, List<FreshCall> fresh, Turn turn) throws Turn.Refusal {
     boolean known = turn.state.callers.get(live.call()).isPresent();
+    boolean asked = turn.state.media.consents.get(live.call()).isPresent();
     if (!known && turn.state.contactOf(live.call()).isEmpty()) {
       begin(live.call(), live.did(), live.callerNumber(), fresh, turn);
     }
     Optional<Contact> contact = turn.state.contactOf(live.call());
     if (known && live.talkingTo().isEmpty()) {
       Reception.foundAgain(live.call(), turn);
+    }
+    if (asked && live.talkingTo().isEmpty() && live.room().isEmpty()) {
+      Consents.foundAgain(live.call(), turn);
     }
     if (contact.isPresent() && live.room().isPresent()) {
       ConsultCalls.found(contact.get(), live.room().get(), turn);

@@ -114,7 +114,7 @@ final class Reception {
     if (instead.isPresent()) {
       turn.happened(new CallerEvent.SentOn(contact.id(), call, queue, instead.get()));
       Queueing.enqueue(contact, instead.get(), turn);
-      WaitingRoom.entered(turn.contact(contact.id()), call, language, turn);
+      begins(turn.contact(contact.id()), call, language, turn);
       return;
     }
     if (closed.filter(Closed::thenHangUp).isPresent()) {
@@ -125,7 +125,14 @@ final class Reception {
     Callbacks.calledAgain(turn.contact(contact.id()), turn);
     closed.ifPresent(
         c -> turn.act(new Effect.Say(call, new Speech(language, List.of(c.prompt())), "closed")));
-    WaitingRoom.entered(turn.contact(contact.id()), call, language, turn);
+    begins(turn.contact(contact.id()), call, language, turn);
+  }
+
+  /// The wait begins, with the question about recording where the queue has one.
+  private static void begins(Contact waiting, CallId call, String language, Turn turn) {
+    if (!Consents.ask(waiting, call, language, turn)) {
+      WaitingRoom.entered(waiting, call, language, turn);
+    }
   }
 
   /// Plays a last message. The contact is over at once: whatever the caller does now, nobody will

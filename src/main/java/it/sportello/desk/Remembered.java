@@ -51,6 +51,7 @@ final class Remembered {
           }
           boolean needed =
               state.outbox.all().stream().anyMatch(m -> m.contact().equals(id))
+                  || state.media.needs(id)
                   || state.callers.all().stream().anyMatch(c -> c.contact().equals(id));
           if (!needed) {
             bySubject.remove(CONTACT + id);

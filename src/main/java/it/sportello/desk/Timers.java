@@ -5,7 +5,10 @@ import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactState;
+import it.sportello.recording.Consent;
+import it.sportello.recording.RecordingId;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.SpyId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,6 +27,9 @@ final class Timers {
       }
       case Parting.End end -> Consults.due(end, turn);
       case CallId call -> Reception.due(call, turn);
+      case Consent.Due due -> Consents.due(due.call(), turn);
+      case RecordingId recording -> Recordings.due(recording, turn);
+      case SpyId session -> Supervisions.due(session, turn);
       default -> throw new IllegalStateException("nothing of the desk is due as " + id);
     }
   }

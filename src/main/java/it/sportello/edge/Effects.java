@@ -2,15 +2,18 @@ package it.sportello.edge;
 
 import it.sportello.desk.Effect;
 import it.sportello.telephony.Calls;
+import it.sportello.telephony.MediaCalls;
 import java.util.function.Consumer;
 
 /// Carries out what the desk decided, after it is durable: each effect is one call of one port.
 public final class Effects implements Consumer<Effect> {
   private final Calls calls;
+  private final MediaEffects media;
   private final OutboxWorker outbox;
 
-  public Effects(Calls calls, OutboxWorker outbox) {
+  public Effects(Calls calls, MediaCalls media, OutboxWorker outbox) {
     this.calls = calls;
+    this.media = new MediaEffects(media);
     this.outbox = outbox;
   }
 
@@ -34,6 +37,8 @@ public final class Effects implements Consumer<Effect> {
           calls.callOwn(e.call(), e.contact(), e.operator(), e.number(), e.ringFor());
       case Effect.CallOutside e -> calls.callOutside(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.HangUp e -> calls.hangUp(e.call());
+      case Effect.RecordTalk e -> media.record(e.order());
+      case Effect.Supervise e -> media.supervise(e.order());
       case Effect.Send e -> outbox.send(e.message());
     }
   }

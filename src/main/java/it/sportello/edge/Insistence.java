@@ -170,6 +170,10 @@ public final class Insistence implements AutoCloseable {
       case Command.Phone c -> subject(c.event());
       case Command.ConsoleConnected c -> "console/" + c.operator();
       case Command.ConsoleGone c -> "console/" + c.operator();
+      case Command.RecordingKept c -> "recording/" + c.recording();
+      case Command.RecordingLost c -> "recording/" + c.recording();
+      case Command.RecordingPurged c -> "recording/" + c.recording();
+      case Command.RecordingRoom _ -> "recordings";
       case Command.MessageSent c -> "outbox/" + c.id();
       case Command.MessageNotSent c -> "outbox/" + c.id();
       default -> EVERYTHING;
@@ -199,6 +203,7 @@ public final class Insistence implements AutoCloseable {
       case CallEvent.NotReached e -> "call/" + e.call();
       case CallEvent.LineUp e -> "line/" + e.operator();
       case CallEvent.LineDown e -> "line/" + e.operator();
+      case CallEvent.Spying e -> "spy/" + e.session();
       case CallEvent.Resync _, CallEvent.LinkLost _ -> EVERYTHING;
     };
   }

@@ -64,7 +64,8 @@ public final class PhoneIntake implements Consumer<CallEvent> {
               CallEvent.NotReached _,
               CallEvent.LinkLost _,
               CallEvent.LineUp _,
-              CallEvent.LineDown _ ->
+              CallEvent.LineDown _,
+              CallEvent.Spying _ ->
               List.of();
         };
     desk.tell(new Command.Phone(event, fresh));

@@ -24,6 +24,9 @@ import java.util.Set;
 /// @param closingNote the operator's last words; may be empty
 /// @param lines one for each entry of the journal
 /// @param legs one for each stay in a queue
+/// @param consent what the caller said about recording: `asked`, `given`, `refused`; empty if
+///   nobody asked
+/// @param recordings one for each talk that was recorded
 /// @param sequence of the last entry it contains
 public record ContactHistory(
     ContactId id,
@@ -45,6 +48,8 @@ public record ContactHistory(
     String closingNote,
     List<Line> lines,
     List<Leg> legs,
+    String consent,
+    List<Sound> recordings,
     long sequence) {
   /// Entries after which nobody is on the line any more, whatever follows.
   private static final Set<String> CALL_IS_OVER =
@@ -259,6 +264,22 @@ public record ContactHistory(
       String opinion,
       Optional<OperatorId> answeredBy,
       Optional<Instant> answeredAt) {}
+
+  /// One recorded talk.
+  ///
+  /// @param state `recording`, `paused`, `stopped`, `kept`, `lost` or `purged`
+  /// @param operator who talked with the caller when it began
+  /// @param until when a pause ends by itself
+  /// @param millis how long it sounds; 0 until it is kept
+  public record Sound(
+      int n,
+      Instant startedAt,
+      OperatorId operator,
+      QueueId queue,
+      String state,
+      Optional<Instant> until,
+      long bytes,
+      long millis) {}
 
   /// One entry of the journal, as a line to read.
   ///

@@ -12,6 +12,7 @@ import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.ContactHistory.Note;
 import it.sportello.history.ContactHistory.Question;
 import it.sportello.history.ContactHistory.Recipient;
+import it.sportello.history.ContactHistory.Sound;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.journal.Entry;
 import java.time.Instant;
@@ -34,6 +35,8 @@ final class Draft {
   private String closingNote;
   private List<Line> lines;
   private List<Leg> legs;
+  private String consent;
+  private List<Sound> recordings;
 
   Draft(ContactHistory before, Entry entry) {
     this.before = before;
@@ -48,6 +51,8 @@ final class Draft {
     closingNote = before.closingNote();
     lines = before.lines();
     legs = before.legs();
+    consent = before.consent();
+    recordings = before.recordings();
   }
 
   Instant at() {
@@ -184,6 +189,22 @@ final class Draft {
     return this;
   }
 
+  Draft consent(String said) {
+    consent = said;
+    return this;
+  }
+
+  Draft recording(Sound sound) {
+    recordings = with(recordings, sound);
+    return this;
+  }
+
+  /// Changes one recording, if it is there.
+  Draft recording(int n, UnaryOperator<Sound> change) {
+    recordings = HistoryFold.replace(recordings, s -> s.n() == n, change);
+    return this;
+  }
+
   Draft line(String detail, Optional<OperatorId> by) {
     lines = with(lines, new Line(entry.sequence(), at(), entry.type(), by, detail));
     return this;
@@ -217,6 +238,8 @@ final class Draft {
         closingNote,
         lines,
         legs,
+        consent,
+        recordings,
         entry.sequence());
   }
 

@@ -16,6 +16,8 @@ import it.sportello.history.ContactHistory.Recipient;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.journal.Entry;
 import it.sportello.journal.Fact;
+import it.sportello.recording.RecordingEvent;
+import it.sportello.supervision.SupervisionEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,8 @@ public final class HistoryFold {
       case EscalationEvent e -> before.map(h -> onEscalation(new Draft(h, entry), e));
       case ConsultEvent e -> before.map(h -> onConsult(new Draft(h, entry), e));
       case CallerEvent e -> before.map(h -> onCaller(new Draft(h, entry), e));
+      case RecordingEvent e -> before.map(h -> Sounds.apply(new Draft(h, entry), e));
+      case SupervisionEvent e -> before.map(h -> Sounds.apply(new Draft(h, entry), e));
       case MailEvent.Sent e ->
           before.map(h -> new Draft(h, entry).delivery(e.n(), "sent", "").line("", none()).done());
       case MailEvent.Delayed e ->
@@ -96,6 +100,8 @@ public final class HistoryFold {
         "",
         List.of(new Line(entry.sequence(), entry.at(), entry.type(), none(), e.via())),
         List.of(),
+        "",
+        List.of(),
         entry.sequence());
   }
 
@@ -121,6 +127,8 @@ public final class HistoryFold {
         "",
         List.of(new Line(entry.sequence(), entry.at(), entry.type(), by, e.address())),
         List.of(Legs.outgoing(e.queue(), entry.at())),
+        "",
+        List.of(),
         entry.sequence());
   }
 

@@ -81,8 +81,8 @@ public final class Matcher {
     }
   }
 
-  /// Hears that an operator is asked by another one, or wraps up without a contact (1), or not any
-  /// more (-1).
+  /// Hears that an operator is asked by another one, listens to another one's talk, or wraps up
+  /// without a contact (1), or not any more (-1).
   public void engaged(OperatorId operator, int by) {
     Seat seat = seats.get(operator);
     if (seat != null) {

@@ -95,11 +95,16 @@ public sealed interface CallEvent {
   ///
   /// @param calls callers who wait or talk, and numbers outside that were reached
   /// @param beginning calls that operators make and nobody outside has answered yet
-  record Resync(List<LiveCall> calls, List<OperatorId> registered, List<BeginningCall> beginning)
+  /// @param spying legs of supervisors
+  record Resync(
+      List<LiveCall> calls,
+      List<OperatorId> registered,
+      List<BeginningCall> beginning,
+      List<SpyId> spying)
       implements CallEvent {
-    /// Without calls that operators make.
+    /// Without calls that operators make, and without supervisors.
     public Resync(List<LiveCall> calls, List<OperatorId> registered) {
-      this(calls, registered, List.of());
+      this(calls, registered, List.of(), List.of());
     }
   }
 
@@ -111,6 +116,11 @@ public sealed interface CallEvent {
 
   /// The operator's softphone has gone, for example because the browser was closed.
   record LineDown(OperatorId operator) implements CallEvent {}
+
+  /// A supervisor's leg hears a talk, or has gone.
+  ///
+  /// @param hears whether it hears; otherwise the session is over
+  record Spying(SpyId session, boolean hears) implements CallEvent {}
 
   /// Why an operator's softphone did not take a call.
   enum Reason {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Stands where a PBX would be when none is configured: nobody calls, nothing rings.
-public final class NoCalls implements Calls, Softphones {
+public final class NoCalls implements Calls, MediaCalls, Softphones {
   @Override
   public void ring(CallId call, ContactId contact, OperatorId operator, Duration ringFor) {}
 
@@ -56,6 +56,24 @@ public final class NoCalls implements Calls, Softphones {
 
   @Override
   public void hangUp(CallId call) {}
+
+  @Override
+  public void record(CallId call, String name) {}
+
+  @Override
+  public void silence(CallId call, boolean silent) {}
+
+  @Override
+  public void stopRecording(CallId call) {}
+
+  @Override
+  public void spy(SpyId session, OperatorId supervisor, OperatorId operator, SpyMode mode) {}
+
+  @Override
+  public void switchSpy(SpyId session, OperatorId operator, SpyMode mode) {}
+
+  @Override
+  public void endSpy(SpyId session) {}
 
   @Override
   public LinkState link() {

@@ -22,7 +22,12 @@ import it.sportello.journal.FactCodec;
 import it.sportello.journal.JournalBroken;
 import it.sportello.operator.OperatorEvent;
 import it.sportello.operator.Presence;
+import it.sportello.recording.Asking;
+import it.sportello.recording.RecordingEvent;
+import it.sportello.recording.RoomChanged;
+import it.sportello.supervision.SupervisionEvent;
 import it.sportello.telephony.Reached;
+import it.sportello.telephony.SpyMode;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -114,6 +119,22 @@ class FactsTest {
             "escalation.asked Asked",
             "escalation.opinion-given OpinionGiven",
             "escalation.expired Expired",
+            "recording.asked Asked",
+            "recording.consented Consented",
+            "recording.refused Refused",
+            "recording.started Started",
+            "recording.paused Paused",
+            "recording.resumed Resumed",
+            "recording.stopped Stopped",
+            "recording.kept Kept",
+            "recording.lost Lost",
+            "recording.heard Heard",
+            "recording.purged Purged",
+            "recording.room-changed RoomChanged",
+            "supervision.asked Asked",
+            "supervision.began Began",
+            "supervision.switched Switched",
+            "supervision.ended Ended",
             "mail.taken Taken",
             "mail.sent Sent",
             "mail.delayed Delayed",
@@ -136,6 +157,8 @@ class FactsTest {
     assertEquals(
         "answered busy no-answer failed refused no-such-number cancelled no-phone",
         words(Reached.values()));
+    assertEquals("announced asked", words(Asking.values()));
+    assertEquals("listen whisper barge", words(SpyMode.values()));
     assertEquals(
         "contact follow-up known ignored bounce receipt failed", words(MailEvent.Fate.values()));
     assertEquals(
@@ -224,10 +247,13 @@ class FactsTest {
                 ConsultEvent.class,
                 OperatorEvent.class,
                 EscalationEvent.class,
+                RecordingEvent.class,
+                SupervisionEvent.class,
                 MailEvent.class)
             .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
             .collect(Collectors.toCollection(HashSet::new));
-    kinds.addAll(Set.of(Pace.class, WorkPace.class, Staffed.class, Configured.class));
+    kinds.addAll(
+        Set.of(Pace.class, WorkPace.class, Staffed.class, Configured.class, RoomChanged.class));
     assertEquals(kinds, new HashSet<>(codec.codes().values()));
   }
 

@@ -7,10 +7,16 @@ import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
 import it.sportello.base.QueueId;
+import it.sportello.base.Sha256;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
 import it.sportello.escalation.Escalation;
 import it.sportello.operator.Presence;
+import it.sportello.recording.Consent;
+import it.sportello.recording.Recording;
+import it.sportello.recording.RecordingId;
+import it.sportello.recording.RecordingVault;
+import it.sportello.supervision.Supervision;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallEvent.Reason;
@@ -18,6 +24,8 @@ import it.sportello.telephony.CallId;
 import it.sportello.telephony.Party;
 import it.sportello.telephony.Reached;
 import it.sportello.telephony.Spot;
+import it.sportello.telephony.SpyId;
+import it.sportello.telephony.SpyMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -50,7 +58,7 @@ final class RandomCommands {
     // Mostly whoever has it does something with it.
     OperatorId who =
         random.nextInt(8) == 0 ? operator : any.flatMap(Contact::owner).orElse(operator);
-    return switch (random.nextInt(37)) {
+    return switch (random.nextInt(40)) {
       case 0, 1 ->
           Samples.form("f" + ++fresh, random.nextBoolean() ? Samples.TAXES : Samples.REGISTRY);
       case 2 -> mail(any);
@@ -82,6 +90,7 @@ final class RandomCommands {
           random.nextBoolean()
               ? new Command.CallAgain(who, contact)
               : new Command.ExtendWrapUp(who, contact);
+      case 31, 32 -> media(state, who, contact);
       case 20 -> Samples.answer(who, contact.value(), "o" + ++fresh);
       case 21 -> message(state);
       case 22 -> resync(state);
@@ -147,6 +156,32 @@ final class RandomCommands {
               random.nextInt(8) == 0 ? operator : consult.operator(),
               consult.contact(),
               one(List.of(Command.ConsultStep.Step.values())));
+    };
+  }
+
+  private Command media(DeskState state, OperatorId who, ContactId contact) {
+    Optional<RecordingId> recording =
+        any(state.openRecordings(), Comparator.comparing(r -> r.id().toString()))
+            .map(Recording::id);
+    RecordingId id = recording.orElse(new RecordingId(contact, 1));
+    Optional<Supervision> session =
+        any(state.openSupervisions(), Comparator.comparing(s -> s.id().value()));
+    SpyId spy = session.map(Supervision::id).orElse(new SpyId("spy-0"));
+    return switch (random.nextInt(13)) {
+      case 0, 1 -> new Command.PauseRecording(who, contact);
+      case 2 -> new Command.ResumeRecording(who, contact);
+      case 3 ->
+          new Command.RecordingKept(
+              id, 1000, new RecordingVault.Kept(1, Sha256.of(new byte[] {1}), "k1"));
+      case 4 -> new Command.RecordingLost(id, "no-file");
+      case 5 -> new Command.RecordingRoom(random.nextInt(4) > 0);
+      case 6 -> new Command.HearRecording(who, id);
+      case 7 -> new Command.RecordingPurged(id);
+      case 8, 9 ->
+          new Command.Supervise(
+              Samples.CARLA, contact, one(List.of(SpyMode.values())), new SpyId("spy-" + ++fresh));
+      case 10 -> new Command.EndSupervision(Samples.CARLA);
+      default -> Samples.phone(new CallEvent.Spying(spy, random.nextInt(3) > 0));
     };
   }
 
@@ -233,13 +268,21 @@ final class RandomCommands {
   /// A caller presses a key, or a prompt ends.
   private Command spokenTo(DeskState state) {
     Optional<Caller> caller = any(state.callers.all(), Comparator.comparing(c -> c.call().value()));
-    CallId call = caller.map(Caller::call).orElse(new CallId("c0"));
+    Optional<CallId> asked =
+        any(
+            state.media.consents.all().stream().map(Consent::call).toList(),
+            Comparator.comparing(CallId::value));
+    CallId call = caller.map(Caller::call).or(() -> asked).orElse(new CallId("c0"));
+    if (asked.isPresent() && random.nextBoolean()) {
+      call = asked.get();
+    }
     String question =
         caller.map(Caller::stage).orElse(null) instanceof Caller.InMenu menu
             ? menu.question()
             : caller.map(Caller::stage).orElse(null) instanceof Caller.InSurvey survey
                 ? "survey/" + survey.attempt()
-                : "main/1";
+                : one(
+                    List.of("main/1", "recording/1", "recording/1", "recording/1", "recording/2"));
     return random.nextBoolean()
         ? Samples.phone(new CallEvent.Said(call, one(List.of("goodbye", "position"))))
         : Samples.phone(

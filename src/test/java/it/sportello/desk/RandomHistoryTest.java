@@ -25,6 +25,8 @@ import it.sportello.journal.Fact;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
+import it.sportello.recording.Consent;
+import it.sportello.recording.Recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,9 +43,8 @@ import org.junit.jupiter.api.Test;
 
 /// What must hold after every history, however strange.
 class RandomHistoryTest {
-  private static final DeskRules RULES = Samples.careful(reception(), 2);
-  private static final List<DeskRules> ALL_RULES =
-      List.of(RULES, Samples.careful(reception(), 3), Samples.careful(reception(), 1));
+  private static final DeskRules RULES = recorded(2);
+  private static final List<DeskRules> ALL_RULES = List.of(RULES, recorded(3), recorded(1));
 
   /// More of them for a long run: `-Dsportello.histories=2000`.
   private static final int STORIES = Integer.getInteger("sportello.histories", 60);
@@ -51,6 +52,10 @@ class RandomHistoryTest {
   private static final int STEPS = 150;
 
   private final long seed = Long.getLong("sportello.seed", new Random().nextLong());
+
+  private static DeskRules recorded(int level) {
+    return Samples.careful(reception(), level).withRecording(Samples.RECORDING);
+  }
 
   /// One number has a menu; one queue closes for ten minutes of each hour, sends its callers to the
   /// other one if that is open, announces, and is full with three.
@@ -126,6 +131,7 @@ class RandomHistoryTest {
     private final RandomCommands commands;
     private InlineDesk desk = new InlineDesk(RULES);
     private Optional<Snapshot> snapshot = Optional.empty();
+    private boolean roomWasLost;
 
     Story(Random random) {
       this.random = random;
@@ -135,6 +141,7 @@ class RandomHistoryTest {
     void tell() {
       for (int i = 0; i < STEPS; i++) {
         step();
+        roomWasLost |= !desk.state.media.hasRoom();
         assertEquals(0, desk.bugs.get(), "bugs");
         everyContactHasOnePlace();
         nobodyIsBeyondCapacity();
@@ -142,6 +149,8 @@ class RandomHistoryTest {
         writtenWorkLiesAsideDuringATalk();
         everyRoomHasItsTalk();
         everyPromiseWaitsOrIsCalled();
+        onlyWhoConsentedIsRecorded();
+        supervisorsHearOnlyTalks();
         nothingClosedIsOffered();
         if (i % 10 == 0) {
           everyPromiseHasOneEnd();
@@ -340,6 +349,15 @@ class RandomHistoryTest {
           .filter(c -> c.nextDeadline().isPresent())
           .forEach(c -> expected.add(c.call().value()));
       desk.state.openPartings().forEach(p -> expected.add(p.end().toString()));
+      desk.state.media.consents.all().stream()
+          .filter(c -> c.nextDeadline().isPresent())
+          .forEach(c -> expected.add(c.call().value()));
+      desk.state.media.recordings.all().stream()
+          .filter(r -> r.nextDeadline().isPresent())
+          .forEach(r -> expected.add(r.id().toString()));
+      desk.state.media.supervisions.all().stream()
+          .filter(s -> s.nextDeadline().isPresent())
+          .forEach(s -> expected.add(s.id().value()));
       assertEquals(
           expected.stream().sorted().toList(),
           desk.state.deadlines.until(Instant.MAX).stream().map(Object::toString).sorted().toList());
@@ -360,6 +378,47 @@ class RandomHistoryTest {
       }
     }
 
+    private void onlyWhoConsentedIsRecorded() {
+      for (Contact contact : desk.state.openContacts()) {
+        boolean talk = contact.call().isPresent() && isTalk(contact);
+        boolean given =
+            contact
+                .call()
+                .flatMap(desk.state.media.consents::get)
+                .filter(Consent::isGiven)
+                .isPresent();
+        boolean running = desk.state.media.running(contact.id()).isPresent();
+        assertTrue(!running || (talk && given), () -> "recorded without consent: " + contact);
+        if (desk.state.media.hasRoom() && talk && given && !lacksRoom(contact)) {
+          assertTrue(running, () -> "not recorded: " + contact);
+        }
+      }
+      for (Recording r : desk.state.openRecordings()) {
+        assertTrue(
+            !r.running() || desk.isOpen(r.id().contact()), () -> "recorded after the end: " + r);
+      }
+    }
+
+    /// Whether its recording ended for lack of room, or its queue does not record.
+    private boolean lacksRoom(Contact contact) {
+      return Samples.RECORDING.of(contact.queue()).isEmpty() || roomWasLost;
+    }
+
+    private static boolean isTalk(Contact contact) {
+      return contact.state() instanceof ContactState.Handling
+          || contact.state() instanceof ContactState.OnHold;
+    }
+
+    private void supervisorsHearOnlyTalks() {
+      for (var session : desk.state.openSupervisions()) {
+        assertTrue(desk.isOpen(session.contact()), session::toString);
+        Contact contact = desk.contact(session.contact());
+        assertTrue(
+            isTalk(contact) && contact.owner().filter(session.operator()::equals).isPresent(),
+            () -> session + " about " + contact);
+      }
+    }
+
     /// Compares with the naive matcher: everybody with everybody.
     private void nobodyWaitsForNothing() {
       for (Contact contact : desk.state.openContacts()) {
@@ -377,7 +436,10 @@ class RandomHistoryTest {
       Operator operator = desk.operator(profile.id());
       List<Contact> owned = owned(profile.id());
       boolean ready =
-          operator.presence() == Presence.AVAILABLE
+          !desk.state.media.isHidden(contact)
+              && desk.state.openSupervisions().stream()
+                  .noneMatch(s -> s.supervisor().equals(profile.id()))
+              && operator.presence() == Presence.AVAILABLE
               && operator.console()
               && (operator.phone() || !contact.isLive());
       boolean hands =

@@ -21,6 +21,9 @@ import it.sportello.mail.MailKey;
 import it.sportello.mail.ParsedMail;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
+import it.sportello.recording.Asking;
+import it.sportello.recording.QueueRecording;
+import it.sportello.recording.RecordingRules;
 import it.sportello.routing.Choice;
 import it.sportello.routing.Order;
 import it.sportello.routing.PriorityRule;
@@ -65,6 +68,15 @@ public final class Samples {
           DIAL,
           Map.of(TAXES, "0550001"),
           Map.of(TAXES, new TalkRules.MoreTime(Duration.ofSeconds(60), 2)));
+
+  /// Callers of one queue are told that talks are recorded.
+  public static final RecordingRules RECORDING =
+      new RecordingRules(
+          Map.of(
+              TAXES,
+              new QueueRecording(
+                  Asking.ANNOUNCED, "recording-announced", "9", Duration.ofSeconds(3), 90)),
+          Duration.ofMinutes(3));
 
   private Samples() {}
 
@@ -158,7 +170,8 @@ public final class Samples {
                     Set.of(),
                     List.of("*@example.org"),
                     List.of("rimborso"),
-                    new Needs(Map.of(), 2, Optional.of(BRUNO), List.of(CARLA), List.of())))));
+                    new Needs(Map.of(), 2, Optional.of(BRUNO), List.of(CARLA), List.of())))),
+        RecordingRules.NONE);
   }
 
   private static Queue queue(QueueId id) {
@@ -189,7 +202,7 @@ public final class Samples {
     return new OperatorProfile(
         id,
         id.value(),
-        Set.of(Role.OPERATOR),
+        id.equals(CARLA) ? Set.of(Role.OPERATOR, Role.SUPERVISOR) : Set.of(Role.OPERATOR),
         Optional.of("20" + id.value().length()),
         skills,
         Set.of(queues),
@@ -268,7 +281,7 @@ public final class Samples {
   static Command resync(
       List<LiveCall> calls, List<CallEvent.BeginningCall> beginning, OperatorId... registered) {
     return new Command.Phone(
-        new CallEvent.Resync(calls, List.of(registered), beginning),
+        new CallEvent.Resync(calls, List.of(registered), beginning, List.of()),
         calls.stream().map(c -> fresh(c.call().value())).toList());
   }
 

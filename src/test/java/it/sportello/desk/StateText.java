@@ -17,6 +17,10 @@ final class StateText {
     add(text, "partings", state.rooms.partings.all());
     add(text, "paces", state.paces.all());
     add(text, "staffing", state.staffing.all());
+    add(text, "consents", state.media.consents.all());
+    add(text, "recordings", state.media.recordings.all());
+    add(text, "supervisions", state.media.supervisions.all());
+    text.append("room ").append(state.media.hasRoom()).append('\n');
     add(text, "due", state.deadlines.until(Instant.MAX));
     state.contacts.all().stream()
         .flatMap(c -> c.call().stream())

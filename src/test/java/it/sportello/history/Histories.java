@@ -63,6 +63,8 @@ public final class Histories {
         "",
         List.of(new Line(1, arrivedAt, "contact.arrived", Optional.empty(), "info")),
         List.of(),
+        "",
+        List.of(),
         1);
   }
 
@@ -152,6 +154,10 @@ public final class Histories {
                 1,
                 2,
                 Long.MAX_VALUE)),
+        "given",
+        List.of(
+            new ContactHistory.Sound(
+                1, NOON, ANNA, new QueueId("info"), "paused", Optional.of(later), 10, 20)),
         Long.MAX_VALUE);
   }
 
@@ -184,6 +190,8 @@ public final class Histories {
         h.closingNote(),
         lines,
         legs,
+        h.consent(),
+        h.recordings(),
         h.sequence());
   }
 

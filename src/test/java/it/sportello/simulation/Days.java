@@ -8,6 +8,7 @@ import it.sportello.desk.DeskRules;
 import it.sportello.desk.ReceptionRules;
 import it.sportello.desk.Samples;
 import it.sportello.operator.OperatorProfile;
+import it.sportello.recording.RecordingRules;
 import it.sportello.routing.Order;
 import it.sportello.routing.Queue;
 import it.sportello.routing.RoutingRules;
@@ -52,7 +53,8 @@ final class Days {
         r.centerClock(),
         r.talks(),
         reception,
-        new RoutingRules(order));
+        new RoutingRules(order),
+        RecordingRules.NONE);
   }
 
   private static Queue queue(QueueId id, Map<String, Integer> skills, int priority) {

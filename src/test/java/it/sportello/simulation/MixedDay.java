@@ -4,6 +4,7 @@ import it.sportello.base.Channel;
 import it.sportello.base.QueueId;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.ReceptionRules;
+import it.sportello.recording.RecordingRules;
 import it.sportello.routing.Order;
 import it.sportello.routing.Queue;
 import it.sportello.routing.RoutingRules;
@@ -128,7 +129,8 @@ final class MixedDay {
         usual.centerClock(),
         usual.talks(),
         ReceptionRules.NONE,
-        new RoutingRules(order));
+        new RoutingRules(order),
+        RecordingRules.NONE);
   }
 
   /// @param mailHours within which mail shall be taken, in opening time

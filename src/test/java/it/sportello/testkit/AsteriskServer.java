@@ -142,6 +142,11 @@ public final class AsteriskServer implements AutoCloseable {
     return run.resolve("prompts");
   }
 
+  /// Returns the directory where talks are recorded.
+  public Path recordings() {
+    return run.resolve("recordings");
+  }
+
   /// Runs a command of Asterisk's own console and returns what it says.
   public String cli(String command) {
     return Programs.run(

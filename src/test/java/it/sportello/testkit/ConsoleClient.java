@@ -131,16 +131,34 @@ public final class ConsoleClient implements AutoCloseable {
   /// @return the status; 200 once it is done and kept
   /// @throws IOException if there is no answer: then it may be done or not
   public int post(String path, Object body) throws IOException, InterruptedException {
-    return client
-        .send(
-            request(path)
-                .header("Cookie", cookie)
-                .header("X-CSRF-Token", csrf)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
-                .build(),
-            BodyHandlers.discarding())
-        .statusCode();
+    return answer(path, body).statusCode();
+  }
+
+  /// Does something that has an answer.
+  ///
+  /// @throws IOException if there is no answer: then it may be done or not
+  public HttpResponse<String> answer(String path, Object body)
+      throws IOException, InterruptedException {
+    return client.send(
+        request(path)
+            .header("Cookie", cookie)
+            .header("X-CSRF-Token", csrf)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /// Asks for bytes.
+  ///
+  /// @param range the header; empty for all of them
+  public HttpResponse<byte[]> bytes(String path, String range)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).header("Cookie", cookie);
+    if (!range.isEmpty()) {
+      request.header("Range", range);
+    }
+    return client.send(request.build(), BodyHandlers.ofByteArray());
   }
 
   /// Passes every contact's card, page by page.

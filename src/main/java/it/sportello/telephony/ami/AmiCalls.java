@@ -7,10 +7,12 @@ import it.sportello.base.OperatorId;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Calls;
+import it.sportello.telephony.MediaCalls;
 import it.sportello.telephony.Party;
 import it.sportello.telephony.Speech;
 import it.sportello.telephony.Spot;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -77,6 +79,13 @@ public final class AmiCalls implements Calls, AutoCloseable {
     link = new AmiLink(config, lane, new Link(), meters);
     requests = new AmiRequests(link, lane, meters);
     speech = new AmiSpeech(config.prompts());
+  }
+
+  /// Returns what records talks and lets supervisors take part.
+  ///
+  /// @param spool where Asterisk writes recordings, as Asterisk sees it
+  public MediaCalls media(Path spool) {
+    return new AmiMedia(lane, requests, extensions, sink, spool);
   }
 
   /// Writes the operators' accounts for Asterisk and starts to connect. Asterisk need not be there

@@ -2,6 +2,7 @@ package it.sportello.telephony.ami;
 
 import it.sportello.base.ContactId;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.SpyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +20,12 @@ final class AmiOriginate {
 
   /// Where a number outside that answered is joined with the operator.
   static final String REACHED_CONTEXT = "cc-reached";
+
+  /// Where a supervisor's leg hears an operator's talk.
+  static final String SPY_CONTEXT = "cc-spy";
+
+  /// How long a supervisor's phone rings; they have just asked for it.
+  private static final Duration SPY_RINGS = Duration.ofSeconds(30);
 
   private AmiOriginate() {}
 
@@ -72,6 +79,23 @@ final class AmiOriginate {
     variables.put("CC_FROM", number);
     return leg(
         "PJSIP/" + number + "@trunk", call.value(), REACHED_CONTEXT, ringFor, shown, variables);
+  }
+
+  /// A supervisor's own phone.
+  ///
+  /// @param exten the mode's digit and the extension of the operator
+  /// @param shown the operator's extension
+  static OriginateAction spy(SpyId session, String endpoint, String exten, String shown) {
+    var action =
+        leg(
+            "PJSIP/" + endpoint,
+            session.value(),
+            SPY_CONTEXT,
+            SPY_RINGS,
+            shown,
+            Map.of("PJSIP_HEADER(add,X-CC-Call)", session.value()));
+    action.setExten(exten);
+    return action;
   }
 
   /// Returns the leg whose channel could not even be made; empty for all others: those say

@@ -7,6 +7,7 @@ import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.BeginningCall;
 import it.sportello.telephony.CallEvent.LiveCall;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.SpyId;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -70,7 +71,10 @@ final class AmiSnapshot {
     var rooms = new AmiRooms(channels, extensions);
     return new Found(
         new CallEvent.Resync(
-            calls(channels, rooms), registrations.registered(), beginning(channels)),
+            calls(channels, rooms),
+            registrations.registered(),
+            beginning(channels),
+            spying(channels)),
         rooms.strays(),
         staying(channels));
   }
@@ -136,6 +140,12 @@ final class AmiSnapshot {
       }
     }
     return beginning;
+  }
+
+  private static List<SpyId> spying(List<StatusEvent> channels) {
+    return channels.stream()
+        .flatMap(c -> AmiMedia.session(text(c.getUniqueId())).stream())
+        .toList();
   }
 
   private LiveCall liveCall(

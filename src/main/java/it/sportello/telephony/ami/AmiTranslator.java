@@ -12,6 +12,7 @@ import org.asteriskjava.manager.event.AsyncAgiExecEvent;
 import org.asteriskjava.manager.event.AsyncAgiStartEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
+import org.asteriskjava.manager.event.ChanSpyStartEvent;
 import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.DtmfEndEvent;
 import org.asteriskjava.manager.event.HangupEvent;
@@ -76,6 +77,9 @@ final class AmiTranslator {
           call(e.getLinkedId()).map(call -> new CallEvent.NotJoined(call, reached(e.getStatus())));
       case DtmfEndEvent e when WAITING_ROOM.equals(e.getContext()) -> key(e);
       case HangupEvent e when AmiConsult.isOther(e) -> AmiConsult.left(e, extensions);
+      case ChanSpyStartEvent e -> AmiMedia.told(text(e.getSpyerUniqueId()), true);
+      case HangupEvent e when AmiMedia.session(text(e.getUniqueId())).isPresent() ->
+          AmiMedia.told(text(e.getUniqueId()), false);
       case HangupEvent e -> hungUp(e);
       case OriginateResponseEvent e -> originated(e);
       case ContactStatusEvent e -> registration(e);
@@ -180,7 +184,7 @@ final class AmiTranslator {
     }
     return OutLegs.isOutside(id)
         ? call(id).map(call -> new CallEvent.NotReached(call, Reached.FAILED))
-        : Optional.empty();
+        : AmiMedia.told(id, false);
   }
 
   private Optional<CallEvent> ownEnded(String id, String channel) {

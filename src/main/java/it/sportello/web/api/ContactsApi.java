@@ -146,7 +146,7 @@ public final class ContactsApi {
 
   private Response detail(Request request) throws IOException {
     catchUp.run();
-    return Response.json(details.of(contact(request)));
+    return Response.json(details.of(contact(request), request.requireSession()));
   }
 
   private Response rawMessage(Request request) throws IOException {

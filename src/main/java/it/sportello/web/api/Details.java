@@ -1,5 +1,6 @@
 package it.sportello.web.api;
 
+import it.sportello.access.Session;
 import it.sportello.base.ContactId;
 import it.sportello.history.ContactHistory;
 import it.sportello.web.api.Shapes.Detail;
@@ -19,18 +20,23 @@ import java.util.Set;
 public final class Details {
   private static final Set<String> IMAGES =
       Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+  private static final String SUPERVISION = "supervision.";
 
   private final Cards cards;
   private final Names names;
   private final MessageParts parts;
+  private final MediaRights rights;
 
-  public Details(Cards cards, Names names, MessageParts parts) {
+  /// @param rights which recordings and supervisors somebody may know of
+  public Details(Cards cards, Names names, MessageParts parts, MediaRights rights) {
     this.cards = cards;
     this.names = names;
     this.parts = parts;
+    this.rights = rights;
   }
 
-  Detail of(ContactHistory h) throws IOException {
+  /// @param session of whoever reads it
+  Detail of(ContactHistory h, Session session) throws IOException {
     var messages = new ArrayList<Message>();
     for (ContactHistory.Message m : h.messages()) {
       messages.add(message(h.id(), m));
@@ -39,6 +45,7 @@ public final class Details {
         h.notes().stream().map(n -> new Note(n.at(), names.operator(n.by()), n.text())).toList();
     List<HistoryLine> lines =
         h.lines().stream()
+            .filter(l -> rights.seesSupervisions(session) || !l.type().startsWith(SUPERVISION))
             .map(
                 l ->
                     new HistoryLine(
@@ -56,7 +63,20 @@ public final class Details {
         h.questions().stream().map(q -> cards.escalation(h, q)).toList(),
         lines,
         h.classification().isEmpty() ? Optional.empty() : Optional.of(h.classification()),
-        h.address().contains("@") ? Optional.of(h.address()) : Optional.empty());
+        h.address().contains("@") ? Optional.of(h.address()) : Optional.empty(),
+        h.consent().isEmpty() ? Optional.empty() : Optional.of(h.consent()),
+        h.recordings().stream()
+            .map(
+                r ->
+                    new Shapes.Recording(
+                        r.n(),
+                        r.startedAt(),
+                        names.operator(r.operator()),
+                        r.state(),
+                        r.until(),
+                        r.millis(),
+                        r.state().equals("kept") && rights.mayHear(session, r)))
+            .toList());
   }
 
   private Message message(ContactId contact, ContactHistory.Message m) throws IOException {

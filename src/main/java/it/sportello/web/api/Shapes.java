@@ -82,7 +82,23 @@ public final class Shapes {
       List<Escalation> escalations,
       List<HistoryLine> history,
       Optional<List<String>> classification,
-      Optional<String> replyTo) {}
+      Optional<String> replyTo,
+      Optional<String> consent,
+      List<Recording> recordings) {}
+
+  /// A recorded talk.
+  ///
+  /// @param state `recording`, `paused`, `stopped`, `kept`, `lost` or `purged`
+  /// @param until when a pause ends by itself
+  /// @param mayHear whether it is kept, and whoever reads this may listen to it
+  public record Recording(
+      int n,
+      Instant startedAt,
+      Named operator,
+      String state,
+      Optional<Instant> until,
+      long durationMs,
+      boolean mayHear) {}
 
   /// Words between us and the customer.
   public record Message(

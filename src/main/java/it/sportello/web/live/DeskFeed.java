@@ -20,7 +20,9 @@ import it.sportello.escalation.Center;
 import it.sportello.escalation.Escalation;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
+import it.sportello.recording.RecordingEvent;
 import it.sportello.routing.Queue;
+import it.sportello.supervision.SupervisionEvent;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.Shapes;
 import java.time.Duration;
@@ -267,6 +269,8 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           case ContactEvent.MessageReceived e -> Optional.of(e.id());
           case ContactEvent.MessageWritten e -> Optional.of(e.id());
           case ContactEvent.NoteAdded e -> Optional.of(e.id());
+          case RecordingEvent e -> Optional.of(e.id());
+          case SupervisionEvent e -> Optional.of(e.id());
           case MailEvent.Sent e -> Optional.of(e.contact());
           case MailEvent.Delayed e -> Optional.of(e.contact());
           case MailEvent.Failed e -> Optional.of(e.contact());

@@ -40,7 +40,7 @@ final class ConnectionEnd {
   static ByteBuffer bytesOf(Response response) {
     return switch (response.body()) {
       case Response.Body.Bytes(ByteBuffer bytes) -> bytes.duplicate();
-      case Response.Body.Stream _ ->
+      case Response.Body.Stream _, Response.Body.Sized _ ->
           throw new IllegalStateException("refusals have no stream: " + response);
     };
   }

@@ -21,11 +21,14 @@ public final class Response {
     InputStream open() throws IOException;
   }
 
-  /// The body: bytes that are here, or a stream of unknown length sent in chunks.
+  /// The body: bytes that are here, a stream of unknown length sent in chunks, or one whose length
+  /// is known.
   sealed interface Body {
     record Bytes(ByteBuffer bytes) implements Body {}
 
     record Stream(Source source) implements Body {}
+
+    record Sized(Source source, long length) implements Body {}
   }
 
   private static final Body EMPTY = new Body.Bytes(ByteBuffer.allocate(0));
@@ -102,6 +105,17 @@ public final class Response {
         new Body.Stream(source));
   }
 
+  /// A body that need not fit in memory, of a known length.
+  ///
+  /// @param source gives exactly `length` bytes
+  public static Response sized(int status, String contentType, long length, Source source) {
+    return new Response(
+        status,
+        List.of(Map.entry("Content-Type", contentType)),
+        List.of(),
+        new Body.Sized(source, length));
+  }
+
   /// A file to be saved, never shown: nothing in it runs in this site's name.
   ///
   /// @param fileName as the sender called it; anything unsafe is replaced
@@ -176,12 +190,15 @@ public final class Response {
         bytes.duplicate().get(copy);
         yield copy;
       }
-      case Body.Stream(Source source) -> {
-        try (var in = source.open()) {
-          yield in.readAllBytes();
-        }
-      }
+      case Body.Stream(Source source) -> read(source);
+      case Body.Sized(Source source, long _) -> read(source);
     };
+  }
+
+  private static byte[] read(Source source) throws IOException {
+    try (var in = source.open()) {
+      return in.readAllBytes();
+    }
   }
 
   List<Map.Entry<String, String>> headers() {

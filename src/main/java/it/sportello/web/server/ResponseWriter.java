@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// Turns a [Response] into HTTP on one connection.
 final class ResponseWriter {
@@ -58,35 +59,51 @@ final class ResponseWriter {
       throws IOException, InterruptedException {
     return switch (response.body()) {
       case Response.Body.Bytes(ByteBuffer bytes) -> send(response, bytes.duplicate(), last);
-      case Response.Body.Stream(Response.Source source) -> stream(response, source, request, last);
+      case Response.Body.Stream(Response.Source source) ->
+          stream(response, source, OptionalLong.empty(), request, last);
+      case Response.Body.Sized(Response.Source source, long length) ->
+          stream(response, source, OptionalLong.of(length), request, last);
     };
   }
 
   private ChannelFuture stream(
-      Response response, Response.Source source, HttpRequest request, boolean last)
+      Response response,
+      Response.Source source,
+      OptionalLong length,
+      HttpRequest request,
+      boolean last)
       throws IOException, InterruptedException {
     try (InputStream in = source.open()) {
       var http = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(response));
       fillHeaders(http.headers(), response, last);
-      if (request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+      if (length.isPresent()) {
+        HttpUtil.setContentLength(http, length.getAsLong());
+      } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
         HttpUtil.setTransferEncodingChunked(http, true);
       }
       sendNow(http);
       if (!request.method().equals(HttpMethod.HEAD)) {
-        copy(in);
+        copy(in, length.orElse(Long.MAX_VALUE));
       }
       return channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
     }
   }
 
   /// Waits for each piece to be taken: that is the backpressure.
-  private void copy(InputStream in) throws IOException, InterruptedException {
+  ///
+  /// @param most bytes to send
+  private void copy(InputStream in, long most) throws IOException, InterruptedException {
     var buffer = new byte[CHUNK_BYTES];
-    int count = in.readNBytes(buffer, 0, buffer.length);
+    long left = most;
+    int count = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
     while (count > 0) {
       ByteBuf piece = Unpooled.copiedBuffer(buffer, 0, count);
       sendNow(new DefaultHttpContent(piece));
-      count = in.readNBytes(buffer, 0, buffer.length);
+      left -= count;
+      count = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
+    }
+    if (most < Long.MAX_VALUE && left > 0) {
+      throw new IOException("the stream ended " + left + " bytes early");
     }
   }
 

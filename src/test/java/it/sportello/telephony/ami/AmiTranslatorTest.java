@@ -133,6 +133,7 @@ class AmiTranslatorTest {
       case CallEvent.Said e -> name + ":" + e.about();
       case CallEvent.Key e -> name + ":" + e.digit();
       case CallEvent.Digit e -> name + ":" + e.question() + ":" + e.digit().orElse("none");
+      case CallEvent.Spying e -> name + ":" + e.session() + ":" + e.hears();
       case CallEvent.Waiting _, CallEvent.HungUp _, CallEvent.Resync _, CallEvent.LinkLost _ ->
           name;
     };
@@ -167,7 +168,11 @@ class AmiTranslatorTest {
       case CallEvent.OwnAnswered e -> Optional.of(e.call());
       case CallEvent.OwnEnded e -> Optional.of(e.call());
       case CallEvent.NotReached e -> Optional.of(e.call());
-      case CallEvent.Resync _, CallEvent.LinkLost _, CallEvent.LineUp _, CallEvent.LineDown _ ->
+      case CallEvent.Resync _,
+          CallEvent.LinkLost _,
+          CallEvent.LineUp _,
+          CallEvent.LineDown _,
+          CallEvent.Spying _ ->
           Optional.empty();
     };
   }

@@ -20,6 +20,7 @@ import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.desk.Reply;
 import it.sportello.desk.Samples;
 import it.sportello.desk.TalkRules;
+import it.sportello.edge.MediaEffects;
 import it.sportello.journal.Fact;
 import it.sportello.operator.Presence;
 import it.sportello.store.memory.MemoryJournal;
@@ -28,6 +29,7 @@ import it.sportello.telephony.CallId;
 import it.sportello.telephony.ami.AmiConfig.Line;
 import it.sportello.telephony.ami.AmiConfig.Phone;
 import it.sportello.testkit.AsteriskServer;
+import it.sportello.testkit.DeskPhone;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Ports;
 import it.sportello.testkit.Sipp;
@@ -55,7 +57,9 @@ final class TalkBench implements AutoCloseable {
   static final OperatorId CARLA = new OperatorId("carla");
 
   static final String PHONES =
-      phone("op201", "") + phone("op202", "") + phone("op203", "rtp_timeout = 2");
+      DeskPhone.endpoint("201", "")
+          + DeskPhone.endpoint("202", "")
+          + DeskPhone.endpoint("203", "rtp_timeout = 2");
 
   /// Asks who stays after a talk what they think.
   static final Manners SURVEYED =
@@ -90,34 +94,10 @@ final class TalkBench implements AutoCloseable {
   private final AtomicInteger resyncs = new AtomicInteger();
   private final DeskLane desk;
   private final AmiCalls calls;
+  private final MediaEffects media;
 
   private static String extension(OperatorId operator) {
     return Map.of(ANNA, "201", BRUNO, "202").getOrDefault(operator, "203");
-  }
-
-  private static String phone(String name, String more) {
-    return """
-    [%1$s]
-    type = endpoint
-    context = operators
-    transport = transport-udp
-    auth = %1$s
-    aors = %1$s
-    disallow = all
-    allow = ulaw
-    direct_media = no
-    %2$s
-    [%1$s]
-    type = auth
-    auth_type = digest
-    username = %1$s
-    password = only-a-test
-    [%1$s]
-    type = aor
-    max_contacts = 1
-    remove_existing = yes
-    """
-        .formatted(name, more);
   }
 
   TalkBench(AsteriskServer pbx) {
@@ -153,6 +133,7 @@ final class TalkBench implements AutoCloseable {
             this::heard,
             InstantSource.system(),
             new SimpleMeterRegistry());
+    media = new MediaEffects(calls.media(pbx.recordings()));
     desk.start(
         this::act, List.of(c -> c.recorded().forEach(recorded -> facts.add(recorded.fact()))));
     calls.start();
@@ -220,6 +201,8 @@ final class TalkBench implements AutoCloseable {
           calls.callOwn(e.call(), e.contact(), e.operator(), e.number(), e.ringFor());
       case Effect.CallOutside e -> calls.callOutside(e.call(), e.number(), e.shown(), e.ringFor());
       case Effect.HangUp e -> calls.hangUp(e.call());
+      case Effect.RecordTalk e -> media.record(e.order());
+      case Effect.Supervise e -> media.supervise(e.order());
       case Effect.Send _ -> {}
     }
   }
@@ -237,7 +220,7 @@ final class TalkBench implements AutoCloseable {
     int port = Ports.freeUdp();
     ports.put(operator, port);
     Sipp phone = startOn(port, scenario, arguments);
-    register(operator, "60");
+    register(operator, 60);
     return phone;
   }
 
@@ -245,26 +228,12 @@ final class TalkBench implements AutoCloseable {
   void vanish(OperatorId operator, Sipp phone) {
     started.remove(phone);
     phone.close();
-    register(operator, "0");
+    register(operator, 0);
   }
 
-  private void register(OperatorId operator, String expires) {
+  private void register(OperatorId operator, int expires) {
     // the registrar is told where the phone is, from a port of its own
-    int port = ports.getOrDefault(operator, 0);
-    sipp(
-            "register-for",
-            "-s",
-            "op" + extension(operator),
-            "-key",
-            "phone",
-            Integer.toString(port),
-            "-key",
-            "secret",
-            "only-a-test",
-            "-key",
-            "expires",
-            expires)
-        .succeeds(SOON);
+    DeskPhone.register(pbx, extension(operator), ports.getOrDefault(operator, 0), expires);
   }
 
   Sipp caller() {

@@ -25,7 +25,8 @@ final class ContractSamplesTest {
           "intake", Shapes.IntakePage.class,
           "escalation", Shapes.Escalation.class,
           "queue", Shapes.Queue.class,
-          "operator", Shapes.Operator.class);
+          "operator", Shapes.Operator.class,
+          "supervisions", SupervisionApi.Sessions.class);
 
   static Stream<Path> samples() throws IOException {
     try (var files = Files.list(SAMPLES)) {

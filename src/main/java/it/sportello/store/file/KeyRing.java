@@ -1,0 +1,130 @@
+package it.sportello.store.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The keys that recordings are encrypted with, in a file that only its owner may read.
+///
+/// One key a line: an id of 1 to 40 letters, digits and `-`, a blank, and 32 bytes in base 64. The
+/// last one encrypts, all of them decrypt. Empty lines and lines that begin with `#` are left out.
+/// Immutable.
+public final class KeyRing {
+  private static final int KEY_BYTES = 32;
+
+  private final Map<String, byte[]> keys;
+  private final String current;
+
+  private KeyRing(Map<String, byte[]> keys, String current) {
+    this.keys = keys;
+    this.current = current;
+  }
+
+  /// Reads the keys; where there is no file, makes one with one key.
+  ///
+  /// @throws IOException saying the line that is not a key
+  public static KeyRing open(Path file, SecureRandom random) throws IOException {
+    if (!Files.exists(file)) {
+      add(file, random);
+    }
+    var keys = new LinkedHashMap<String, byte[]>();
+    String last = "";
+    int number = 0;
+    for (String line : Files.readAllLines(file)) {
+      number++;
+      if (!line.isBlank() && !line.startsWith("#")) {
+        String[] parts = line.strip().split(" +", 2);
+        keys.put(parts[0], key(parts, file + ", line " + number));
+        last = parts[0];
+      }
+    }
+    if (keys.isEmpty()) {
+      throw new IOException(file + ": no key (expected: an id and 32 bytes in base 64)");
+    }
+    return new KeyRing(keys, last);
+  }
+
+  private static byte[] key(String[] parts, String where) throws IOException {
+    byte[] key = new byte[0];
+    try {
+      key = parts.length == 2 ? Base64.getDecoder().decode(parts[1]) : key;
+    } catch (IllegalArgumentException notBase64) {
+      // said below, without the key
+    }
+    if (key.length != KEY_BYTES || !parts[0].matches("[A-Za-z0-9-]{1,40}")) {
+      throw new IOException(where + ": no key (expected: an id and 32 bytes in base 64)");
+    }
+    return key;
+  }
+
+  /// Adds a key, which encrypts from the next start on; those before go on decrypting.
+  ///
+  /// @return its id
+  public static String add(Path file, SecureRandom random) throws IOException {
+    var key = new byte[KEY_BYTES];
+    random.nextBytes(key);
+    var name = new byte[4];
+    random.nextBytes(name);
+    String id = "k" + java.util.HexFormat.of().formatHex(name);
+    List<String> lines = new ArrayList<>();
+    if (Files.exists(file)) {
+      lines.addAll(Files.readAllLines(file));
+    }
+    lines.add(id + " " + Base64.getEncoder().encodeToString(key));
+    write(file, String.join("\n", lines) + "\n");
+    return id;
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path folder = AtomicFile.directoryOf(file);
+    Files.createDirectories(folder);
+    Path fresh = AtomicFile.unfinished(file);
+    Files.deleteIfExists(fresh);
+    try (var out =
+        FileChannel.open(
+            fresh,
+            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    new RealDisk().syncDirectory(folder);
+  }
+
+  /// The id of the key that encrypts.
+  String current() {
+    return current;
+  }
+
+  Optional<byte[]> key(String id) {
+    return Optional.ofNullable(keys.get(id)).map(byte[]::clone);
+  }
+
+  /// How many keys there are.
+  public int size() {
+    return keys.size();
+  }
+
+  @Override
+  public String toString() {
+    return "KeyRing" + keys.keySet();
+  }
+}
