@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sample } from '../testkit/samples';
-import { askedName, canAsk, roleIn, stepOfKey, steps } from './consult';
+import { askedName, canAsk, otherEnd, roleIn, stepOfKey, steps } from './consult';
 import type { Card, Consult, Frame } from './protocol';
 
 const consult: Consult = {
@@ -33,6 +33,15 @@ describe('a consultation', () => {
     const given: Card = { ...talk(), operator: { id: 'bruno', name: 'Bruno' }, state: { ...talk().state, kind: 'wrapup', operator: 'anna' } };
     expect(roleIn(given, 'anna')).toBe('given');
     expect(roleIn(given, 'bruno')).toBe('mine');
+  });
+
+  it('names who is at the other end of my telephone', () => {
+    const card = { ...talk(), customer: { name: null, address: '+393331234567' } };
+    expect(otherEnd({ ...card, consult }, 'bruno', '201')).toBe('Anna');
+    expect(otherEnd({ ...card, consult }, 'anna', '201')).toBe('+393331234567');
+    expect(otherEnd({ ...card, operator: { id: 'bruno', name: 'Bruno' } }, 'bruno', '201')).toBe('+393331234567');
+    expect(otherEnd(undefined, 'bruno', '201')).toBe('201');
+    expect(otherEnd({ ...card, customer: { name: null, address: '' } }, 'anna', '')).toBe('');
   });
 
   it('begins only with a caller on the line, and once', () => {

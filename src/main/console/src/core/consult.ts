@@ -42,6 +42,13 @@ export function stepOfKey(code: string, possible: readonly ConsultStep[]): Consu
   return possible.find((step) => code === `Key${stepKeys[step]}`) ?? null;
 }
 
+/** Who is at the other end of my telephone: who asks me, or the customer; what the telephone says where nothing better is known. */
+export function otherEnd(card: Card | undefined, me: string, caller: string): string {
+  if (card === undefined) return caller;
+  if (roleIn(card, me) === 'asked') return card.consult?.by.name ?? caller;
+  return card.customer.name || card.customer.address || caller;
+}
+
 /** Who is asked, in one word. */
 export function askedName(consult: Consult): string {
   return consult.colleague?.name ?? consult.number ?? '';

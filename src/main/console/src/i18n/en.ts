@@ -340,6 +340,7 @@ export const en: Readonly<Record<Key, string>> = {
   'fate.contact': 'New contact',
   'fate.follow-up': 'Follow-up',
   'fate.receipt': 'Receipt',
+  'fate.unproven': 'Unproven receipt',
   'fate.bounce': 'Bounce',
   'fate.ignored': 'Ignored',
   'fate.known': 'Received before',

@@ -339,6 +339,7 @@ export const it = {
   'fate.contact': 'Nuovo contatto',
   'fate.follow-up': 'Seguito',
   'fate.receipt': 'Ricevuta',
+  'fate.unproven': 'Ricevuta non provata',
   'fate.bounce': 'Mancata consegna',
   'fate.ignored': 'Ignorato',
   'fate.known': 'Già ricevuto',

@@ -4,7 +4,7 @@ import type { IntakeFilter } from '../api/client';
 import { Field } from '../ui/Field';
 import { useWords } from './context';
 
-const FATES = ['contact', 'follow-up', 'receipt', 'bounce', 'ignored', 'known', 'failed'] as const;
+const FATES = ['contact', 'follow-up', 'receipt', 'unproven', 'bounce', 'ignored', 'known', 'failed'] as const;
 
 export function IntakeFilterForm(props: { readonly filter: IntakeFilter; readonly onSearch: (filter: IntakeFilter) => void }) {
   const words = useWords();

@@ -32,12 +32,12 @@ export function IntakeTable(props: { readonly lines: readonly IntakeEntry[]; rea
               </a>
             )}
           </td>
-          <td className={line.fate === 'failed' ? 'trouble' : ''}>{line.reason}</td>
+          <td className={line.fate === 'failed' || line.fate === 'unproven' ? 'trouble' : ''}>{line.reason}</td>
           <td className="nowrap">
             <a className="link" href={intakeUrl(line.id)} download aria-label={words.t('intake.downloadOf', { subject: line.subject === '' ? String(line.id) : line.subject })}>
               EML, {sizeText(line.sizeBytes)}
             </a>
-            {line.fate === 'failed' && (
+            {(line.fate === 'failed' || line.fate === 'unproven') && (
               <Button size="xs" color="primary" outline disabled={props.busy} onClick={() => props.onRetry(line)} data-testid={`intake-retry-${line.id}`}>
                 {words.t('intake.retry')}
               </Button>

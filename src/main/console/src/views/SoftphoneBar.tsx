@@ -1,6 +1,7 @@
 import { Button } from 'design-react-kit';
 import { useState } from 'react';
 import { type CallState, isSupervision, type LineState } from '../core/call';
+import { otherEnd } from '../core/consult';
 import { clockText } from '../core/time';
 import { Icon } from '../ui/Icon';
 import { CallButtons } from './CallButtons';
@@ -54,7 +55,7 @@ export function SoftphoneBar() {
       {active && (
         <>
           <div className="phone-who">
-            <strong>{supervision ? words.t('spy.title') : (live.contacts[now.contact ?? '']?.customer.name ?? (now.caller || words.t('phone.unknown')))}</strong>
+            <strong>{supervision ? words.t('spy.title') : otherEnd(live.contacts[now.contact ?? ''], session.user, now.caller) || words.t('phone.unknown')}</strong>
             {now.contact !== null && !supervision && (
               <button type="button" className="link" onClick={() => goTo('work', now.contact ?? '')}>
                 {words.t('phone.open')}

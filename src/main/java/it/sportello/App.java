@@ -139,6 +139,7 @@ public final class App implements AutoCloseable {
             () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
             tokens::contactOf,
             mailbox -> mail.queues().getOrDefault(mailbox, rules.defaultQueue()),
+            mail::channelOf,
             recognition,
             known::needsOf,
             ids,

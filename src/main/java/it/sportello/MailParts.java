@@ -1,6 +1,7 @@
 package it.sportello;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import it.sportello.base.Channel;
 import it.sportello.base.HostPort;
 import it.sportello.base.QueueId;
 import it.sportello.config.EmbeddedMailConfig;
@@ -9,6 +10,7 @@ import it.sportello.config.MailConfig;
 import it.sportello.config.MailDoorConfig;
 import it.sportello.config.MailTls;
 import it.sportello.config.SmtpConfig;
+import it.sportello.history.ContactHistory;
 import it.sportello.journal.RawStore;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailSink;
@@ -37,7 +39,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Everything about mail: the server for trying things out, the mailboxes, and who sends for whom.
 final class MailParts implements AutoCloseable {
@@ -142,12 +146,21 @@ final class MailParts implements AutoCloseable {
         .findFirst();
   }
 
-  /// The address that answers for a queue: its own mailbox, or the first one.
-  Optional<MailAddress> senderFor(QueueId queue) {
-    return configured.stream()
-        .filter(m -> m.queue().equals(queue))
+  /// The address that answers a contact: for PEC the mailbox it came to, or another certified one;
+  /// else the queue's own ordinary mailbox, or the first one.
+  Optional<MailAddress> senderFor(ContactHistory contact) {
+    boolean certified = contact.channel() == Channel.PEC;
+    Predicate<it.sportello.config.MailboxConfig> fits =
+        m -> (m.channel() == Channel.PEC) == certified;
+    Stream<Predicate<it.sportello.config.MailboxConfig>> wishes =
+        Stream.of(
+            m -> certified && m.id().equals(contact.via()),
+            fits.and(m -> contact.queue().filter(m.queue()::equals).isPresent()),
+            fits,
+            _ -> !certified);
+    return wishes
+        .flatMap(w -> configured.stream().filter(w))
         .findFirst()
-        .or(() -> configured.stream().findFirst())
         .map(m -> new MailAddress(m.name(), m.address()));
   }
 
@@ -156,6 +169,15 @@ final class MailParts implements AutoCloseable {
     var queues = new HashMap<String, QueueId>();
     configured.forEach(m -> queues.put(m.id(), m.queue()));
     return queues;
+  }
+
+  /// The channel of a mailbox; mail for one that was taken out of the configuration.
+  Channel channelOf(String mailbox) {
+    return configured.stream()
+        .filter(m -> m.id().equals(mailbox))
+        .findFirst()
+        .map(m -> m.channel())
+        .orElse(Channel.EMAIL);
   }
 
   /// What stands after the `@` in the ids of our messages.

@@ -21,6 +21,7 @@ import it.sportello.edge.FormIntake;
 import it.sportello.edge.Insistence;
 import it.sportello.edge.IntakeAgain;
 import it.sportello.edge.OutgoingIntake;
+import it.sportello.history.ContactHistory;
 import it.sportello.history.HistoryStore;
 import it.sportello.journal.RawStore;
 import it.sportello.knowledge.Knowledge;
@@ -140,7 +141,11 @@ final class WebParts implements AutoCloseable {
                 hasDeskPhone(session.user()),
                 centersOf(session.user()),
                 reasons,
-                List.of(Channel.VOICE.code(), Channel.EMAIL.code(), Channel.FORM.code()));
+                List.of(
+                    Channel.VOICE.code(),
+                    Channel.EMAIL.code(),
+                    Channel.PEC.code(),
+                    Channel.FORM.code()));
     new SessionApi(
             access.login(), access.sessions(), details, SessionTimes.DEFAULT.absolute(), meters)
         .addTo(router);
@@ -165,7 +170,8 @@ final class WebParts implements AutoCloseable {
         .toList();
   }
 
-  void work(Ids ids, Answers.Composer composer, Function<QueueId, Optional<MailAddress>> senders) {
+  void work(
+      Ids ids, Answers.Composer composer, Function<ContactHistory, Optional<MailAddress>> senders) {
     new WorkApi(desk, ids, new Answers(history, raw, composer, senders, ids)).addTo(router);
     new TalkApi(desk, maker.outsideNumbers()).addTo(router);
     new RoutingApi(desk, cards, names, clock).addTo(router);

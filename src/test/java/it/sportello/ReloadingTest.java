@@ -9,6 +9,7 @@ import it.sportello.base.CustomerId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.config.Configuration;
+import it.sportello.config.ShippedFiles;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
 import it.sportello.desk.Command;
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The shipped configuration is edited while a desk works by it.
 @Timeout(120)
 final class ReloadingTest {
-  private static final Path SHIPPED = Path.of("config");
   private static final OperatorId CARLA = new OperatorId("carla");
   private static final OperatorId ANNA = new OperatorId("anna");
   private static final ContactId FORM = new ContactId("f1");
@@ -47,14 +47,7 @@ final class ReloadingTest {
 
   @BeforeEach
   void start() throws IOException {
-    Files.createDirectories(root.resolve("knowledge-base"));
-    try (var files = Files.walk(SHIPPED)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = root.resolve("config").resolve(SHIPPED.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-    }
+    ShippedFiles.copyTo(root);
     Configuration config = load();
     var desk =
         new DeskLane(

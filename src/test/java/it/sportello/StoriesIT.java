@@ -2,8 +2,6 @@ package it.sportello;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.Browser;
@@ -30,7 +28,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,22 +39,12 @@ class StoriesIT {
 
   @TempDir private Path directory;
 
-  @BeforeEach
-  void needsABrowser() {
-    if (!Browser.isThere()) {
-      if ("true".equals(System.getenv("CI"))) {
-        fail("no browser: install chromium, and build the console once");
-      }
-      abort("no browser here: chromium and the console's node_modules are needed");
-    }
-  }
-
   @Test
   void aCallerIsAnsweredInTheBrowser() throws Exception {
     try (var pbx = AsteriskServer.start();
         var center = Center.start(directory, Optional.of(pbx));
         var console = Browser.start()) {
-      logIn(console, center, "anna");
+      console.logIn(center, "anna");
       Eventually.within(SOON, () -> console.attribute("phone-state", "data-line").equals("ready"));
       console.click("presence-available");
       try (var caller =
@@ -96,7 +83,7 @@ class StoriesIT {
   void aMailIsAnsweredInItsThreadAfterAnExpertWasAsked() throws Exception {
     try (var center = Center.start(directory, Optional.empty());
         var console = Browser.start()) {
-      logIn(console, center, "anna");
+      console.logIn(center, "anna");
       console.click("presence-available");
       mail(center, "<domanda-1@cittadini.example>", "Rimborso della Tari");
       console.see("offer-accept");
@@ -112,7 +99,7 @@ class StoriesIT {
       console.fill("escalate-question", "Spetta il rimborso?");
       console.click("escalate-send");
       try (var expert = Browser.start()) {
-        logIn(expert, center, "elena");
+        expert.logIn(center, "elena");
         expert.click("nav-expert");
         expert.press("[data-testid^=escalation-]");
         expert.see("opinion-text");
@@ -141,7 +128,7 @@ class StoriesIT {
     try (var center = Center.start(directory, Optional.empty());
         var citizen = Browser.start();
         var console = Browser.start()) {
-      logIn(console, center, "anna");
+      console.logIn(center, "anna");
       console.click("presence-available");
       citizen.open(center.url("/"));
       citizen.choose("#topic", "informazioni");
@@ -164,14 +151,6 @@ class StoriesIT {
       close(console);
       assertEquals(1, inbox(center));
     }
-  }
-
-  private static void logIn(Browser console, Center center, String user) {
-    console.open(center.url("/console/"));
-    console.fill("login-user", user);
-    console.fill("login-password", center.password(user));
-    console.click("login-submit");
-    console.see("presence");
   }
 
   private static void close(Browser console) {

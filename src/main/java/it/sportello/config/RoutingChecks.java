@@ -30,7 +30,7 @@ final class RoutingChecks {
         somebodyCan(key, queue, operators.operators());
       }
     }
-    priorities(queues.priorities());
+    priorities(queues.priorities(), operators.operators());
   }
 
   /// Each step comes later than the one before, and asks for less.
@@ -104,12 +104,36 @@ final class RoutingChecks {
     }
   }
 
-  private void priorities(List<PriorityConfig> rules) {
+  private void priorities(List<PriorityConfig> rules, List<OperatorConfig> operators) {
     var names = new HashSet<String>();
     for (int i = 0; i < rules.size(); i++) {
-      if (!names.add(rules.get(i).name())) {
-        report("priorities[" + i + "].name", rules.get(i).name(), "a name of its own");
+      PriorityConfig rule = rules.get(i);
+      String key = "priorities[" + i + "]";
+      if (!names.add(rule.name())) {
+        report(key + ".name", rule.name(), "a name of its own");
       }
+      somebodyCan(key, rule, operators);
+    }
+  }
+
+  /// A rule that nobody is left for would let its contacts wait for ever.
+  private void somebodyCan(String key, PriorityConfig rule, List<OperatorConfig> operators) {
+    rule.skills()
+        .forEach(
+            (skill, level) -> {
+              if (operators.stream().noneMatch(o -> o.skills().getOrDefault(skill, 0) >= level)) {
+                report(
+                    key + ".skills." + skill,
+                    level.toString(),
+                    "a level that an operator has in operators.yaml");
+              }
+            });
+    boolean left =
+        operators.stream()
+            .filter(o -> !o.queues().isEmpty())
+            .anyMatch(o -> !rule.exclude().contains(o.id()));
+    if (!left) {
+      report(key + ".exclude", "everybody who serves a queue", "somebody who is left");
     }
   }
 

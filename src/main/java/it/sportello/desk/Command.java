@@ -67,7 +67,8 @@ public sealed interface Command {
   /// @param closed that contact as history knows it, if it is closed
   /// @param known whether the same bytes were taken from this mailbox before
   /// @param needs what it asks of its operator by itself, if it becomes a contact
-  /// @param about the message of ours that it reports on, if it is a bounce
+  /// @param about the message of ours that it reports on, if it is a bounce or a receipt
+  /// @param channel of the mailbox it came to: mail or PEC
   record TakeMail(
       InboundMail mail,
       ContactId fresh,
@@ -78,9 +79,11 @@ public sealed interface Command {
       Optional<ClosedContact> closed,
       boolean known,
       Needs needs,
-      Optional<SentMessage> about)
+      Optional<SentMessage> about,
+      Channel channel)
       implements Command {
-    /// A message that asks for nothing but its queue, and reports on nothing.
+    /// A message in an ordinary mailbox that asks for nothing but its queue, and reports on
+    /// nothing.
     public TakeMail(
         InboundMail mail,
         ContactId fresh,
@@ -90,7 +93,18 @@ public sealed interface Command {
         Optional<ContactId> thread,
         Optional<ClosedContact> closed,
         boolean known) {
-      this(mail, fresh, code, queue, customer, thread, closed, known, Needs.NONE, Optional.empty());
+      this(
+          mail,
+          fresh,
+          code,
+          queue,
+          customer,
+          thread,
+          closed,
+          known,
+          Needs.NONE,
+          Optional.empty(),
+          Channel.EMAIL);
     }
   }
 

@@ -336,7 +336,7 @@ public final class DeskState {
           cursors.put(Folder.of(e.key()), new MailCursor(e.key().uidValidity(), e.key().uid()));
         }
       }
-      case MailEvent.Reconsidered _, MailEvent.Bounced _ -> {}
+      case MailEvent.Reconsidered _, MailEvent.Bounced _, MailEvent.Certified _ -> {}
       case MailEvent.Sent e -> outbox.remove(e.id());
       case MailEvent.Failed e -> outbox.remove(e.id());
       case MailEvent.Delayed e ->

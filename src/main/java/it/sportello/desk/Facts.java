@@ -15,6 +15,7 @@ import it.sportello.contact.ContactEvent;
 import it.sportello.contact.Outcome;
 import it.sportello.escalation.EscalationEvent;
 import it.sportello.journal.FactCodec;
+import it.sportello.mail.Evidence;
 import it.sportello.operator.OperatorEvent;
 import it.sportello.operator.Presence;
 import it.sportello.recording.Asking;
@@ -51,6 +52,7 @@ public final class Facts {
                 Reached.class,
                 CallbackEnd.class,
                 MailEvent.Fate.class,
+                Evidence.Kind.class,
                 Consult.Phase.class,
                 ConsultEnd.class,
                 Asking.class,
@@ -140,6 +142,7 @@ public final class Facts {
         .register("mail.delayed", 1, MailEvent.Delayed.class)
         .register("mail.failed", 1, MailEvent.Failed.class)
         .register("mail.reconsidered", 1, MailEvent.Reconsidered.class)
-        .register("mail.bounced", 1, MailEvent.Bounced.class);
+        .register("mail.bounced", 1, MailEvent.Bounced.class)
+        .register("mail.certified", 1, MailEvent.Certified.class);
   }
 }

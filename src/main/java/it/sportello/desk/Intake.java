@@ -7,12 +7,14 @@ import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.desk.Command.ClosedContact;
 import it.sportello.desk.MailEvent.Fate;
+import it.sportello.mail.Evidence;
 import it.sportello.mail.InboundMail.Content.NotUnderstood;
 import it.sportello.mail.InboundMail.Content.Understood;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailCursor;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.ParsedMail;
+import it.sportello.mail.Pec;
 import it.sportello.routing.PriorityRule.Looked;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +101,11 @@ final class Intake {
       bounced(c, mail.bounce().get(), fates, turn);
       return;
     }
+    Optional<Pec> receipt = mail.pec().filter(Pec::isReceipt);
+    if (receipt.isPresent()) {
+      Receipts.take(c, receipt.get(), mail.autoReply().orElse(""), fates, turn);
+      return;
+    }
     Optional<Contact> open = c.thread().flatMap(turn.state.contacts::get);
     if (open.isPresent()) {
       fates.record(Fate.FOLLOW_UP, c.thread(), mail.autoReply().orElse(""), turn);
@@ -149,7 +156,7 @@ final class Intake {
     turn.happened(
         new ContactEvent.Arrived(
             c.fresh(),
-            Channel.EMAIL,
+            c.channel(),
             c.customer(),
             c.code(),
             c.mail().key().mailbox(),
@@ -161,7 +168,7 @@ final class Intake {
         c.fresh(),
         c.needs(),
         new Looked(
-            Channel.EMAIL,
+            c.channel(),
             c.mail().key().mailbox(),
             mail.from().address(),
             mail.subject() + "\n" + mail.text()),
@@ -198,10 +205,11 @@ final class Intake {
   }
 
   private static void received(Contact contact, Command.TakeMail c, ParsedMail mail, Turn turn) {
+    int n = contact.messages() + 1;
     turn.happened(
         new ContactEvent.MessageReceived(
             contact.id(),
-            contact.messages() + 1,
+            n,
             Optional.of(c.mail().raw()),
             mail.messageId(),
             mail.from().toString(),
@@ -215,6 +223,9 @@ final class Intake {
                         new Attachment(
                             a.part(), a.name(), a.type(), a.sizeBytes(), Optional.empty()))
                 .toList()));
+    mail.pec()
+        .map(pec -> Evidence.of(pec, c.mail().raw(), turn.now))
+        .ifPresent(e -> turn.happened(MailEvent.Certified.of(contact.id(), n, e)));
   }
 
   private static String answerTo(ParsedMail mail) {

@@ -7,8 +7,10 @@ import it.sportello.base.OutboxId;
 import it.sportello.base.Personal;
 import it.sportello.base.Sha256;
 import it.sportello.journal.Fact;
+import it.sportello.mail.Evidence;
 import it.sportello.mail.MailKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What can happen to messages on their way in and out.
@@ -82,6 +84,85 @@ public sealed interface MailEvent extends Fact {
     }
   }
 
+  /// A provider of certified mail said something about a message of a contact, and its signature
+  /// was looked at. Members as of [Evidence].
+  ///
+  /// @param n the message's number within its contact
+  record Certified(
+      ContactId contact,
+      int n,
+      Evidence.Kind kind,
+      String type,
+      Instant at,
+      String zone,
+      String error,
+      Sha256 raw,
+      String verdict,
+      String reason,
+      String signer,
+      List<String> chain,
+      @Personal String recipient,
+      @Personal List<Evidence.Recipient> recipients,
+      @Personal String detail,
+      @Personal String certifiedId,
+      @Personal String clientId,
+      @Personal String ownId)
+      implements MailEvent {
+    public Certified {
+      chain = List.copyOf(chain);
+      recipients = List.copyOf(recipients);
+    }
+
+    /// Records what is said of one message.
+    static Certified of(ContactId contact, int n, Evidence e) {
+      return new Certified(
+          contact,
+          n,
+          e.kind(),
+          e.type(),
+          e.at(),
+          e.zone(),
+          e.error(),
+          e.raw(),
+          e.verdict(),
+          e.reason(),
+          e.signer(),
+          e.chain(),
+          e.recipient(),
+          e.recipients(),
+          e.detail(),
+          e.certifiedId(),
+          e.clientId(),
+          e.ownId());
+    }
+
+    /// What is said.
+    public Evidence evidence() {
+      return new Evidence(
+          kind,
+          type,
+          at,
+          zone,
+          error,
+          raw,
+          verdict,
+          reason,
+          signer,
+          chain,
+          recipient,
+          recipients,
+          detail,
+          certifiedId,
+          clientId,
+          ownId);
+    }
+
+    @Override
+    public String subject() {
+      return "contact/" + contact;
+    }
+  }
+
   /// The server took responsibility for a message of ours.
   record Sent(OutboxId id, ContactId contact, int n) implements MailEvent {
     @Override
@@ -122,6 +203,8 @@ public sealed interface MailEvent extends Fact {
     BOUNCE("bounce"),
     /// It proves what became of a message of ours.
     RECEIPT("receipt"),
+    /// It looks like such a proof, but its signature does not bear it out: kept, and nothing more.
+    UNPROVEN("unproven"),
     /// It could not be read; it waits as a contact for a person to look at it, and can be looked at
     /// again.
     FAILED("failed");

@@ -37,6 +37,7 @@ final class Touched {
         case ConsultEvent e -> contacts.put(e.id(), state.contacts.get(e.id()));
         case MailEvent.Sent e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Failed e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
+        case MailEvent.Certified e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Delayed e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         default -> {}
       }

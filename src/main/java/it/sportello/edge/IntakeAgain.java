@@ -15,7 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
-/// Looks again at a message that could not be read: from its bytes, with what is known now.
+/// Looks again at a message that could not be read, or whose proof did not hold: from its bytes,
+/// with what is known now.
 ///
 /// Blocks; called on virtual threads, which take turns, so that nobody reads a message twice.
 public final class IntakeAgain {
@@ -63,7 +64,7 @@ public final class IntakeAgain {
       if (line.isEmpty()) {
         return new Reply.Refused("no-such-message", "line " + id + " is not in the intake log");
       }
-      if (!line.get().isFailed()) {
+      if (!line.get().isOpen()) {
         return new Reply.Refused("wrong-state", "the message was read already");
       }
       return desk.submit(command(line.get(), by)).get();

@@ -1,5 +1,6 @@
 package it.sportello.edge;
 
+import it.sportello.base.Channel;
 import it.sportello.base.ContactId;
 import it.sportello.base.CustomerId;
 import it.sportello.base.Ids;
@@ -18,6 +19,7 @@ import it.sportello.mail.MailCursor;
 import it.sportello.mail.MailNotTaken;
 import it.sportello.mail.MailSink;
 import it.sportello.mail.ParsedMail;
+import it.sportello.mail.Pec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,23 +39,26 @@ public final class MailIntake implements MailSink {
   private final BooleanSupplier historyIsCurrent;
   private final Function<String, Optional<ContactId>> tokens;
   private final Function<String, QueueId> queues;
+  private final Function<String, Channel> channels;
   private final Recognition recognition;
   private final Function<CustomerId, Needs> needs;
   private final Ids ids;
   private final Codes codes;
-  private final BouncedMessages bounced;
+  private final SentMessages sent;
   private final Semaphore[] turns = new Semaphore[TURNS];
 
   /// @param historyIsCurrent waits until the history has everything that is durable; false if that
   ///   takes too long
   /// @param tokens the contact signed into a Message-ID of ours
   /// @param queues the queue of a mailbox
+  /// @param channels the channel of a mailbox
   public MailIntake(
       DeskLane desk,
       HistoryStore history,
       BooleanSupplier historyIsCurrent,
       Function<String, Optional<ContactId>> tokens,
       Function<String, QueueId> queues,
+      Function<String, Channel> channels,
       Recognition recognition,
       Function<CustomerId, Needs> needs,
       Ids ids,
@@ -63,11 +68,12 @@ public final class MailIntake implements MailSink {
     this.historyIsCurrent = historyIsCurrent;
     this.tokens = tokens;
     this.queues = queues;
+    this.channels = channels;
     this.recognition = recognition;
     this.needs = needs;
     this.ids = ids;
     this.codes = codes;
-    bounced = new BouncedMessages(history, tokens);
+    sent = new SentMessages(history, tokens);
     Arrays.setAll(turns, _ -> new Semaphore(1));
   }
 
@@ -135,7 +141,15 @@ public final class MailIntake implements MailSink {
         closed,
         known,
         needs.apply(customer),
-        parsed.flatMap(ParsedMail::bounce).flatMap(bounced::message));
+        parsed.flatMap(this::about),
+        channels.apply(mail.key().mailbox()));
+  }
+
+  /// The message of ours that a bounce or a receipt reports on.
+  private Optional<Command.SentMessage> about(ParsedMail mail) {
+    return mail.bounce()
+        .flatMap(sent::message)
+        .or(() -> mail.pec().filter(Pec::isReceipt).flatMap(sent::message));
   }
 
   /// The nearest message of the thread that we know: our own signed ids first, then any id we have

@@ -10,7 +10,9 @@ import it.sportello.base.Sha256;
 import it.sportello.contact.CallbackEnd;
 import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.contact.Explanation;
+import it.sportello.mail.Evidence;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -222,6 +224,7 @@ public record ContactHistory(
   /// @param failure why it could not leave yet or at all; may be empty
   /// @param recipients what became of it at single recipients, as far as that was told later; the
   ///   last word on each
+  /// @param evidence what a provider of certified mail said about it, as it came
   public record Message(
       int n,
       boolean incoming,
@@ -237,7 +240,18 @@ public record ContactHistory(
       List<Attachment> attachments,
       String delivery,
       String failure,
-      List<Recipient> recipients) {}
+      List<Recipient> recipients,
+      List<Evidence> evidence) {
+    /// Every id under which answers and receipts may name it: the one in its header, and those that
+    /// sender and provider gave it. With angle brackets; empty if it has none.
+    public Set<String> ids() {
+      var ids = new LinkedHashSet<String>();
+      ids.add(messageId);
+      evidence.forEach(e -> ids.addAll(List.of(e.certifiedId(), e.clientId())));
+      ids.remove("");
+      return ids;
+    }
+  }
 
   /// What became of a message at one recipient.
   ///

@@ -15,6 +15,7 @@ import it.sportello.history.ContactHistory.Recipient;
 import it.sportello.history.ContactHistory.Sound;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.journal.Entry;
+import it.sportello.mail.Evidence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,9 @@ final class Draft {
   Draft delivery(int n, String delivery, String failure) {
     messages =
         HistoryFold.replace(
-            messages, m -> m.n() == n, m -> with(m, delivery, failure, m.recipients()));
+            messages,
+            m -> m.n() == n,
+            m -> with(m, delivery, failure, m.recipients(), m.evidence()));
     return this;
   }
 
@@ -130,13 +133,30 @@ final class Draft {
               var all = new ArrayList<>(m.recipients());
               all.removeIf(r -> r.address().equalsIgnoreCase(recipient.address()));
               all.add(recipient);
-              return with(m, m.delivery(), m.failure(), List.copyOf(all));
+              return with(m, m.delivery(), m.failure(), List.copyOf(all), m.evidence());
+            });
+    return this;
+  }
+
+  /// A provider said something about a message.
+  Draft certified(int n, Evidence evidence) {
+    messages =
+        HistoryFold.replace(
+            messages,
+            m -> m.n() == n,
+            m -> {
+              var all = with(m.evidence(), evidence);
+              return with(m, m.delivery(), m.failure(), m.recipients(), all);
             });
     return this;
   }
 
   private static Message with(
-      Message m, String delivery, String failure, List<Recipient> recipients) {
+      Message m,
+      String delivery,
+      String failure,
+      List<Recipient> recipients,
+      List<Evidence> evidence) {
     return new Message(
         m.n(),
         m.incoming(),
@@ -152,7 +172,8 @@ final class Draft {
         m.attachments(),
         delivery,
         failure,
-        recipients);
+        recipients,
+        evidence);
   }
 
   Draft note(Note note) {

@@ -75,6 +75,13 @@ public final class HistoryFold {
                               entry.at()))
                       .line((e.recipient() + " " + e.status()).strip(), none())
                       .done());
+      case MailEvent.Certified e ->
+          before.map(
+              h ->
+                  new Draft(h, entry)
+                      .certified(e.n(), e.evidence())
+                      .line((e.kind().code() + " " + e.recipient()).strip(), none())
+                      .done());
       default -> before;
     };
   }
@@ -304,6 +311,7 @@ public final class HistoryFold {
         e.attachments(),
         "",
         "",
+        List.of(),
         List.of());
   }
 
@@ -323,6 +331,7 @@ public final class HistoryFold {
         List.of(),
         "queued",
         "",
+        List.of(),
         List.of());
   }
 

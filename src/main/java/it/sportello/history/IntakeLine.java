@@ -35,4 +35,10 @@ public record IntakeLine(
   public boolean isFailed() {
     return fate.equals(FAILED);
   }
+
+  /// Whether it may end otherwise when it is looked at again: it could not be read, or its proof
+  /// did not hold, which other trust anchors can change.
+  public boolean isOpen() {
+    return isFailed() || fate.equals("unproven");
+  }
 }

@@ -51,6 +51,18 @@ public record Pec(
     recipients = List.copyOf(recipients);
   }
 
+  /// The sending provider's id as a message id, with angle brackets; empty if there is none.
+  public String certifiedId() {
+    String id = identificativo.strip();
+    return id.isEmpty() || id.startsWith("<") ? id : "<" + id + ">";
+  }
+
+  /// Whether its provider answers for it: `daticert.xml` was read, and the signature over it is
+  /// good. Header lines are outside what is signed.
+  public boolean isProven() {
+    return certified && signature.verdict() == Signature.Verdict.VALID;
+  }
+
   /// Whether this reports about a message of ours, and is none itself.
   public boolean isReceipt() {
     return type.receipt;

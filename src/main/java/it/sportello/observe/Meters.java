@@ -69,7 +69,7 @@ public final class Meters {
   public static final String LOGINS = "sportello.logins";
 
   /// Counter: messages that were taken. Tags `mailbox`, `fate`: `contact`, `follow-up`, `known`,
-  /// `ignored`, `bounce`, `receipt`, `failed`.
+  /// `ignored`, `bounce`, `receipt`, `unproven`, `failed`.
   public static final String MAIL_FATES = "sportello.mail.fates";
 
   /// Counter: messages of ours that could not be delivered, as told later. Tag `kind`: `hard`,

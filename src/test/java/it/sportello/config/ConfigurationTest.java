@@ -22,32 +22,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
-  private static final Path SHIPPED = Path.of("config").toAbsolutePath();
 
   @TempDir Path root;
   private Path directory = Path.of("");
 
   @BeforeEach
   void copyTheShippedFiles() throws IOException {
-    directory = root.resolve("config");
-    Files.createDirectories(directory.resolve("texts"));
-    Files.createDirectories(directory.resolve("prompts"));
-    Files.createDirectories(root.resolve("knowledge-base"));
-    try (var files = Files.walk(SHIPPED, 2)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = SHIPPED.relativize(file).toString();
-        if ((name.endsWith(".yaml") && !name.contains("/"))
-            || name.startsWith("texts/")
-            || name.startsWith("prompts/")) {
-          Files.copy(file, directory.resolve(name));
-        }
-      }
-    }
+    directory = ShippedFiles.copyTo(root);
   }
 
   @Test
   void readsTheShippedFiles() {
-    Configuration shipped = loaded(SHIPPED);
+    Configuration shipped = loaded(ShippedFiles.DIRECTORY);
     assertEquals("it", shipped.sportello().center().language());
     assertEquals(4, shipped.queues().queues().size());
     QueueConfig first = shipped.queues().queues().getFirst();

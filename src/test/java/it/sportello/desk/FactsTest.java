@@ -140,7 +140,8 @@ class FactsTest {
             "mail.delayed Delayed",
             "mail.failed Failed",
             "mail.reconsidered Reconsidered",
-            "mail.bounced Bounced"),
+            "mail.bounced Bounced",
+            "mail.certified Certified"),
         codec.codes().entrySet().stream()
             .map(e -> e.getKey() + " " + e.getValue().getSimpleName())
             .collect(Collectors.toSet()));
@@ -160,7 +161,8 @@ class FactsTest {
     assertEquals("announced asked", words(Asking.values()));
     assertEquals("listen whisper barge", words(SpyMode.values()));
     assertEquals(
-        "contact follow-up known ignored bounce receipt failed", words(MailEvent.Fate.values()));
+        "contact follow-up known ignored bounce receipt unproven failed",
+        words(MailEvent.Fate.values()));
     assertEquals(
         "arrived transferred overflowed opinion overdue wrote-again declined expired"
             + " unreachable operator-lost reconnected moved untouched not-reached callback-failed",
@@ -210,6 +212,12 @@ class FactsTest {
             "escalation.asked question",
             "escalation.opinion-given text",
             "mail.bounced recipient",
+            "mail.certified certifiedId",
+            "mail.certified clientId",
+            "mail.certified detail",
+            "mail.certified ownId",
+            "mail.certified recipient",
+            "mail.certified recipients",
             "mail.reconsidered from",
             "mail.reconsidered messageId",
             "mail.reconsidered subjectLine",

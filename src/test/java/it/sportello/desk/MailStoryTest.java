@@ -330,7 +330,8 @@ class MailStoryTest {
         c.closed(),
         c.known(),
         c.needs(),
-        c.about());
+        c.about(),
+        c.channel());
   }
 
   private static Optional<ContactId> none() {

@@ -186,7 +186,15 @@ public final class Samples {
         id.value(),
         skills,
         0,
-        Map.of(Channel.VOICE, voice, Channel.EMAIL, written, Channel.FORM, written),
+        Map.of(
+            Channel.VOICE,
+            voice,
+            Channel.EMAIL,
+            written,
+            Channel.PEC,
+            written,
+            Channel.FORM,
+            written),
         WRAP_UP,
         Duration.ofHours(12),
         Queue.OpeningClock.ALWAYS,
@@ -206,7 +214,7 @@ public final class Samples {
         Optional.of("20" + id.value().length()),
         skills,
         Set.of(queues),
-        Map.of(Channel.VOICE, 1, Channel.EMAIL, 2, Channel.FORM, 2));
+        Map.of(Channel.VOICE, 1, Channel.EMAIL, 2, Channel.PEC, 2, Channel.FORM, 2));
   }
 
   /// The operator is there: console, softphone, available.
@@ -372,7 +380,8 @@ public final class Samples {
         c.closed(),
         c.known(),
         c.needs(),
-        about);
+        about,
+        c.channel());
   }
 
   /// The same message, looked at again after it could not be read.
@@ -389,7 +398,8 @@ public final class Samples {
             mail.closed(),
             false,
             mail.needs(),
-            mail.about()),
+            mail.about(),
+            mail.channel()),
         1,
         ANNA,
         stands);

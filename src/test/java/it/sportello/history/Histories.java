@@ -15,6 +15,7 @@ import it.sportello.history.ContactHistory.Note;
 import it.sportello.history.ContactHistory.Question;
 import it.sportello.history.ContactHistory.Recipient;
 import it.sportello.history.ContactHistory.Status;
+import it.sportello.mail.Evidence;
 import it.sportello.mail.MailKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -84,7 +85,29 @@ public final class Histories {
         List.of(),
         "",
         "",
+        List.of(),
         List.of());
+  }
+
+  /// Returns what a provider says about a message, with nothing empty.
+  public static Evidence acceptance(Instant at) {
+    return new Evidence(
+        Evidence.Kind.ACCEPTED,
+        "accettazione",
+        at,
+        "+02:00",
+        "nessuno",
+        Sha256.of("receipt".getBytes(StandardCharsets.UTF_8)),
+        "valid",
+        "-",
+        "CN=Gestore di prova",
+        List.of("ab", "cd"),
+        "b@example.org",
+        List.of(new Evidence.Recipient("b@example.org", true)),
+        "5.1.1",
+        "<id-1@gestore.test>",
+        "<1@example.org>",
+        "<own@gestore.test>");
   }
 
   /// Returns a history in which nothing is empty.
@@ -121,7 +144,8 @@ public final class Histories {
                 List.of(attachment),
                 "failed",
                 "casella piena",
-                List.of(new Recipient("b@example.org", "bounced-hard", "5.1.1", later)))),
+                List.of(new Recipient("b@example.org", "bounced-hard", "5.1.1", later)),
+                List.of(acceptance(later)))),
         List.of(new Note(2, later, ANNA, "nota")),
         List.of(
             new Question(

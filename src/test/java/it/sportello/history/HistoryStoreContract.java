@@ -143,6 +143,15 @@ public interface HistoryStoreContract {
   }
 
   @Test
+  default void findsTheContactByTheIdsThatAProviderGave() throws Exception {
+    try (var store = emptyStore()) {
+      store.put(Histories.full());
+      assertEquals(Optional.of(Histories.full().id()), store.byMessageId("<id-1@gestore.test>"));
+      assertEquals(Optional.empty(), store.byMessageId("<own@gestore.test>"));
+    }
+  }
+
+  @Test
   default void findsTheLatestOfTwoContactsWithTheSameMessage() throws Exception {
     try (var store = emptyStore()) {
       store.put(Histories.of("c2", NOON.plusSeconds(1), "", "<1@x>"));

@@ -160,7 +160,7 @@ class FilesTest {
     assertEquals(
         List.of(
             "a.csv:2: channel: \"chat\", which queue tributi does not take (expected: voice, email,"
-                + " form, or a target for it in queues.yaml)"),
+                + " pec, form, or a target for it in queues.yaml)"),
         errors(file));
   }
 

@@ -166,8 +166,8 @@ final class MessageReading {
   /// A receipt is about a message of ours: the provider names it by the id we gave it, and by the
   /// one the provider put in its place.
   private static List<String> about(Pec receipt) {
-    String own = receipt.identificativo().replaceAll("^<?(.+?)>?$", "<$1>");
-    return Stream.concat(MessageIds.parse(receipt.msgid()).stream(), Stream.of(own))
+    return Stream.concat(
+            MessageIds.parse(receipt.msgid()).stream(), Stream.of(receipt.certifiedId()))
         .filter(id -> !id.isEmpty())
         .toList();
   }

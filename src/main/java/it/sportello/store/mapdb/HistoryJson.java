@@ -11,6 +11,7 @@ import it.sportello.base.Sha256;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.IntakeLine;
 import it.sportello.journal.TextForms;
+import it.sportello.mail.Evidence;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ final class HistoryJson {
     TextForms.name(module, EscalationId.class);
     TextForms.name(module, Sha256.class);
     TextForms.constant(module, Channel.class);
+    TextForms.constant(module, Evidence.Kind.class);
     mapper =
         JsonMapper.builder()
             .addModule(module)

@@ -64,9 +64,7 @@ final class IndexKeys {
       keys.add(key(address(h.address()), h));
     }
     for (Message message : h.messages()) {
-      if (!message.messageId().isEmpty()) {
-        keys.add(key(message(message.messageId()), h));
-      }
+      message.ids().forEach(id -> keys.add(key(message(id), h)));
     }
     for (Leg leg : h.legs()) {
       keys.add(from(activity(), leg.enteredAt()) + h.id());

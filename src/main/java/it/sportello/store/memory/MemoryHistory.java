@@ -161,10 +161,7 @@ public final class MemoryHistory implements HistoryStore {
     if (!h.address().isBlank()) {
       lists.add(address(h.address()));
     }
-    h.messages().stream()
-        .map(ContactHistory.Message::messageId)
-        .filter(id -> !id.isEmpty())
-        .forEach(id -> lists.add(message(id)));
+    h.messages().stream().flatMap(m -> m.ids().stream()).forEach(id -> lists.add(message(id)));
     var listings = new HashSet<Listing>();
     lists.forEach(list -> listings.add(new Listing(list, h.arrivedAt(), h.id())));
     for (ContactHistory.Leg leg : h.legs()) {

@@ -4,7 +4,6 @@ import it.sportello.base.ContactId;
 import it.sportello.base.Ids;
 import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
-import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.desk.Command;
 import it.sportello.history.ContactHistory;
@@ -41,16 +40,16 @@ public final class Answers {
   private final HistoryStore history;
   private final RawStore raw;
   private final Composer composer;
-  private final Function<QueueId, Optional<MailAddress>> senders;
+  private final Function<ContactHistory, Optional<MailAddress>> senders;
   private final Ids ids;
 
   /// @param composer writes the message's bytes
-  /// @param senders the mailbox that answers for a queue; empty if it has none
+  /// @param senders the mailbox that answers for a contact; empty if there is none
   public Answers(
       HistoryStore history,
       RawStore raw,
       Composer composer,
-      Function<QueueId, Optional<MailAddress>> senders,
+      Function<ContactHistory, Optional<MailAddress>> senders,
       Ids ids) {
     this.history = history;
     this.raw = raw;
@@ -70,13 +69,10 @@ public final class Answers {
             .orElseThrow(() -> new RequestRefused(404, "no-such-contact", "contact " + id));
     String to = address(contact.address(), "address");
     MailAddress from =
-        contact
-            .queue()
-            .flatMap(senders)
+        senders
+            .apply(contact)
             .orElseThrow(
-                () ->
-                    new RequestRefused(
-                        409, "no-mailbox", "the queue has no mailbox to answer from"));
+                () -> new RequestRefused(409, "no-mailbox", "there is no mailbox to answer from"));
     List<String> copies = checked(cc);
     Composition composition =
         new Composition(

@@ -92,7 +92,8 @@ final class HistoryWords {
           entry("mail.sent", "Risposta consegnata al server di posta", "Answer left by mail"),
           entry("mail.delayed", "Invio rimandato: %s", "Sending delayed: %s"),
           entry("mail.failed", "Invio non riuscito: %s", "Sending failed: %s"),
-          entry("mail.bounced", "Non consegnato a %s", "Not delivered to %s"));
+          entry("mail.bounced", "Non consegnato a %s", "Not delivered to %s"),
+          entry("mail.certified", "PEC: %s", "PEC: %s"));
 
   private static final Map<String, Both> DETAILS =
       Map.ofEntries(
@@ -160,6 +161,25 @@ final class HistoryWords {
           entry("talk-ended", "fine della conversazione", "the talk ended"),
           entry("form", "modulo web", "web form"));
 
+  private static final Map<String, Both> CERTIFIED =
+      Map.ofEntries(
+          entry("accepted", "accettata dal gestore", "accepted by the provider"),
+          entry("not-accepted", "non accettata dal gestore", "not accepted by the provider"),
+          entry("relayed", "presa in carico", "taken over"),
+          entry("delivered", "consegnata a %s", "delivered to %s"),
+          entry("late", "non consegnata entro 12 ore a %s", "not delivered within 12 hours to %s"),
+          entry(
+              "expired", "non consegnata entro 24 ore a %s", "not delivered within 24 hours to %s"),
+          entry("overdue", "non consegnata in tempo a %s", "not delivered in time to %s"),
+          entry("failed", "mancata consegna a %s", "not delivered to %s"),
+          entry("virus", "non consegnata a %s: virus", "not delivered to %s: virus"),
+          entry("envelope", "busta di trasporto", "certified envelope"),
+          entry("ordinary", "posta ordinaria, senza valore di PEC", "ordinary mail, not certified"),
+          entry(
+              "not-interpreted",
+              "messaggio REM, non interpretato",
+              "REM message, not interpreted"));
+
   private HistoryWords() {}
 
   static Both of(Line line, Names names) {
@@ -178,6 +198,7 @@ final class HistoryWords {
         String tries = said.split(" ", 2)[0];
         yield fill(text, new Both(tries, tries));
       }
+      case "mail.certified" -> fill(text, certified(said.split(" ", 2)));
       case "mail.delayed",
           "mail.failed",
           "mail.bounced",
@@ -196,6 +217,14 @@ final class HistoryWords {
     String who =
         said.isEmpty() || said.startsWith("+") ? said : names.operator(new OperatorId(said)).name();
     return fill(text, new Both(who, who));
+  }
+
+  /// The detail is what the provider says, and of which recipient.
+  private static Both certified(String[] detail) {
+    String who = detail.length > 1 ? detail[1] : "tutti i destinatari";
+    String whoEn = detail.length > 1 ? detail[1] : "all recipients";
+    return fill(
+        CERTIFIED.getOrDefault(detail[0], new Both(detail[0], detail[0])), new Both(who, whoEn));
   }
 
   /// The detail is why, and into which queue.

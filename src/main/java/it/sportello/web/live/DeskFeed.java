@@ -274,6 +274,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           case MailEvent.Sent e -> Optional.of(e.contact());
           case MailEvent.Delayed e -> Optional.of(e.contact());
           case MailEvent.Failed e -> Optional.of(e.contact());
+          case MailEvent.Certified e -> Optional.of(e.contact());
           default -> Optional.empty();
         };
     id.ifPresent(

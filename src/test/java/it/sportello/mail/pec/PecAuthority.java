@@ -37,8 +37,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /// A PEC provider with an authority of its own: writes every kind of message of RFC 6109, signed.
-final class PecAuthority {
-  static final String PROVIDER = "posta-certificata@gestore.test";
+public final class PecAuthority {
+  public static final String PROVIDER = "posta-certificata@gestore.test";
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
 
   private final KeyPair caKeys = keys();
@@ -46,7 +46,7 @@ final class PecAuthority {
   private final X509Certificate ca;
   private final X509Certificate leaf;
 
-  PecAuthority() {
+  public PecAuthority() {
     this(NOW.plusSeconds(86_400L * 3_000));
   }
 
@@ -76,7 +76,7 @@ final class PecAuthority {
   }
 
   /// The authority's certificate as a PEM file, for the trust store.
-  Path pem(Path directory) {
+  public Path pem(Path directory) {
     try (var out = new StringWriter();
         var pem = new JcaPEMWriter(out)) {
       pem.writeObject(ca);
@@ -91,7 +91,7 @@ final class PecAuthority {
   ///
   /// @param header lines of the message's own header, without the content type
   /// @param parts each a MIME part with its header, lines ended by LF
-  byte[] message(String header, List<String> parts) {
+  public byte[] message(String header, List<String> parts) {
     var content = new StringBuilder("Content-Type: multipart/mixed; boundary=\"in\"\n\n");
     parts.forEach(part -> content.append("--in\n").append(part).append("\n"));
     content.append("--in--\n");
@@ -111,8 +111,8 @@ final class PecAuthority {
 
   /// A message of the provider about another one.
   ///
-  /// @param kind a field and its value, such as `X-Ricevuta: accettazione`
-  byte[] certified(String kind, String text, String daticert, String... more) {
+  /// @param kind a field and its value, such as `X-Ricevuta: accettazione`; or the whole header
+  public byte[] certified(String kind, String text, String daticert, String... more) {
     var parts =
         new java.util.ArrayList<>(
             List.of(
@@ -126,10 +126,10 @@ final class PecAuthority {
               + "Content-Disposition: inline; filename=\"postacert.eml\"\n\n"
               + letter);
     }
-    return message(header(kind), parts);
+    return message(kind.contains("\nFrom: ") ? kind + "\n" : header(kind), parts);
   }
 
-  static String header(String kind) {
+  public static String header(String kind) {
     return kind
         + "\nFrom: \"Per conto di: dora@pec.test\" <"
         + PROVIDER
@@ -138,7 +138,7 @@ final class PecAuthority {
   }
 
   /// Returns a `daticert.xml`.
-  static String daticert(String tipo, String errore, Map<String, String> more) {
+  public static String daticert(String tipo, String errore, Map<String, String> more) {
     var dati = new StringBuilder();
     more.forEach((name, text) -> dati.append("<" + name + ">" + text + "</" + name + ">"));
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<postacert tipo=\""

@@ -275,8 +275,13 @@ final class TalkBench implements AutoCloseable {
     return sipp;
   }
 
+  /// Sends what may come too late.
+  Reply submit(Command command) {
+    return desk.submit(command).join();
+  }
+
   void send(Command command) {
-    Reply reply = desk.submit(command).join();
+    Reply reply = submit(command);
     if (!(reply instanceof Reply.Done)) {
       throw new AssertionError(command + ": " + reply);
     }
@@ -298,16 +303,44 @@ final class TalkBench implements AutoCloseable {
     return contact().orElseThrow();
   }
 
+  /// Waits until the only contact is in another state than this one, or closed.
+  Optional<Contact> contactIsNot(Class<? extends ContactState> state) {
+    Eventually.within(SOON, () -> contact().filter(c -> state.isInstance(c.state())).isEmpty());
+    return contact();
+  }
+
   /// Waits until the only caller and an operator are joined: what is asked of a leg before that
   /// ends it.
   Contact talkOf(OperatorId operator) {
     Contact talk = contactIs(ContactState.Handling.class, Optional.of(operator));
+    bridgedLegs(2);
+    return talk;
+  }
+
+  /// Waits until so many legs are joined to others.
+  void bridgedLegs(int number) {
     Eventually.within(
         SOON,
         () ->
             pbx.cli("core show channels concise").lines().filter(TalkBench::isBridged).count()
-                == 2);
-    return talk;
+                == number);
+  }
+
+  /// Everybody hangs up in the same moment.
+  void everybodyHangsUp() {
+    pbx.cli("channel request hangup all");
+  }
+
+  /// Waits until Asterisk has no call and the desk knows of none that goes on.
+  void nobodyIsOnThePhone() {
+    Eventually.within(
+        SOON, () -> pbx.cli("core show channels count").startsWith("0 active channels"));
+    try {
+      Eventually.within(
+          SOON, () -> contact().filter(c -> !(c.state() instanceof ContactState.WrapUp)).isEmpty());
+    } catch (AssertionError e) {
+      throw new AssertionError("still " + contact() + facts, e);
+    }
   }
 
   /// The last but one of a channel's fields is its bridge.

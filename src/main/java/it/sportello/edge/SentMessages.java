@@ -6,13 +6,15 @@ import it.sportello.history.ContactHistory;
 import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.HistoryStore;
 import it.sportello.mail.ParsedMail.Bounce;
+import it.sportello.mail.Pec;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Finds the message of ours that a bounce is about.
-final class BouncedMessages {
+/// Finds the message of ours that a bounce or a receipt is about.
+final class SentMessages {
   /// How many contacts of an address are looked at where a bounce names no message.
   private static final int MOST_CONTACTS = 10;
 
@@ -20,7 +22,7 @@ final class BouncedMessages {
   private final Function<String, Optional<ContactId>> tokens;
 
   /// @param tokens the contact signed into a Message-ID of ours
-  BouncedMessages(HistoryStore history, Function<String, Optional<ContactId>> tokens) {
+  SentMessages(HistoryStore history, Function<String, Optional<ContactId>> tokens) {
     this.history = history;
     this.tokens = tokens;
   }
@@ -28,21 +30,32 @@ final class BouncedMessages {
   /// The message it names by its id; where it names none, the last one that went to its recipient.
   Optional<SentMessage> message(Bounce bounce) {
     String id = bounce.originalMessageId();
-    if (id.isEmpty()) {
-      return byRecipient(bounce.recipient());
-    }
+    return id.isEmpty() ? byRecipient(bounce.recipient()) : byId(id, _ -> true);
+  }
+
+  /// The message it names by the id we gave it, else by the one the provider gave it. A receipt for
+  /// what somebody else sent under an id of ours is about none.
+  Optional<SentMessage> message(Pec receipt) {
+    Predicate<Message> ours =
+        m -> receipt.sender().isEmpty() || receipt.sender().equalsIgnoreCase(m.from());
+    return Stream.of(receipt.msgid(), receipt.certifiedId())
+        .filter(id -> !id.isEmpty())
+        .flatMap(id -> byId(id, ours).stream())
+        .findFirst();
+  }
+
+  private Optional<SentMessage> byId(String id, Predicate<Message> fits) {
     return tokens
         .apply(id)
         .or(() -> history.byMessageId(id))
         .flatMap(history::contact)
-        .flatMap(contact -> byId(contact, id));
-  }
-
-  private static Optional<SentMessage> byId(ContactHistory contact, String id) {
-    return sent(contact)
-        .filter(m -> m.messageId().equals(id))
-        .findFirst()
-        .map(m -> new SentMessage(contact.id(), m.n()));
+        .flatMap(
+            contact ->
+                sent(contact)
+                    .filter(m -> m.ids().contains(id))
+                    .filter(fits)
+                    .findFirst()
+                    .map(m -> new SentMessage(contact.id(), m.n())));
   }
 
   private Optional<SentMessage> byRecipient(String recipient) {

@@ -1,0 +1,197 @@
+package it.sportello.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.base.Channel;
+import it.sportello.base.ContactId;
+import it.sportello.contact.ContactState;
+import it.sportello.desk.Command;
+import it.sportello.desk.MailEvent;
+import it.sportello.desk.Samples;
+import it.sportello.history.ContactHistory.Message;
+import it.sportello.history.IntakeLine;
+import it.sportello.mail.Evidence;
+import it.sportello.mail.mime.MimeReader;
+import it.sportello.mail.mime.ReaderLimits;
+import it.sportello.mail.pec.PecAuthority;
+import it.sportello.mail.pec.PecPost;
+import it.sportello.mail.pec.TrustedCas;
+import it.sportello.operator.Presence;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of certified mail, from its bytes to the contact it belongs to.
+class PecIntakeTest {
+  private static final PecAuthority PROVIDER = new PecAuthority();
+  private static final Instant SENT = Instant.parse("2026-06-01T08:00:01Z");
+  private static final String DORA = "dora@pec.test";
+  private static final String LETTER =
+      "From: Dora <dora@pec.test>\nTo: urp@pec.test\nSubject: Istanza\n%sContent-Type:"
+          + " text/plain\n\nBuongiorno.\n";
+
+  @TempDir private Path directory;
+  private MailDesk desk;
+
+  @BeforeEach
+  void open() throws Exception {
+    var trusted = TrustedCas.with(List.of(PROVIDER.pem(directory)));
+    desk = new MailDesk(new MimeReader(ReaderLimits.usual(), trusted));
+    desk.send(new Command.ConsoleConnected(Samples.ANNA));
+    desk.send(new Command.ChoosePresence(Samples.ANNA, Presence.AVAILABLE, ""));
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  @Test
+  void whatComesToAPecMailboxIsPec() throws Exception {
+    ContactId id = arrived();
+    assertEquals(Channel.PEC, desk.contact(id).channel());
+    assertEquals("pec", desk.contact(id).via());
+    Message letter = desk.contact(id).messages().getFirst();
+    assertEquals(DORA, desk.contact(id).address());
+    assertEquals(Evidence.Kind.ENVELOPE, letter.evidence().getFirst().kind());
+    assertEquals("valid", letter.evidence().getFirst().verdict());
+    IntakeLine ordinary =
+        desk.take("urp", "From: ugo@example.org\nSubject: Ciao\nMessage-ID: <u@x>\n\nCiao\n");
+    assertEquals(Channel.EMAIL, desk.contact(ordinary.contact().orElseThrow()).channel());
+  }
+
+  @Test
+  void aReceiptShowsAtItsMessageAndIsNone() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    IntakeLine line = desk.take("pec", post.accepted(SENT));
+    assertEquals("receipt", line.fate());
+    assertEquals(id, line.contact().orElseThrow());
+    assertEquals(2, desk.contact(id).messages().size());
+    Evidence evidence = desk.contact(id).messages().getLast().evidence().getFirst();
+    assertEquals(Evidence.Kind.ACCEPTED, evidence.kind());
+    assertEquals(SENT, evidence.at());
+    assertEquals("+02:00", evidence.zone());
+    assertEquals("<out-1@gestore.test>", evidence.certifiedId());
+  }
+
+  @Test
+  void aReceiptReachesAContactThatIsClosed() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    desk.send(new Command.Close(Samples.ANNA, id, List.of(), ""));
+    desk.take("pec", post.delivered(DORA, SENT));
+    assertEquals("closed", desk.contact(id).status().kind());
+    assertEquals(1, desk.contact(id).messages().getLast().evidence().size());
+  }
+
+  @Test
+  void aReceiptThatItsSignatureDoesNotBearOutChangesNothing() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    byte[] spoilt =
+        new String(post.delivered(DORA, SENT), StandardCharsets.ISO_8859_1)
+            .replace("10:00:01", "09:00:01")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    IntakeLine invalid = desk.take("pec", spoilt);
+    assertEquals("unproven", invalid.fate());
+    assertEquals(id, invalid.contact().orElseThrow());
+    assertTrue(invalid.reason().contains("does not belong to these bytes"), invalid.reason());
+    var stranger =
+        new PecPost(
+            new PecAuthority(), post.client(), post.id(), MailDesk.ADDRESS, post.to(), List.of());
+    IntakeLine untrusted = desk.take("pec", stranger.delivered(DORA, SENT));
+    assertEquals("unproven", untrusted.fate());
+    IntakeLine unsigned =
+        desk.take(
+            "pec",
+            "X-Ricevuta: avvenuta-consegna\nFrom: posta-certificata@gestore.test\n"
+                + "Message-ID: <z@gestore.test>\nContent-Type: application/xml;"
+                + " name=daticert.xml\n\n"
+                + PecAuthority.daticert("avvenuta-consegna", "nessuno", java.util.Map.of())
+                    .replace("ours@urp.test", post.client().replaceAll("[<>]", "")));
+    assertEquals("unproven", unsigned.fate());
+    assertEquals(List.of(), desk.contact(id).messages().getLast().evidence());
+    assertEquals(2, desk.contact(id).messages().size());
+    assertTrue(desk.facts.stream().filter(f -> f instanceof MailEvent.Certified).count() == 1);
+  }
+
+  @Test
+  void aReceiptForWhatSomebodyElseSentUnderOurIdIsAboutNothing() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    var forged =
+        new PecPost(
+            PROVIDER, post.client(), "x@gestore.test", "eve@pec.test", post.to(), List.of());
+    assertEquals("receipt", desk.take("pec", forged.delivered(DORA, SENT)).fate());
+    assertEquals(List.of(), desk.contact(id).messages().getLast().evidence());
+  }
+
+  @Test
+  void anAnswerThatQuotesOnlyTheProvidersIdFindsItsConversation() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    String quoting = LETTER.formatted("In-Reply-To: <out-1@gestore.test>\n");
+    var reply =
+        new PecPost(PROVIDER, "<d2@dora>", "in-2@g.test", DORA, List.of("u@pec"), List.of());
+    IntakeLine before = desk.take("pec", reply.envelope(quoting, SENT));
+    assertNotEquals(id, before.contact().orElseThrow(), "nobody knows the id yet");
+    desk.take("pec", post.accepted(SENT));
+    var again =
+        new PecPost(PROVIDER, "<d3@dora>", "in-3@g.test", DORA, List.of("u@pec"), List.of());
+    IntakeLine after = desk.take("pec", again.envelope(quoting, SENT));
+    assertEquals("follow-up", after.fate());
+    assertEquals(id, after.contact().orElseThrow());
+  }
+
+  @Test
+  void aReceiptThatNamesOnlyTheProvidersIdFindsItsMessage() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    desk.take("pec", post.accepted(SENT));
+    var nameless = new PecPost(PROVIDER, "", post.id(), MailDesk.ADDRESS, post.to(), List.of());
+    assertEquals(id, desk.take("pec", nameless.delivered(DORA, SENT)).contact().orElseThrow());
+    assertEquals(2, desk.contact(id).messages().getLast().evidence().size());
+  }
+
+  @Test
+  void anAnswerToWhatTheCitizenSentByTheirOwnIdFindsIt() throws Exception {
+    ContactId id = arrived();
+    var more = new PecPost(PROVIDER, "<d9@dora>", "in-9@g.test", DORA, List.of("u@pec"), List.of());
+    String quoting = LETTER.formatted("References: <d1@dora>\n");
+    assertEquals(id, desk.take("pec", more.envelope(quoting, SENT)).contact().orElseThrow());
+  }
+
+  private ContactId arrived() throws Exception {
+    var post = new PecPost(PROVIDER, "<d1@dora>", "in-1@g.test", DORA, List.of("u@pec"), List.of());
+    IntakeLine line = desk.take("pec", post.envelope(LETTER.formatted(""), SENT));
+    assertEquals("contact", line.fate(), line.reason());
+    return line.contact().orElseThrow();
+  }
+
+  private ContactId inHands() throws Exception {
+    ContactId id = arrived();
+    desk.send(new Command.Accept(Samples.ANNA, id));
+    assertTrue(
+        desk.desk
+            .ask(
+                s ->
+                    s.openContacts().stream()
+                        .anyMatch(c -> c.state() instanceof ContactState.Handling))
+            .join());
+    return id;
+  }
+
+  private PecPost answered(ContactId id) throws Exception {
+    String ours = desk.answer(id, MailDesk.ADDRESS, List.of(DORA));
+    return new PecPost(
+        PROVIDER, ours, "out-1@gestore.test", MailDesk.ADDRESS, List.of(DORA), List.of());
+  }
+}
