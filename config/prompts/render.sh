@@ -2,7 +2,7 @@
 # render.sh [directory]
 #
 # Makes what callers hear: for each text <name>.<language>.txt beside this script the file
-# directory/<language>/<name>.wav (8 kHz, mono), and n-1 to n-20 for the numbers. A recording <name>.<language>.wav
+# directory/<language>/<name>.wav (8 kHz, mono), and n-0 to n-20 for the numbers. A recording <name>.<language>.wav
 # beside this script (8 kHz, mono, 16 bit) takes the text's place. Speech comes from espeak-ng and sox; where one of
 # them is missing, there are tones of about the length of the text instead, and a word about it on stderr.
 # Files that are newer than their source stay as they are. Default directory: data/asterisk/prompts
@@ -43,7 +43,7 @@ for text in "$here"/*.txt; do
   base=$(basename "$text" .txt)
   speak "$text" "${base##*.}" "${base%.*}"
 done
-for number in $(seq 20); do
+for number in $(seq 0 20); do
   echo "$number" >"$work/number"
   touch -d @0 "$work/number"
   for language in it en; do

@@ -159,5 +159,5 @@ function without<T>(record: Readonly<Record<string, T>>, id: string): Readonly<R
 /** Whether a ringing belongs to a call that this operator makes: a contact of mine that is about to begin. */
 export function isOwnCall(live: LiveState, contact: string | null): boolean {
   const card = contact === null ? undefined : live.contacts[contact];
-  return card !== undefined && card.direction === 'out' && card.state.kind === 'calling';
+  return card !== undefined && card.state.kind === 'calling' && (card.direction === 'out' || card.callback !== null);
 }

@@ -65,6 +65,16 @@ export interface Card {
   readonly notReached: string | null;
   /** Only while the operator asks somebody about a call. */
   readonly consult: Consult | null;
+  /** A call back that the caller was promised: who accepts it is rung first, then the number. */
+  readonly callback: Callback | null;
+}
+
+export interface Callback {
+  readonly number: string;
+  /** How many calls in vain there were. */
+  readonly tries: number;
+  /** Until when nobody is asked to call. */
+  readonly notBefore: Instant | null;
 }
 
 export type ConsultPhase = 'ringing' | 'aside' | 'with-caller' | 'together';

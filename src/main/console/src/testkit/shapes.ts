@@ -93,6 +93,7 @@ export const card = object<P.Card>({
     }),
   ),
   notReached: maybe(text),
+  callback: maybe(object<P.Callback>({ number: text, tries: number, notBefore: maybe(instant) })),
 });
 export const message = object<P.Message>({
   n: number,

@@ -72,6 +72,13 @@ describe('the own telephone', () => {
     expect(inside.phone.told).toEqual(['answer']);
   });
 
+  it('also for a call back that the operator took', async () => {
+    await inside.shows(<Rail />);
+    inside.tell({ kind: 'contact', n: 60, contact: { ...calling, direction: 'in', callback: { number: '+390555550143', tries: 0, notBefore: null } } });
+    rings();
+    expect(inside.phone.told).toEqual(['answer']);
+  });
+
   it('also when it rings before the card says so', async () => {
     await inside.shows(<Rail />);
     rings();

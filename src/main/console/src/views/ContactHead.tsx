@@ -109,6 +109,12 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
         <li>{words.t('contact.arrived', { when: words.when(card.arrivedAt) })}</li>
         {!mine && card.operator !== null && <li>{words.t('contact.operator', { name: card.operator.name })}</li>}
         {card.direction === 'out' && <li data-testid="direction">{words.t('call.outgoing')}</li>}
+        {card.callback !== null && (
+          <li data-testid="callback">
+            {words.t('callback.offer', { number: card.callback.number })}
+            {card.callback.tries > 0 && ` ${words.t('callback.tries', { n: String(card.callback.tries) })}`}
+          </li>
+        )}
         {card.notReached !== null && (
           <li className="due is-late" data-testid="not-reached">
             {words.code('reached', card.notReached)}

@@ -39,6 +39,13 @@ export function WaitingTable() {
             <tr key={w.card.id} data-testid={`waiting-${w.card.id}`}>
               <th scope="row">
                 <ChannelIcon channel={w.card.channel} /> {w.card.customer.name ?? w.card.customer.address}
+                {w.card.callback !== null && (
+                  <span className="chip-state" data-testid={`waiting-callback-${w.card.id}`}>
+                    {words.t('callback.short', { number: w.card.callback.number })}
+                    {w.card.callback.tries > 0 && ` ${words.t('callback.tries', { n: String(w.card.callback.tries) })}`}
+                    {w.card.callback.notBefore !== null && ` ${words.t('callback.notBefore', { when: words.when(w.card.callback.notBefore) })}`}
+                  </span>
+                )}
                 {w.card.subject !== null && <span className="quiet"> {w.card.subject}</span>}
               </th>
               <td>{w.card.queue?.name ?? ''}</td>

@@ -1,6 +1,7 @@
 package it.sportello;
 
 import it.sportello.base.QueueId;
+import it.sportello.config.CallbackConfig;
 import it.sportello.config.ClosedConfig;
 import it.sportello.config.Configuration;
 import it.sportello.config.LeadsToConfig;
@@ -12,6 +13,7 @@ import it.sportello.config.QueueConfig;
 import it.sportello.config.SurveyConfig;
 import it.sportello.desk.ReceptionRules;
 import it.sportello.desk.ReceptionRules.Announcing;
+import it.sportello.desk.ReceptionRules.CallingBack;
 import it.sportello.desk.ReceptionRules.Closed;
 import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.ReceptionRules.Menu;
@@ -19,6 +21,7 @@ import it.sportello.desk.ReceptionRules.Overflow;
 import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.desk.ReceptionRules.Target;
 import it.sportello.schedule.OpeningHours;
+import it.sportello.telephony.OutsideNumbers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +33,15 @@ import java.util.function.Function;
 final class ReceptionRulesMaker {
   private final Configuration config;
   private final Function<String, OpeningHours> hours;
+  private final OutsideNumbers outside;
 
   /// @param hours a calendar's, by its id
-  ReceptionRulesMaker(Configuration config, Function<String, OpeningHours> hours) {
+  /// @param outside the numbers that can be called
+  ReceptionRulesMaker(
+      Configuration config, Function<String, OpeningHours> hours, OutsideNumbers outside) {
     this.config = config;
     this.hours = hours;
+    this.outside = outside;
   }
 
   ReceptionRules rules() {
@@ -83,9 +90,20 @@ final class ReceptionRulesMaker {
                   .map(c -> new Closed(c.prompt(), c.then() == ClosedConfig.Then.HANGUP, c.to())),
               q.announce().map(a -> new Announcing(a.first(), a.every())),
               q.overflow().map(ReceptionRulesMaker::overflow),
-              q.survey().map(ReceptionRulesMaker::survey)));
+              q.survey().map(ReceptionRulesMaker::survey),
+              q.callback().map(c -> callingBack(c, open))));
     }
     return queues;
+  }
+
+  private CallingBack callingBack(CallbackConfig c, OpeningHours open) {
+    return new CallingBack(
+        c.tries(),
+        c.every(),
+        c.keepFor(),
+        open::nextOpening,
+        at -> open.plus(at, c.written()),
+        outside::dialled);
   }
 
   private static Survey survey(SurveyConfig s) {

@@ -76,7 +76,7 @@ final class RulesMaker {
         desk.preferFor(),
         experts::plus,
         talks(),
-        new ReceptionRulesMaker(config, this::hours).rules(),
+        new ReceptionRulesMaker(config, this::hours, outsideNumbers()).rules(),
         routing(),
         MediaParts.rules(config),
         pec());

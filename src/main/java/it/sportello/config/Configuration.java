@@ -59,6 +59,10 @@ public record Configuration(
         it -> operators.ifPresent(others -> new RoutingChecks(binder).all(it, others)));
     var prompts = new PromptChecks(binder, directory);
     queues.ifPresent(prompts::queues);
+    queues.ifPresent(
+        it ->
+            sportello.ifPresent(
+                phones -> new CallbackChecks(binder, prompts).queues(it, phones.phone())));
     sportello.ifPresent(
         it -> it.phone().ifPresent(phone -> prompts.menus(phone.menus(), it.center().language())));
     Map<String, OpeningHours> hours =

@@ -20,14 +20,33 @@ import java.util.Set;
 /// @param targets what was agreed, each from a date on; the order does not matter
 public record IndicatorConfig(
     @Defines("indicator")
-        @OneOf({"SL_T", "ASA", "ABN", "ABN_SHORT", "AHT", "FRT", "CSAT", "CSAT_GOOD", "CSAT_RATE"})
+        @OneOf({
+          "SL_T",
+          "ASA",
+          "ABN",
+          "ABN_SHORT",
+          "AHT",
+          "FRT",
+          "CSAT",
+          "CSAT_GOOD",
+          "CSAT_RATE",
+          "CALLBK"
+        })
         String id,
     @Default("1") @Range(min = "1", max = "1000") int version,
     Label name,
     @Default("{}") @Range(min = "1 s", max = "90 d") Map<String, Duration> parameters,
     @Default("[]") List<IndicatorTarget> targets) {
   private static final Map<String, Set<String>> PARAMETERS =
-      Map.of("SL_T", Set.of("T"), "ABN_SHORT", Set.of("S"), "FRT", Set.of("limit"));
+      Map.of(
+          "SL_T",
+          Set.of("T"),
+          "ABN_SHORT",
+          Set.of("S"),
+          "FRT",
+          Set.of("limit"),
+          "CALLBK",
+          Set.of("limit"));
 
   private static final Map<String, Measure.Unit> UNITS =
       Map.of(
@@ -37,6 +56,7 @@ public record IndicatorConfig(
           "CSAT", Measure.Unit.SCORE,
           "CSAT_GOOD", Measure.Unit.RATIO,
           "CSAT_RATE", Measure.Unit.RATIO,
+          "CALLBK", Measure.Unit.RATIO,
           "ASA", Measure.Unit.SECONDS,
           "AHT", Measure.Unit.SECONDS);
 

@@ -64,7 +64,8 @@ final class PromptChecks {
     takesCalls("queues.yaml", key, to);
   }
 
-  private void bothLanguages(String key, String name) {
+  /// Checks that a prompt of a queue is there.
+  void bothLanguages(String key, String name) {
     LANGUAGES.forEach(language -> prompt("queues.yaml", key, name, language));
   }
 

@@ -31,7 +31,9 @@ public enum Because implements Coded {
   /// Its operator did nothing about it for too long.
   UNTOUCHED("untouched"),
   /// The number that the caller was forwarded to did not answer.
-  NOT_REACHED("not-reached");
+  NOT_REACHED("not-reached"),
+  /// The caller was promised a call back and could not be reached: written work is left.
+  CALLBACK_FAILED("callback-failed");
 
   private final String code;
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param messages how many messages and notes it has, so that each has a number of its own
 /// @param needs what it asks of its operator besides what its queue asks
 /// @param dialled the calls of ours it has seen
+/// @param callback what its caller was promised who has hung up; empty if nothing, or not any more
 public record Contact(
     ContactId id,
     String code,
@@ -36,6 +37,7 @@ public record Contact(
     int messages,
     Needs needs,
     Dialled dialled,
+    Optional<Callback> callback,
     ContactState state) {
 
   /// A contact that asks for nothing by itself.
@@ -68,6 +70,7 @@ public record Contact(
         messages,
         Needs.NONE,
         Dialled.NONE,
+        Optional.empty(),
         state);
   }
 
@@ -75,7 +78,7 @@ public record Contact(
   public Contact in(ContactState next) {
     return new Contact(
         id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
-        messages, needs, dialled, next);
+        messages, needs, dialled, callback, next);
   }
 
   /// Returns this contact in another queue.
@@ -95,6 +98,7 @@ public record Contact(
         messages,
         needs,
         dialled,
+        callback,
         state);
   }
 
@@ -102,36 +106,50 @@ public record Contact(
   Contact withMessages(int count) {
     return new Contact(
         id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
-        count, needs, dialled, state);
+        count, needs, dialled, callback, state);
   }
 
   /// Returns this contact with another call, or without one: the caller has gone.
   Contact withCall(Optional<CallId> other) {
     return new Contact(
         id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, other,
-        messages, needs, dialled, state);
+        messages, needs, dialled, callback, state);
   }
 
   /// Returns this contact asking for something else.
   Contact needing(Needs other) {
     return new Contact(
         id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
-        messages, other, dialled, state);
+        messages, other, dialled, callback, state);
   }
 
   /// Returns this contact after another call of ours.
   Contact dialled(Dialled other) {
     return new Contact(
         id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
-        messages, needs, other, state);
+        messages, needs, other, callback, state);
   }
 
-  /// Whether the customer waits or talks in person, so that seconds count.
+  /// Returns this contact with another promise, or without one.
+  Contact promised(Optional<Callback> other) {
+    return new Contact(
+        id, code, channel, queue, customer, name, address, subject, arrivedAt, priority, call,
+        messages, needs, dialled, other, state);
+  }
+
+  /// Whether it waits for a call back, but may not be offered now.
+  public boolean isResting() {
+    return callback.flatMap(Callback::notBefore).isPresent()
+        && state instanceof ContactState.Waiting;
+  }
+
+  /// Whether the customer waits or talks in person, so that seconds count; also one who was
+  /// promised a call back.
   ///
   /// What is left to do after a call whose caller has gone (an opinion came, the customer wrote) is
   /// written work.
   public boolean isLive() {
-    return channel == Channel.VOICE ? call.isPresent() : channel.isLive();
+    return channel == Channel.VOICE ? call.isPresent() || callback.isPresent() : channel.isLive();
   }
 
   /// The operator who has it in hands now: offered, handled, on hold or in wrap-up.

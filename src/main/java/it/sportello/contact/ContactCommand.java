@@ -1,6 +1,7 @@
 package it.sportello.contact;
 
 import it.sportello.base.CenterId;
+import it.sportello.base.ContactId;
 import it.sportello.base.EscalationId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
@@ -117,6 +118,43 @@ public sealed interface ContactCommand {
   ///
   /// @param reached anything but [Reached#ANSWERED]
   record DialEnd(Reached reached, Instant wrapUpUntil) implements ContactCommand {}
+
+  /// The caller wants to be called back.
+  ///
+  /// @param number E.164
+  /// @param until when the promise is given up
+  record PromiseCallback(String number, Instant until) implements ContactCommand {}
+
+  /// Do not call back before an instant.
+  record RestCallback(Instant notBefore) implements ContactCommand {}
+
+  /// The instant has come before which nobody was to call back.
+  record WakeCallback() implements ContactCommand {}
+
+  /// Nobody was reached; there is another try.
+  ///
+  /// @param reached why not
+  record TryCallbackAgain(Reached reached, Instant notBefore) implements ContactCommand {}
+
+  /// The call back ended on the operator's side before the customer had time to answer.
+  ///
+  /// @param notBefore from when the same operator may be asked again
+  record CallbackNotTried(Reached reached, Because because, Instant notBefore)
+      implements ContactCommand {}
+
+  /// The customer cannot be reached: what is left is written work.
+  ///
+  /// @param reached what became of the last try; empty if none is going on
+  /// @param why [CallbackEnd#GIVEN_UP] or [CallbackEnd#TOO_LATE]
+  /// @param deadline of the written work
+  record GiveCallbackUp(Optional<Reached> reached, CallbackEnd why, int priority, Instant deadline)
+      implements ContactCommand {}
+
+  /// Whoever was to be called back called again.
+  record CalledAgain() implements ContactCommand {}
+
+  /// Wait in the place of the contact that was promised a call back to the same customer.
+  record TakePlace(ContactId from, Instant since, Instant deadline) implements ContactCommand {}
 
   /// The operator needs more time to write up.
   ///

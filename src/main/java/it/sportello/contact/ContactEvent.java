@@ -152,6 +152,30 @@ public sealed interface ContactEvent extends Fact {
   /// Nobody outside was reached.
   record DialEnded(ContactId id, OperatorId operator, Reached reached) implements ContactEvent {}
 
+  /// The caller, who has waited so far, hangs up and is called back. It waits on in its place.
+  ///
+  /// @param number E.164
+  /// @param until when the promise is given up
+  record CallbackPromised(ContactId id, @Personal String number, Instant until)
+      implements ContactEvent {}
+
+  /// Whoever is to be called back is not called for a while: after a try in vain, or because the
+  /// queue is closed.
+  ///
+  /// @param tries how many there were
+  record CallbackRested(ContactId id, int tries, Instant notBefore) implements ContactEvent {}
+
+  /// The rest is over: it may be offered again.
+  record CallbackDue(ContactId id) implements ContactEvent {}
+
+  /// Nobody is to be called back any more.
+  record CallbackEnded(ContactId id, CallbackEnd why) implements ContactEvent {}
+
+  /// It waits in the place of a contact that was promised a call back, because the same customer
+  /// called again.
+  record PlaceTaken(ContactId id, ContactId from, Instant since, Instant deadline)
+      implements ContactEvent {}
+
   /// The operator has more time to write up.
   ///
   /// @param n how many times it was asked for, with this time

@@ -74,10 +74,16 @@ public final class ContactFold {
                   0,
                   Needs.NONE,
                   Dialled.byUs(),
+                  Optional.empty(),
                   new Arrived(at)));
       case ContactEvent.DialStarted _,
           ContactEvent.DialReady _,
           ContactEvent.DialEnded _,
+          ContactEvent.CallbackPromised _,
+          ContactEvent.CallbackRested _,
+          ContactEvent.CallbackDue _,
+          ContactEvent.CallbackEnded _,
+          ContactEvent.PlaceTaken _,
           ContactEvent.WrapUpExtended _,
           ContactEvent.Required _,
           ContactEvent.Queued _,
@@ -123,13 +129,30 @@ public final class ContactFold {
           contact
               .withCall(Optional.of(e.call()))
               .dialled(contact.dialled().begun(e.n()))
+              .promised(
+                  contact.callback().map(c -> c.calledFrom(place(contact, Because.ARRIVED, at))))
               .in(new Dialling(e.operator(), at, e.until(), false));
       case ContactEvent.DialReady e -> contact.in(new Dialling(e.operator(), at, e.until(), true));
       case ContactEvent.DialEnded e -> contact.dialled(contact.dialled().ended(e.reached()));
       case ContactEvent.WrapUpExtended e ->
           contact.in(new WrapUp(e.operator(), since(contact, at), e.until(), e.n()));
       case ContactEvent.Returned e ->
-          contact.in(passed(place(contact, e.because(), at), e.operator(), e.notBefore()));
+          withoutOurCall(contact)
+              .in(passed(place(contact, e.because(), at), e.operator(), e.notBefore()));
+      case ContactEvent.CallbackPromised e ->
+          contact
+              .withCall(Optional.empty())
+              .promised(Optional.of(Callback.promised(e.number(), e.until())));
+      case ContactEvent.CallbackRested e ->
+          withoutOurCall(contact)
+              .promised(contact.callback().map(c -> c.rested(e.tries(), e.notBefore())))
+              .in(place(contact, Because.ARRIVED, at));
+      case ContactEvent.CallbackDue _ -> contact.promised(contact.callback().map(Callback::awake));
+      case ContactEvent.CallbackEnded e -> unpromised(contact, e.why());
+      case ContactEvent.PlaceTaken e ->
+          contact.state() instanceof Waiting place
+              ? contact.in(place.of(e.since(), e.deadline()))
+              : contact;
       case ContactEvent.Relaxed _ -> contact.in(relaxed(place(contact, Because.ARRIVED, at), at));
       case ContactEvent.NobodyFree _ -> contact;
       case ContactEvent.Widened e ->
@@ -157,6 +180,21 @@ public final class ContactFold {
     return contact.state() instanceof Handling work
         ? contact.in(new Handling(work.operator(), work.since(), at))
         : contact;
+  }
+
+  /// While a call back is promised, a call is one of ours that is over now.
+  private static Contact withoutOurCall(Contact contact) {
+    return contact.callback().isPresent() ? contact.withCall(Optional.empty()) : contact;
+  }
+
+  /// The talk begins, or what is left is written work to which no call belongs any more.
+  private static Contact unpromised(Contact contact, CallbackEnd why) {
+    Contact without = contact.promised(Optional.empty());
+    return why == CallbackEnd.REACHED
+        ? without
+        : without
+            .withCall(Optional.empty())
+            .dialled(contact.dialled().begun(contact.dialled().times()));
   }
 
   /// When the wrap-up that goes on began.
@@ -187,21 +225,26 @@ public final class ContactFold {
     return switch (contact.state()) {
       case Waiting waiting -> waiting;
       case Offered offered -> offered.place();
+      case Dialling _ ->
+          contact.callback().flatMap(Callback::place).orElseGet(() -> first(contact, because, at));
       case Arrived _,
           Handling _,
           OnHold _,
-          Dialling _,
           WrapUp _,
           ContactState.Escalated _,
           ContactState.Closed _ ->
-          // A caller who is there goes before all who called later; written work is due now.
-          new Waiting(
-              because,
-              contact.arrivedAt(),
-              contact.isLive() ? contact.arrivedAt() : at,
-              Optional.empty(),
-              Map.of());
+          first(contact, because, at);
     };
+  }
+
+  /// A caller who is there goes before all who called later; written work is due now.
+  private static Waiting first(Contact contact, Because because, Instant at) {
+    return new Waiting(
+        because,
+        contact.arrivedAt(),
+        contact.isLive() ? contact.arrivedAt() : at,
+        Optional.empty(),
+        Map.of());
   }
 
   private static Waiting passed(Waiting place, OperatorId operator, Instant notBefore) {

@@ -44,9 +44,17 @@ public final class ContactLife {
       case ContactCommand.Dismiss c -> dismiss(contact, c);
       case ContactCommand.Forward c -> forward(contact, c);
       case ContactCommand.ForwardEnd c -> forwardEnd(contact, c);
-      case ContactCommand.Dial c -> DialLife.dial(contact, c);
+      case ContactCommand.Dial c -> DialLife.dial(contact, c, now);
       case ContactCommand.DialReady c -> DialLife.ready(contact, c);
       case ContactCommand.DialEnd c -> DialLife.ended(contact, c);
+      case ContactCommand.PromiseCallback c -> CallbackLife.promise(contact, c);
+      case ContactCommand.RestCallback c -> CallbackLife.rest(contact, c);
+      case ContactCommand.WakeCallback _ -> CallbackLife.wake(contact);
+      case ContactCommand.TryCallbackAgain c -> CallbackLife.tryAgain(contact, c);
+      case ContactCommand.CallbackNotTried c -> CallbackLife.notTried(contact, c);
+      case ContactCommand.GiveCallbackUp c -> CallbackLife.giveUp(contact, c);
+      case ContactCommand.CalledAgain _ -> CallbackLife.calledAgain(contact);
+      case ContactCommand.TakePlace c -> CallbackLife.takePlace(contact, c);
       case ContactCommand.ExtendWrapUp c -> extendWrapUp(contact, c);
       case ContactCommand.TimePassed c -> timePassed(contact, c, now);
     };
@@ -71,11 +79,18 @@ public final class ContactLife {
   private static Step accept(Contact contact, ContactCommand.Accept c, Instant now) {
     return switch (contact.state()) {
       case Offered offered when !offered.operator().equals(c.operator()) -> notYours(contact);
+      case Offered _ when contact.callback().isPresent() -> wrongState(contact, "called back");
       // A call that was answered was answered: the PBX's word counts, even a moment after the time
       // limit.
       case Offered offered when contact.call().isEmpty() && now.isAfter(offered.expiresAt()) ->
           refuse("offer-expired", "the offer expired at " + offered.expiresAt());
       case Offered _ -> did(new ContactEvent.Accepted(contact.id(), c.operator()));
+      case Dialling _ when contact.callback().isPresent() ->
+          owns(contact, c.operator())
+              ? did(
+                  new ContactEvent.CallbackEnded(contact.id(), CallbackEnd.REACHED),
+                  new ContactEvent.Accepted(contact.id(), c.operator()))
+              : notYours(contact);
       case Dialling _ ->
           ifOwner(contact, c.operator(), new ContactEvent.Accepted(contact.id(), c.operator()));
       case Arrived _,

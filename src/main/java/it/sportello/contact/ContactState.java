@@ -79,6 +79,12 @@ public sealed interface ContactState {
           because, since, deadline, Optional.empty(), passed, widened, Optional.of(at), overflowed);
     }
 
+    /// The same place at another time.
+    Waiting of(Instant otherSince, Instant otherDeadline) {
+      return new Waiting(
+          because, otherSince, otherDeadline, preference, passed, widened, front, overflowed);
+    }
+
     /// The first instant at which more operators may be asked than now.
     @Override
     public Optional<Instant> nextDeadline() {

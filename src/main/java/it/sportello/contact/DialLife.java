@@ -4,7 +4,9 @@ import it.sportello.contact.ContactCommand.Refusal;
 import it.sportello.contact.ContactCommand.Step;
 import it.sportello.contact.ContactState.Arrived;
 import it.sportello.contact.ContactState.Dialling;
+import it.sportello.contact.ContactState.Offered;
 import it.sportello.contact.ContactState.WrapUp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,14 +15,21 @@ final class DialLife {
   private DialLife() {}
 
   /// The first call of a contact of ours, or another one while its operator wraps up because nobody
-  /// was reached.
-  static Step dial(Contact contact, ContactCommand.Dial c) {
+  /// was reached; or a call back that was promised and is offered to its operator.
+  static Step dial(Contact contact, ContactCommand.Dial c, Instant now) {
     boolean first = contact.state() instanceof Arrived && contact.dialled().outgoing();
+    Optional<Offered> back =
+        contact.state() instanceof Offered offered && contact.callback().isPresent()
+            ? Optional.of(offered)
+            : Optional.empty();
     boolean again = contact.state() instanceof WrapUp && contact.dialled().last().isPresent();
-    if (!first && !again) {
+    if (back.filter(offer -> now.isAfter(offer.expiresAt())).isPresent()) {
+      return refuse("offer-expired", "the offer expired at " + back.get().expiresAt());
+    }
+    if (!first && !again && back.isEmpty()) {
       return refuse("wrong-state", "there is nobody to be called (expected: not reached before)");
     }
-    if (again && contact.owner().filter(c.operator()::equals).isEmpty()) {
+    if (!first && contact.owner().filter(c.operator()::equals).isEmpty()) {
       return notYours(contact);
     }
     return did(
@@ -38,7 +47,7 @@ final class DialLife {
   }
 
   static Step ended(Contact contact, ContactCommand.DialEnd c) {
-    if (!(contact.state() instanceof Dialling dialling)) {
+    if (!(contact.state() instanceof Dialling dialling) || contact.callback().isPresent()) {
       return refuse("wrong-state", "nobody is being called");
     }
     return did(

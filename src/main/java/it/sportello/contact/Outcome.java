@@ -15,6 +15,8 @@ public enum Outcome implements Coded {
   RELEASED("released"),
   /// An operator called, and nobody was reached.
   NOT_REACHED("not-reached"),
+  /// The caller, who was to be called back, called again: that call took the place.
+  CALLED_AGAIN("called-again"),
   /// It broke off for a reason on our side, for example the PBX went down.
   LOST("lost");
 

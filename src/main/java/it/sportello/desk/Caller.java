@@ -53,7 +53,7 @@ record Caller(CallId call, ContactId contact, String language, boolean waiting, 
                   e.language(),
                   false,
                   new InMenu(e.menu(), e.attempt(), e.until())));
-      case CallerEvent.Chose _, CallerEvent.SentOn _ -> before;
+      case CallerEvent.Chose _, CallerEvent.CallbackRefused _, CallerEvent.SentOn _ -> before;
       case CallerEvent.Waits e ->
           Optional.of(
               new Caller(

@@ -63,6 +63,9 @@ public sealed interface CallerEvent extends Fact {
   record Dismissed(ContactId id, CallId call, String prompt, Instant until)
       implements CallerEvent {}
 
+  /// The caller wants to be called back, but the number cannot be called; the wait goes on.
+  record CallbackRefused(ContactId id, CallId call) implements CallerEvent {}
+
   /// After the talk the caller is asked for an opinion.
   ///
   /// @param queue whose survey it is

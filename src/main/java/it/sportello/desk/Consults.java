@@ -59,7 +59,7 @@ final class Consults {
     if (contact.owner().filter(operator::equals).isEmpty()) {
       throw new Turn.Refusal("not-yours", "contact " + contact.id() + " is in other hands");
     }
-    if (contact.dialled().outgoing()) {
+    if (contact.call().get().isOutgoing()) {
       // its legs were not joined by a Dial of the caller's: nothing can be split there
       throw new Turn.Refusal("wrong-state", "a call of ours has no room (expected: a caller's)");
     }

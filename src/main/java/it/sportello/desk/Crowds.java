@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Those who wait in person, by queue: with much written work in the queues, looking for them among
-/// all open contacts would take longer than any decision.
+/// Those who wait in person, also for a call back that may be made now, by queue: with much written
+/// work in the queues, looking for them among all open contacts would take longer than any
+/// decision.
 final class Crowds {
   private final Map<QueueId, Map<ContactId, Contact>> waiting = new HashMap<>();
 
@@ -25,7 +26,9 @@ final class Crowds {
   }
 
   private static boolean waitsInPerson(Contact contact) {
-    return contact.isLive() && contact.state() instanceof ContactState.Waiting;
+    return contact.isLive()
+        && !contact.isResting()
+        && contact.state() instanceof ContactState.Waiting;
   }
 
   /// In no particular order.

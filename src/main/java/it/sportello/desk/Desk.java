@@ -99,7 +99,10 @@ final class Desk {
     }
     Optional<Match> match = turn.state.matcher().next(turn.now);
     while (match.isPresent()) {
-      offer(match.get(), turn);
+      Contact contact = turn.state.contacts.get(match.get().contact()).orElseThrow();
+      if (Callbacks.mayBeCalled(contact, turn)) {
+        offer(match.get(), turn);
+      }
       match = turn.state.matcher().next(turn.now);
     }
     sayWhyNobody(turn);

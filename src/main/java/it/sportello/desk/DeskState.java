@@ -57,6 +57,7 @@ public final class DeskState {
   final Deadlines deadlines = new Deadlines();
   final Crowds crowds = new Crowds();
   final OpenDispatches dispatches = new OpenDispatches(undo, deadlines);
+  final Promises promises = new Promises();
   final Rooms rooms = new Rooms(undo, deadlines, this::matcher);
   final MediaState media = new MediaState(undo, deadlines, this::matcher, this::contactOf);
   private DeskRules rules;
@@ -68,6 +69,7 @@ public final class DeskState {
     matcher = matcherOf(rules);
     contacts.index(media::contactChanged);
     contacts.index(crowds::contactChanged);
+    contacts.index(promises::contactChanged);
     contacts.index(hands::contactChanged);
     contacts.index((before, after) -> indexCall(before, after));
     contacts.index(

@@ -10,6 +10,7 @@ import it.sportello.base.OutboxId;
 import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
 import it.sportello.contact.Because;
+import it.sportello.contact.CallbackEnd;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.Outcome;
 import it.sportello.escalation.EscalationEvent;
@@ -49,6 +50,7 @@ public final class Facts {
                 Because.class,
                 Outcome.class,
                 Reached.class,
+                CallbackEnd.class,
                 MailEvent.Fate.class,
                 Evidence.Kind.class,
                 MailEvent.Stage.class,
@@ -75,6 +77,11 @@ public final class Facts {
         .register("contact.dial-started", 1, ContactEvent.DialStarted.class)
         .register("contact.dial-ready", 1, ContactEvent.DialReady.class)
         .register("contact.dial-ended", 1, ContactEvent.DialEnded.class)
+        .register("contact.callback-promised", 1, ContactEvent.CallbackPromised.class)
+        .register("contact.callback-rested", 1, ContactEvent.CallbackRested.class)
+        .register("contact.callback-due", 1, ContactEvent.CallbackDue.class)
+        .register("contact.callback-ended", 1, ContactEvent.CallbackEnded.class)
+        .register("contact.place-taken", 1, ContactEvent.PlaceTaken.class)
         .register("contact.wrap-up-extended", 1, ContactEvent.WrapUpExtended.class)
         .register("contact.escalated", 1, ContactEvent.Escalated.class)
         .register("contact.message-received", 1, ContactEvent.MessageReceived.class)
@@ -90,6 +97,7 @@ public final class Facts {
         .register("caller.dismissed", 1, CallerEvent.Dismissed.class)
         .register("caller.survey-asked", 1, CallerEvent.SurveyAsked.class)
         .register("caller.survey-answered", 1, CallerEvent.SurveyAnswered.class)
+        .register("caller.callback-refused", 1, CallerEvent.CallbackRefused.class)
         .register("caller.gone", 1, CallerEvent.Gone.class)
         .register("consult.asked", 1, ConsultEvent.Asked.class)
         .register("consult.joined", 1, ConsultEvent.Joined.class)

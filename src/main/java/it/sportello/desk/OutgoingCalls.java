@@ -4,6 +4,7 @@ import it.sportello.base.Channel;
 import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
+import it.sportello.contact.Callback;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactCommand;
 import it.sportello.contact.ContactEvent;
@@ -74,12 +75,16 @@ final class OutgoingCalls {
     }
   }
 
-  private static void dial(Contact contact, OperatorId operator, Turn turn) throws Turn.Refusal {
+  static void dial(Contact contact, OperatorId operator, Turn turn) throws Turn.Refusal {
     CallId call = CallId.outgoing(contact.id(), contact.dialled().times() + 1);
     Duration ringFor = ownRings(contact.queue(), turn);
     turn.decide(
         contact, new ContactCommand.Dial(operator, call, turn.now.plus(ringFor).plus(GRACE)));
-    turn.act(new Effect.CallOwn(call, contact.id(), operator, contact.address(), ringFor));
+    turn.act(new Effect.CallOwn(call, contact.id(), operator, number(contact), ringFor));
+  }
+
+  private static String number(Contact contact) {
+    return contact.callback().map(Callback::number).orElse(contact.address());
   }
 
   /// As long as an offer.
@@ -99,7 +104,7 @@ final class OutgoingCalls {
     if (turn.tell(contact, ready)) {
       turn.act(
           new Effect.CallOutside(
-              call, contact.get().address(), talks.shown(contact.get().queue()), talks.dialFor()));
+              call, number(contact.get()), talks.shown(contact.get().queue()), talks.dialFor()));
     }
   }
 
@@ -122,10 +127,15 @@ final class OutgoingCalls {
 
   private static void ended(Contact contact, Reached reached, Turn turn) {
     Optional<CallId> call = contact.call();
+    if (!(contact.state() instanceof Dialling)) {
+      return;
+    }
     boolean ended =
-        turn.tell(
-            Optional.of(contact),
-            new ContactCommand.DialEnd(reached, Queueing.wrapUpUntil(contact, turn)));
+        contact.callback().isPresent()
+            ? Callbacks.ended(contact, reached, turn)
+            : turn.tell(
+                Optional.of(contact),
+                new ContactCommand.DialEnd(reached, Queueing.wrapUpUntil(contact, turn)));
     if (ended) {
       call.ifPresent(id -> turn.act(new Effect.HangUp(id)));
     }

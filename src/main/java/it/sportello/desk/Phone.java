@@ -53,6 +53,7 @@ final class Phone {
       }
       case CallEvent.Said e -> Reception.said(e, turn);
       case CallEvent.Digit e -> digit(e, turn);
+      case CallEvent.Key e -> Callbacks.pressed(e, turn);
       case CallEvent.Resync e -> resync(e, c.fresh(), turn);
       case CallEvent.LinkLost _ -> Operators.phonesDown(turn);
       case CallEvent.OwnAnswered e -> OutgoingCalls.ownAnswered(e.call(), e.operator(), turn);

@@ -122,6 +122,7 @@ final class Reception {
       return;
     }
     Queueing.enqueue(contact, queue, turn);
+    Callbacks.calledAgain(turn.contact(contact.id()), turn);
     closed.ifPresent(
         c -> turn.act(new Effect.Say(call, new Speech(language, List.of(c.prompt())), "closed")));
     begins(turn.contact(contact.id()), call, language, turn);

@@ -83,16 +83,27 @@ public record ReceptionRules(
   /// @param hours its opening hours; they only matter with `closed`
   /// @param closed what becomes of callers outside of them; empty: they wait all the same
   /// @param survey empty: nobody is asked after the talk
+  /// @param callingBack empty: nobody is called back
   public record Manners(
       Hours hours,
       Optional<Closed> closed,
       Optional<Announcing> announcing,
       Optional<Overflow> overflow,
-      Optional<Survey> survey) {
+      Optional<Survey> survey,
+      Optional<CallingBack> callingBack) {
     /// Callers wait and hear music.
     public static final Manners PLAIN =
-        new Manners(
-            _ -> true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new Manners(_ -> true, Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// A queue that calls nobody back.
+    public Manners(
+        Hours hours,
+        Optional<Closed> closed,
+        Optional<Announcing> announcing,
+        Optional<Overflow> overflow,
+        Optional<Survey> survey) {
+      this(hours, closed, announcing, overflow, survey, Optional.empty());
+    }
 
     /// A queue that asks nothing after the talk.
     public Manners(
@@ -132,6 +143,50 @@ public record ReceptionRules(
     public Survey {
       digits = Set.copyOf(digits);
     }
+  }
+
+  /// How callers are called back who press a key while they wait.
+  ///
+  /// @param tries how many calls in vain end a promise, 1 or more
+  /// @param every the pause between two of them
+  /// @param keepFor after how long a promise is given up, wall time
+  /// @param hours when the queue is open: nobody is called at other times
+  /// @param written when the written work is due that is left of who was not reached
+  /// @param numbers which numbers can be called
+  public record CallingBack(
+      int tries, Duration every, Duration keepFor, Openings hours, Due written, Numbers numbers) {
+    /// For promises of a queue that makes none any more.
+    static final CallingBack LEFT_OVER =
+        new CallingBack(
+            1,
+            Duration.ofMinutes(15),
+            Duration.ofDays(1),
+            at -> at,
+            at -> at,
+            _ -> Optional.empty());
+  }
+
+  /// Says when a queue opens.
+  @FunctionalInterface
+  public interface Openings {
+    /// Returns `at` itself if it is open then, otherwise when it opens next.
+    Instant nextOpening(Instant at);
+  }
+
+  /// Says when work is due that begins now.
+  @FunctionalInterface
+  public interface Due {
+    /// Returns the instant, not before `from`.
+    Instant by(Instant from);
+  }
+
+  /// Says which numbers can be called.
+  @FunctionalInterface
+  public interface Numbers {
+    /// Returns the number as E.164; empty if it is none, or may not be called.
+    ///
+    /// @param shown as the network showed it
+    Optional<String> e164(String shown);
   }
 
   /// Telling the place and the estimated wait.

@@ -29,6 +29,7 @@ final class Steps {
   static Optional<Instant> next(Contact contact, DeskState state) {
     return Stream.of(
             contact.state().nextDeadline(),
+            Callbacks.dueAt(contact),
             relaxAt(contact, state.rules()),
             leaveAt(contact, state),
             takeBackAt(contact, state.rules()))
@@ -38,7 +39,9 @@ final class Steps {
 
   /// Does the first of these things that is due.
   static void due(Contact contact, Turn turn) {
-    if (isDue(relaxAt(contact, turn.rules), turn)) {
+    if (isDue(Callbacks.dueAt(contact), turn)) {
+      Callbacks.due(contact, turn);
+    } else if (isDue(relaxAt(contact, turn.rules), turn)) {
       relax(contact, turn);
     } else if (isDue(leaveAt(contact, turn.state), turn)) {
       leave(contact, turn);

@@ -106,7 +106,15 @@ final class WaitingRoom {
             contact.id(), caller.call(), position, minutes, turn.now.plus(rules.every())));
     turn.act(
         new Effect.Say(
-            caller.call(), new Speech(caller.language(), words(position, minutes)), "position"));
+            caller.call(),
+            new Speech(caller.language(), words(contact, position, minutes, turn)),
+            "position"));
+  }
+
+  private static List<String> words(Contact contact, int position, int minutes, Turn turn) {
+    var all = new ArrayList<String>(words(position, minutes));
+    all.addAll(Callbacks.words(contact, turn));
+    return all;
   }
 
   private static List<String> words(int position, int minutes) {

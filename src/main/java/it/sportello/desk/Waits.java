@@ -4,6 +4,7 @@ import it.sportello.base.Channel;
 import it.sportello.base.ContactId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Because;
+import it.sportello.contact.CallbackEnd;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactFold;
@@ -22,7 +23,8 @@ import java.util.Optional;
 /// count.
 ///
 /// Only stays in a queue that a customer asked for count; coming back with an opinion is no new
-/// wait. Not for several threads.
+/// wait. A promised call back is a wait that goes on until somebody answers it; given up, it is
+/// neither answered nor abandoned. Not for several threads.
 public final class Waits {
   /// How a wait went on.
   public enum Kind {
@@ -108,6 +110,8 @@ public final class Waits {
         }
       }
       case ContactEvent.Accepted e -> end(e.id(), Kind.ANSWERED, at, waits);
+      // written work is left, which nobody waits for in person
+      case ContactEvent.CallbackEnded e when e.why() != CallbackEnd.REACHED -> begun.remove(e.id());
       case ContactEvent.Closed e -> {
         if (e.outcome().isUnanswered()) {
           end(e.id(), Kind.ABANDONED, at, waits);
@@ -120,6 +124,11 @@ public final class Waits {
           ContactEvent.DialStarted _,
           ContactEvent.DialReady _,
           ContactEvent.DialEnded _,
+          ContactEvent.CallbackPromised _,
+          ContactEvent.CallbackRested _,
+          ContactEvent.CallbackDue _,
+          ContactEvent.CallbackEnded _,
+          ContactEvent.PlaceTaken _,
           ContactEvent.WrapUpExtended _,
           ContactEvent.Required _,
           ContactEvent.Reopened _,

@@ -19,6 +19,10 @@ final class Work {
 
   static void accept(Command.Accept c, Turn turn) throws Turn.Refusal {
     Contact contact = turn.contact(c.contact());
+    if (contact.callback().isPresent()) {
+      Callbacks.accept(contact, c.operator(), turn);
+      return;
+    }
     measure(contact, turn);
     turn.decide(contact, new ContactCommand.Accept(c.operator()));
   }
@@ -63,7 +67,7 @@ final class Work {
   private static Effect endOf(Contact contact, CallId call, Turn turn) {
     Optional<Consult> room = turn.state.rooms.consults.get(call);
     if (contact.state() instanceof ContactState.Offered
-        || contact.dialled().outgoing()
+        || call.isOutgoing()
         || room.flatMap(Consult::asked).isPresent()) {
       return new Effect.HangUp(call);
     }

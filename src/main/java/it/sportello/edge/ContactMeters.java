@@ -5,11 +5,14 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import it.sportello.base.Channel;
 import it.sportello.base.QueueId;
+import it.sportello.contact.CallbackEnd;
 import it.sportello.contact.Contact;
+import it.sportello.contact.ContactEvent;
 import it.sportello.desk.Committed;
 import it.sportello.desk.Committed.Watcher;
 import it.sportello.desk.Waits;
 import it.sportello.desk.Waits.Wait;
+import it.sportello.observe.Meters;
 import it.sportello.routing.Queue;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,8 +36,16 @@ public final class ContactMeters implements Watcher {
   /// @param queues every queue, so that each series starts at zero
   public ContactMeters(MeterRegistry registry, Collection<Queue> queues) {
     this.registry = registry;
+    registerCallbacks();
     for (Queue queue : queues) {
       queue.targets().keySet().forEach(channel -> register(tags(queue.id(), channel)));
+    }
+  }
+
+  private void registerCallbacks() {
+    registry.counter(Meters.CALLBACKS, "what", "promised");
+    for (CallbackEnd end : CallbackEnd.values()) {
+      registry.counter(Meters.CALLBACKS, "what", end.code());
     }
   }
 
@@ -55,6 +66,21 @@ public final class ContactMeters implements Watcher {
   @Override
   public void committed(Committed committed) {
     waits.of(committed).forEach(this::count);
+    callbacks(committed);
+  }
+
+  private void callbacks(Committed committed) {
+    for (Committed.Recorded recorded : committed.recorded()) {
+      switch (recorded.fact()) {
+        case ContactEvent.CallbackPromised _ -> callback("promised");
+        case ContactEvent.CallbackEnded e -> callback(e.why().code());
+        default -> {}
+      }
+    }
+  }
+
+  private void callback(String what) {
+    registry.counter(Meters.CALLBACKS, "what", what).increment();
   }
 
   private void count(Wait wait) {

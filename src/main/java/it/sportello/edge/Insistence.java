@@ -197,6 +197,7 @@ public final class Insistence implements AutoCloseable {
       case CallEvent.HungUp e -> "call/" + e.call();
       case CallEvent.Said e -> "call/" + e.call();
       case CallEvent.Digit e -> "call/" + e.call();
+      case CallEvent.Key e -> "call/" + e.call();
       case CallEvent.OwnAnswered e -> "call/" + e.call();
       case CallEvent.OwnEnded e -> "call/" + e.call();
       case CallEvent.NotReached e -> "call/" + e.call();

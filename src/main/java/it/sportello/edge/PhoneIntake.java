@@ -58,6 +58,7 @@ public final class PhoneIntake implements Consumer<CallEvent> {
               CallEvent.HungUp _,
               CallEvent.Said _,
               CallEvent.Digit _,
+              CallEvent.Key _,
               CallEvent.OwnAnswered _,
               CallEvent.OwnEnded _,
               CallEvent.NotReached _,

@@ -101,9 +101,9 @@ public final class QueueMeters implements Watcher {
   }
 
   /// Since when the customer waits for somebody to take the contact; empty if somebody has, and for
-  /// what a call whose caller has gone left to do.
+  /// what a call whose caller has gone left to do, or who is to be called back.
   private static Optional<Instant> since(Contact contact) {
-    if (contact.isLive() != contact.channel().isLive()) {
+    if (contact.isLive() != contact.channel().isLive() || contact.callback().isPresent()) {
       return Optional.empty();
     }
     return switch (contact.state()) {

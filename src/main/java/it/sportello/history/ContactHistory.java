@@ -7,6 +7,7 @@ import it.sportello.base.EscalationId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.base.Sha256;
+import it.sportello.contact.CallbackEnd;
 import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.contact.Explanation;
 import it.sportello.mail.Evidence;
@@ -57,15 +58,105 @@ public record ContactHistory(
       Set.of("contact.wrap-up-started", "contact.escalated", "contact.closed");
 
   private static final String DIALLED = "contact.dial-started";
+  private static final String PROMISED = "contact.callback-promised";
+  private static final String RESTED = "contact.callback-rested";
+  private static final String PROMISE_ENDED = "contact.callback-ended";
 
   /// Whether the customer waits or talks in person: the same answer as `Contact` gives while it is
   /// open.
   public boolean isLive() {
     boolean live = channel.isLive();
+    boolean promised = false;
     for (Line line : lines) {
-      live = line.type().equals(DIALLED) || (live && !CALL_IS_OVER.contains(line.type()));
+      promised = promises(line).orElse(promised);
+      boolean over = CALL_IS_OVER.contains(line.type()) || endsOurCall(line, promised);
+      live = line.type().equals(DIALLED) || (live && !over);
     }
     return live;
+  }
+
+  /// Whether a call back is promised from this line on; empty if it says nothing about that.
+  private static Optional<Boolean> promises(Line line) {
+    return switch (line.type()) {
+      case PROMISED -> Optional.of(true);
+      case PROMISE_ENDED, "contact.closed" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  /// Who waits for a call back is on the line only while one goes on.
+  private static boolean endsOurCall(Line line, boolean promised) {
+    return switch (line.type()) {
+      case PROMISED -> true;
+      case "contact.returned", RESTED -> promised;
+      case PROMISE_ENDED -> !line.detail().equals(CallbackEnd.REACHED.code());
+      default -> false;
+    };
+  }
+
+  /// The call back that was promised; empty if none was. A contact sees one at most.
+  public Optional<Promise> promise() {
+    Optional<Promise> promise = Optional.empty();
+    for (Line line : lines) {
+      promise =
+          switch (line.type()) {
+            case PROMISED -> Optional.of(Promise.made(line));
+            case RESTED -> promise.map(p -> p.rested(line.detail()));
+            case "contact.callback-due" -> promise.map(Promise::awake);
+            case PROMISE_ENDED -> promise.map(p -> p.ended(line));
+            default -> promise;
+          };
+    }
+    return promise;
+  }
+
+  /// A call back that was promised, and what became of it.
+  ///
+  /// @param tries how many calls in vain there were
+  /// @param notBefore until when nobody is asked to call; empty if somebody may
+  /// @param ended when it was kept or given up; empty while it stands
+  /// @param why code of [CallbackEnd]; empty while it stands
+  public record Promise(
+      Instant at,
+      String number,
+      int tries,
+      Optional<Instant> notBefore,
+      Optional<Instant> ended,
+      String why) {
+    private static Promise made(Line line) {
+      return new Promise(line.at(), line.detail(), 0, Optional.empty(), Optional.empty(), "");
+    }
+
+    /// @param detail as the line has it: tries, a space, an instant
+    private Promise rested(String detail) {
+      int space = detail.indexOf(' ');
+      return new Promise(
+          at,
+          number,
+          Integer.parseInt(detail.substring(0, space)),
+          Optional.of(Instant.parse(detail.substring(space + 1))),
+          ended,
+          why);
+    }
+
+    private Promise awake() {
+      return new Promise(at, number, tries, Optional.empty(), ended, why);
+    }
+
+    private Promise ended(Line line) {
+      return new Promise(
+          at, number, tries, Optional.empty(), Optional.of(line.at()), line.detail());
+    }
+
+    /// Whether the customer was called back and answered.
+    public boolean isKept() {
+      return why.equals(CallbackEnd.REACHED.code());
+    }
+
+    /// Whether the customer called before we did: nothing can be said about the promise.
+    public boolean isForestalled() {
+      return why.equals(CallbackEnd.CALLED_AGAIN.code());
+    }
   }
 
   /// Whether it began with a call of ours.
@@ -80,7 +171,7 @@ public record ContactHistory(
     for (Line line : lines) {
       last =
           switch (line.type()) {
-            case DIALLED, "contact.accepted" -> Optional.empty();
+            case DIALLED, "contact.accepted", PROMISE_ENDED -> Optional.empty();
             case "contact.dial-ended" -> Optional.of(line.detail());
             default -> last;
           };

@@ -165,6 +165,14 @@ public final class HistoryFold {
               .line("", Optional.of(e.operator()))
               .done();
       case ContactEvent.DialEnded e -> d.line(e.reached().code(), Optional.of(e.operator())).done();
+      case ContactEvent.CallbackPromised e -> d.line(e.number(), none()).done();
+      case ContactEvent.CallbackRested e ->
+          d.status("waiting", Optional.empty(), none(), "")
+              .line(e.tries() + " " + e.notBefore(), none())
+              .done();
+      case ContactEvent.CallbackDue _ -> d.line("", none()).done();
+      case ContactEvent.CallbackEnded e -> d.line(e.why().code(), none()).done();
+      case ContactEvent.PlaceTaken e -> d.line(e.from().value(), none()).done();
       case ContactEvent.WrapUpExtended e ->
           d.status("wrapup", Optional.of(e.until()), Optional.of(e.operator()), "")
               .line(Integer.toString(e.n()), Optional.of(e.operator()))
@@ -296,6 +304,7 @@ public final class HistoryFold {
       case CallerEvent.Dismissed e -> d.line(e.prompt(), none()).done();
       case CallerEvent.SurveyAsked e -> d.line(e.queue().value(), none()).done();
       case CallerEvent.SurveyAnswered e -> d.line(Integer.toString(e.score()), none()).done();
+      case CallerEvent.CallbackRefused _ -> d.line("", none()).done();
       case CallerEvent.Waits _, CallerEvent.Gone _ -> d.done();
     };
   }

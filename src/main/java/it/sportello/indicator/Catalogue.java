@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 /// has something.
 ///
 /// Waits belong to the period in which they began, work to the one in which it ended, first replies
-/// to the one in which the message was received, opinions to the one in which the wait began. Fill
-/// it with every history of which a leg began or ended in the period, then ask once. Not for
-/// several threads.
+/// to the one in which the message was received, opinions to the one in which the wait began,
+/// promised calls back to the one of the promise. Fill it with every history of which a leg began
+/// or ended in the period, then ask once. Not for several threads.
 public final class Catalogue {
   private record Cell(Optional<QueueId> queue, Optional<Channel> channel) {}
 
@@ -45,18 +45,39 @@ public final class Catalogue {
   public void add(ContactHistory history) {
     for (Leg leg : history.legs()) {
       if (period.contains(leg.enteredAt())) {
-        count(leg.queue(), leg.channel(), tally -> tally.waited(leg));
+        boolean calledBack = isAnsweredByCallingBack(history, leg);
+        count(leg.queue(), leg.channel(), tally -> tally.waited(leg, calledBack));
       }
       if (leg.endedAt().filter(period::contains).isPresent()) {
         count(leg.queue(), leg.channel(), tally -> tally.worked(leg));
       }
     }
+    history.promise().ifPresent(p -> countPromised(history, p));
     history.satisfaction().ifPresent(s -> countAsked(history, s));
     for (FirstReply reply : FirstReply.of(history.legs())) {
       if (period.contains(reply.receivedAt())) {
         count(reply.queue(), reply.channel(), tally -> tally.received(reply));
       }
     }
+  }
+
+  private static boolean isAnsweredByCallingBack(ContactHistory history, Leg leg) {
+    return history
+        .promise()
+        .filter(ContactHistory.Promise::isKept)
+        .filter(p -> leg.answeredAt().equals(p.ended()))
+        .isPresent();
+  }
+
+  /// For the queue in which the caller waits, or waited when it ended.
+  private void countPromised(ContactHistory history, ContactHistory.Promise promise) {
+    if (!period.contains(promise.at())) {
+      return;
+    }
+    history.legs().stream()
+        .filter(leg -> !leg.enteredAt().isAfter(promise.at()))
+        .reduce((_, last) -> last)
+        .ifPresent(leg -> count(leg.queue(), leg.channel(), t -> t.promised(leg.queue(), promise)));
   }
 
   /// It counts on the day on which the stay began that it is about: the last one of that queue

@@ -27,11 +27,16 @@ public record Definition(
   /// The formulas.
   public enum Kind {
     /// Answered within the limit, of answered and abandoned. Live contacts, time on the queue's
-    /// clock.
+    /// clock. Who was promised a call back is neither until it happens: then it was answered, after
+    /// the whole time since the caller entered the queue, so that promises never improve the
+    /// figure.
     SL_T(Unit.RATIO, true),
-    /// Mean wait of those who were answered. Live contacts, time on the queue's clock.
+    /// Mean wait of those who were answered. Live contacts, time on the queue's clock. Without
+    /// those who were called back: they did not wait on the line.
     ASA(Unit.SECONDS, false),
-    /// Abandoned, of answered and abandoned. Live contacts.
+    /// Abandoned, of answered and abandoned. Live contacts. Who hung up with a promise to be called
+    /// back did not abandon, and counts here as answered only once that happened; a promise that
+    /// was given up, or forestalled by another call, counts as neither.
     ABN(Unit.RATIO, false),
     /// Abandoned within the limit, counted and never hidden. Live contacts.
     ABN_SHORT(Unit.COUNT, false),
@@ -50,7 +55,12 @@ public record Definition(
     /// Answers of 3 or 4, of all answers; otherwise like [#CSAT].
     CSAT_GOOD(Unit.RATIO, true),
     /// Answers, of all customers who were asked; otherwise like [#CSAT].
-    CSAT_RATE(Unit.RATIO, true);
+    CSAT_RATE(Unit.RATIO, true),
+    /// Calls back that were kept within the limit, of those promised; time on the queue's clock, on
+    /// the day of the promise. Kept means that the customer answered and talked to an operator.
+    /// Given up, or open and late: counted, and against us. Open and not yet due, or forestalled by
+    /// a customer who called again: nothing to say about it.
+    CALLBK(Unit.RATIO, true);
 
     private final Unit unit;
     private final boolean moreIsBetter;

@@ -1,6 +1,8 @@
 package it.sportello.indicator;
 
+import it.sportello.base.QueueId;
 import it.sportello.history.ContactHistory.Leg;
+import it.sportello.history.ContactHistory.Promise;
 import it.sportello.history.ContactHistory.Satisfaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +34,9 @@ final class Tally {
   }
 
   /// Counts the wait of a customer who waits in person.
-  void waited(Leg leg) {
+  ///
+  /// @param calledBack whether it was answered by calling back
+  void waited(Leg leg, boolean calledBack) {
     if (!leg.live() || !isDecided(leg)) {
       return;
     }
@@ -40,14 +44,14 @@ final class Tally {
     switch (definition.kind()) {
       case SL_T -> count(answered && isWithinLimit(time(leg)));
       case ASA -> {
-        if (answered) {
+        if (answered && !calledBack) {
           numerator += seconds(time(leg));
           denominator++;
         }
       }
       case ABN -> count(leg.abandonedAt().isPresent());
       case ABN_SHORT -> count(leg.abandonedAt().isPresent() && isWithinLimit(time(leg)));
-      case AHT, FRT, CSAT, CSAT_GOOD, CSAT_RATE -> {}
+      case AHT, FRT, CSAT, CSAT_GOOD, CSAT_RATE, CALLBK -> {}
     }
   }
 
@@ -73,6 +77,18 @@ final class Tally {
     }
   }
 
+  /// Counts a promise to call back, unless nothing can be said about it yet, or any more.
+  void promised(QueueId queue, Promise promise) {
+    if (definition.kind() != Definition.Kind.CALLBK || promise.isForestalled()) {
+      return;
+    }
+    Instant until = promise.ended().orElse(now);
+    boolean late = !isWithinLimit(clock.between(queue, promise.at(), until));
+    if (late || promise.ended().isPresent()) {
+      count(promise.isKept() && !late);
+    }
+  }
+
   /// Counts what a customer said about a contact, or that nothing was said.
   void asked(Satisfaction satisfaction) {
     Optional<Integer> score = satisfaction.score();
@@ -85,7 +101,7 @@ final class Tally {
               });
       case CSAT_GOOD -> score.ifPresent(s -> count(s >= GOOD));
       case CSAT_RATE -> count(score.isPresent());
-      case SL_T, ASA, ABN, ABN_SHORT, AHT, FRT -> {}
+      case SL_T, ASA, ABN, ABN_SHORT, AHT, FRT, CALLBK -> {}
     }
   }
 

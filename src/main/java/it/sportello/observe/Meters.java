@@ -43,6 +43,10 @@ public final class Meters {
   /// Counter: WebSocket messages. Tags `route`, `direction`: `in`, `out`.
   public static final String SOCKET_MESSAGES = "sportello.sockets.messages";
 
+  /// Counter: promises to call back. Tag `what`: `promised`, or how one ended: `reached`,
+  /// `given-up`, `too-late`, `called-again`.
+  public static final String CALLBACKS = "contactcenter.callbacks";
+
   /// Gauge: consoles that are connected.
   public static final String LIVE_CONSOLES = "sportello.live.consoles";
 

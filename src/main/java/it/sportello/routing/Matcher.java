@@ -102,7 +102,11 @@ public final class Matcher {
   public void lookAtEverybody() {
     turnedIdle.clear();
     staff.lookAgain();
-    newPlaces.addAll(places.values());
+    for (Place place : places.values()) {
+      if (!place.contact().isResting()) {
+        newPlaces.add(place);
+      }
+    }
   }
 
   /// Forgets what changed since [#next] last returned nothing: the caller has taken all of it back.
@@ -299,6 +303,9 @@ public final class Matcher {
     if (contact.state() instanceof Waiting waiting) {
       Place place = Place.of(contact, waiting);
       places.put(contact.id(), place);
+      if (contact.isResting()) {
+        return;
+      }
       if (waiting.preference().isPresent()) {
         preferred
             .computeIfAbsent(waiting.preference().get().operator(), _ -> new TreeSet<>(byOrder))
@@ -313,7 +320,7 @@ public final class Matcher {
   private void forget(Contact contact) {
     contact.owner().map(seats::get).ifPresent(seat -> take(seat, contact, -1));
     Place place = places.remove(contact.id());
-    if (place != null) {
+    if (place != null && !place.contact().isResting()) {
       newPlaces.remove(place);
       Optional<SortedSet<Place>> own =
           place.waiting().preference().map(p -> preferred.get(p.operator()));

@@ -247,7 +247,7 @@ public final class Simulation {
     course.over(
         switch (e.outcome()) {
           case HANDLED -> End.ANSWERED;
-          case ABANDONED, LOST, NOT_REACHED -> End.ABANDONED;
+          case ABANDONED, LOST, NOT_REACHED, CALLED_AGAIN -> End.ABANDONED;
           case RELEASED -> End.RELEASED;
           case OUT_OF_HOURS -> End.OUT_OF_HOURS;
         },

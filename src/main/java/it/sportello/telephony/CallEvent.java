@@ -73,6 +73,11 @@ public sealed interface CallEvent {
   /// @param digit `0` to `9`, `*` or `#`; empty if none came in time
   record Digit(CallId call, String question, Optional<String> digit) implements CallEvent {}
 
+  /// A caller who waits pressed a key without being asked a question, or while one was asked.
+  ///
+  /// @param digit `0` to `9`, `*` or `#`
+  record Key(CallId call, String digit) implements CallEvent {}
+
   /// The operator's own phone answered, for a call that they make; the number outside is not
   /// dialled yet.
   record OwnAnswered(CallId call, OperatorId operator) implements CallEvent {}

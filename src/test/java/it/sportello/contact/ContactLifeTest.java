@@ -40,6 +40,7 @@ class ContactLifeTest {
   private static final QueueId QUEUE = new QueueId("tributi");
   private static final EscalationId E1 = new EscalationId("e1");
   private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
+  private static final String NUMBER = "+390551234567";
   private static final Instant LATER = NOW.plusSeconds(60);
   private static final Explanation WHY = new Explanation("longest-idle", 1, Map.of());
   private static final Waiting PLACE =
@@ -90,6 +91,22 @@ class ContactLifeTest {
     c.put("Dial", new ContactCommand.Dial(ANNA, new CallId("call-2"), LATER));
     c.put("DialReady", new ContactCommand.DialReady(ANNA, LATER));
     c.put("DialEnd", new ContactCommand.DialEnd(Reached.BUSY, LATER));
+    c.put("PromiseCallback", new ContactCommand.PromiseCallback(NUMBER, LATER));
+    c.put("RestCallback", new ContactCommand.RestCallback(LATER));
+    c.put("WakeCallback", new ContactCommand.WakeCallback());
+    c.put("TryCallbackAgain", new ContactCommand.TryCallbackAgain(Reached.BUSY, LATER));
+    c.put(
+        "CallbackNotTried",
+        new ContactCommand.CallbackNotTried(Reached.NO_PHONE, Because.UNREACHABLE, LATER));
+    c.put(
+        "GiveCallbackUp (busy)",
+        new ContactCommand.GiveCallbackUp(
+            Optional.of(Reached.BUSY), CallbackEnd.GIVEN_UP, 0, LATER));
+    c.put(
+        "GiveCallbackUp (too-late)",
+        new ContactCommand.GiveCallbackUp(Optional.empty(), CallbackEnd.TOO_LATE, 0, LATER));
+    c.put("CalledAgain", new ContactCommand.CalledAgain());
+    c.put("TakePlace", new ContactCommand.TakePlace(new ContactId("y"), NOW, LATER));
     c.put("ExtendWrapUp", new ContactCommand.ExtendWrapUp(ANNA, Duration.ofSeconds(60), 1));
     c.put("TimePassed", new ContactCommand.TimePassed(LATER));
     return c;
@@ -117,12 +134,13 @@ class ContactLifeTest {
       COMMANDS.forEach(
           (name, command) ->
               rows.add(
-                  "| %s | %s | %s | %s |"
+                  "| %s | %s | %s | %s | %s |"
                       .formatted(
                           state.getClass().getSimpleName(),
                           name,
                           outcome(voice(state), command),
-                          outcome(written(state), command))));
+                          outcome(written(state), command),
+                          promised(state).map(c -> outcome(c, command)).orElse("–"))));
     }
     return rows;
   }
@@ -308,6 +326,33 @@ class ContactLifeTest {
 
   private static Contact voice(ContactState state) {
     return contact(Channel.VOICE, Optional.of(new CallId("call-1")), state);
+  }
+
+  /// A caller in the same state who hung up with a promise; there are none in other states.
+  private static Optional<Contact> promised(ContactState state) {
+    Contact waits =
+        ContactFold.apply(
+            voice(PLACE),
+            new ContactEvent.CallbackPromised(new ContactId("x"), NUMBER, LATER),
+            NOW);
+    return switch (state) {
+      case Waiting _ -> Optional.of(waits);
+      case ContactState.Offered _ -> Optional.of(waits.in(state));
+      case ContactState.Dialling _ ->
+          Optional.of(
+              ContactFold.apply(
+                  waits.in(STATES.get(2)),
+                  new ContactEvent.DialStarted(
+                      new ContactId("x"), ANNA, new CallId("call-2"), 1, LATER),
+                  NOW));
+      case ContactState.Arrived _,
+          ContactState.Handling _,
+          ContactState.OnHold _,
+          ContactState.WrapUp _,
+          ContactState.Escalated _,
+          ContactState.Closed _ ->
+          Optional.empty();
+    };
   }
 
   private static Contact outgoing() {

@@ -11,6 +11,7 @@ import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.Personal;
 import it.sportello.contact.Because;
+import it.sportello.contact.CallbackEnd;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.Outcome;
 import it.sportello.escalation.EscalationEvent;
@@ -76,6 +77,11 @@ class FactsTest {
             "contact.dial-started DialStarted",
             "contact.dial-ready DialReady",
             "contact.dial-ended DialEnded",
+            "contact.callback-promised CallbackPromised",
+            "contact.callback-rested CallbackRested",
+            "contact.callback-due CallbackDue",
+            "contact.callback-ended CallbackEnded",
+            "contact.place-taken PlaceTaken",
             "contact.wrap-up-extended WrapUpExtended",
             "contact.escalated Escalated",
             "contact.message-received MessageReceived",
@@ -91,6 +97,7 @@ class FactsTest {
             "caller.dismissed Dismissed",
             "caller.survey-asked SurveyAsked",
             "caller.survey-answered SurveyAnswered",
+            "caller.callback-refused CallbackRefused",
             "caller.gone Gone",
             "consult.asked Asked",
             "consult.joined Joined",
@@ -149,7 +156,9 @@ class FactsTest {
     assertEquals("voice chat counter email pec form", words(Channel.values()));
     assertEquals("available pause away", words(Presence.values()));
     assertEquals(
-        "handled abandoned out-of-hours released not-reached lost", words(Outcome.values()));
+        "handled abandoned out-of-hours released not-reached called-again lost",
+        words(Outcome.values()));
+    assertEquals("reached given-up too-late called-again", words(CallbackEnd.values()));
     assertEquals(
         "answered busy no-answer failed refused no-such-number cancelled no-phone",
         words(Reached.values()));
@@ -160,7 +169,7 @@ class FactsTest {
         words(MailEvent.Fate.values()));
     assertEquals(
         "arrived transferred overflowed opinion overdue wrote-again declined expired"
-            + " unreachable operator-lost reconnected moved untouched not-reached",
+            + " unreachable operator-lost reconnected moved untouched not-reached callback-failed",
         words(Because.values()));
   }
 
@@ -183,6 +192,7 @@ class FactsTest {
             "contact.arrived subjectLine",
             "contact.call-placed address",
             "contact.call-placed name",
+            "contact.callback-promised number",
             "contact.closed note",
             "contact.forwarded number",
             "contact.message-received attachments",

@@ -253,7 +253,7 @@ final class RandomCommands {
     CallId call = calling.flatMap(Contact::call).orElse(new CallId("c0"));
     OperatorId who =
         random.nextInt(6) == 0 ? operator : calling.flatMap(Contact::owner).orElse(operator);
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(19)) {
       case 0, 1, 2 -> Samples.phone(new CallEvent.Answered(call, who));
       case 3 -> Samples.phone(new CallEvent.NotAnswered(call, who, reason()));
       case 4 -> Samples.phone(new CallEvent.Held(call, who));
@@ -265,6 +265,7 @@ final class RandomCommands {
       case 13 -> Samples.phone(new CallEvent.OwnEnded(call, who));
       case 14 -> Samples.phone(new CallEvent.NotReached(call, notReached()));
       case 15 -> Samples.phone(new CallEvent.Stayed(call, ticket(calling)));
+      case 16, 17 -> Samples.phone(new CallEvent.Key(call, one(List.of("1", "1", "1", "5"))));
       case 11 -> Samples.phone(new CallEvent.Forwarded(call, one(List.of(Reached.values()))));
       default -> Samples.calls(call.value());
     };

@@ -12,6 +12,7 @@ import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
 import it.sportello.contact.ContactState.Waiting;
 import it.sportello.desk.ReceptionRules.Announcing;
+import it.sportello.desk.ReceptionRules.CallingBack;
 import it.sportello.desk.ReceptionRules.Closed;
 import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.ReceptionRules.Menu;
@@ -20,6 +21,7 @@ import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.desk.ReceptionRules.ToMenu;
 import it.sportello.desk.ReceptionRules.ToQueue;
 import it.sportello.escalation.Escalation;
+import it.sportello.journal.Fact;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
@@ -79,7 +81,16 @@ class RandomHistoryTest {
                     Optional.of(Duration.ofMinutes(3)),
                     Optional.of(3),
                     Optional.empty(),
-                    Optional.of("queue-full"))));
+                    Optional.of("queue-full"))),
+            Optional.empty(),
+            Optional.of(
+                new CallingBack(
+                    2,
+                    Duration.ofMinutes(4),
+                    Duration.ofMinutes(50),
+                    RandomHistoryTest::opens,
+                    at -> at.plusSeconds(3_600),
+                    Optional::of)));
     var registry =
         new Manners(
             at -> at.getEpochSecond() / 300 % 12 != 0,
@@ -97,6 +108,12 @@ class RandomHistoryTest {
         Map.of("0550003", "main"),
         Map.of("main", menu),
         Map.of(Samples.TAXES, taxes, Samples.REGISTRY, registry));
+  }
+
+  /// The queue that closes for ten minutes of each hour.
+  private static Instant opens(Instant at) {
+    long ten = at.getEpochSecond() / 600;
+    return ten % 6 != 0 ? at : Instant.ofEpochSecond((ten + 1) * 600);
   }
 
   @Test
@@ -133,10 +150,12 @@ class RandomHistoryTest {
         everyDeadlineIsKept();
         writtenWorkLiesAsideDuringATalk();
         everyRoomHasItsTalk();
+        everyPromiseWaitsOrIsCalled();
         onlyWhoConsentedIsRecorded();
         supervisorsHearOnlyTalks();
         nothingClosedIsOffered();
         if (i % 10 == 0) {
+          everyPromiseHasOneEnd();
           theJournalTellsTheSame();
         }
       }
@@ -223,6 +242,8 @@ class RandomHistoryTest {
         switch (event) {
           case ContactEvent.Closed e -> closed.add(e.id());
           case ContactEvent.Reopened e -> closed.remove(e.id());
+          // a call that hung up and is heard of once more begins anew, here under the same name
+          case ContactEvent.Arrived e -> closed.remove(e.id());
           case ContactEvent.Offered e -> assertFalse(closed.contains(e.id()), e::toString);
           case ContactEvent.Accepted e -> assertFalse(closed.contains(e.id()), e::toString);
           default -> {}
@@ -259,6 +280,53 @@ class RandomHistoryTest {
         assertTrue(owned(id).stream().noneMatch(Contact::isLive), () -> id + " has two calls");
       }
       assertEquals(engaged.size(), engaged.stream().distinct().count(), engaged::toString);
+    }
+
+    /// Whoever was promised a call back waits, is offered or is being called, and not too often.
+    private void everyPromiseWaitsOrIsCalled() {
+      for (Contact contact : desk.state.openContacts()) {
+        contact
+            .callback()
+            .ifPresent(
+                promise -> {
+                  boolean calling = contact.state() instanceof ContactState.Dialling;
+                  assertTrue(
+                      calling
+                          || contact.state() instanceof Waiting
+                          || contact.state() instanceof ContactState.Offered,
+                      contact::toString);
+                  assertEquals(calling, contact.call().isPresent(), contact::toString);
+                  assertTrue(promise.tries() < 2, contact::toString);
+                });
+      }
+    }
+
+    private void everyPromiseHasOneEnd() {
+      Set<String> open =
+          desk.state.openContacts().stream()
+              .filter(c -> c.callback().isPresent())
+              .map(c -> c.id().value())
+              .collect(Collectors.toSet());
+      var promised = new ArrayList<String>();
+      var ended = new ArrayList<String>();
+      for (Fact fact : facts()) {
+        switch (fact) {
+          case ContactEvent.CallbackPromised e -> promised.add(e.id().value());
+          case ContactEvent.CallbackEnded e -> ended.add(e.id().value());
+          default -> {}
+        }
+      }
+      assertEquals(promised.size(), new HashSet<>(promised).size(), "promised twice");
+      var expected = new HashSet<>(promised);
+      expected.removeAll(open);
+      assertEquals(expected.stream().sorted().toList(), ended.stream().sorted().toList());
+    }
+
+    private List<Fact> facts() {
+      var facts = new ArrayList<Fact>();
+      var codec = Facts.codec();
+      desk.journal.replay(1, entry -> facts.add(codec.fact(entry)));
+      return facts;
     }
 
     private boolean isEngaged(OperatorId id) {
@@ -393,7 +461,7 @@ class RandomHistoryTest {
               .map(p -> p.operator().equals(profile.id()))
               .orElse(profile.queues().contains(contact.queue()) && isSkilled(profile, contact));
       boolean excluded = contact.needs().excluded().contains(profile.id());
-      return ready && hands && !passed && !excluded && preferred;
+      return ready && hands && !passed && !excluded && preferred && !contact.isResting();
     }
 
     private boolean isSkilled(OperatorProfile profile, Contact contact) {

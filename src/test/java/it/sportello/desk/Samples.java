@@ -103,7 +103,7 @@ public final class Samples {
   }
 
   /// The same center, which speaks to its callers.
-  static DeskRules rules(ReceptionRules reception) {
+  public static DeskRules rules(ReceptionRules reception) {
     DeskRules r = rules();
     return new DeskRules(
         r.queues(),

@@ -19,12 +19,16 @@ import it.sportello.base.EscalationId;
 import it.sportello.contact.Contact;
 import it.sportello.desk.Command;
 import it.sportello.desk.InlineDesk;
+import it.sportello.desk.ReceptionRules;
+import it.sportello.desk.ReceptionRules.CallingBack;
+import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.Samples;
 import it.sportello.operator.Presence;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,46 @@ final class DeskMetersTest {
     desk.send(phone(new CallEvent.HungUp(C1)));
     assertEquals(0, contacts("tributi", "voice", "waiting"));
     assertEquals(Double.NaN, oldest("tributi", "voice"));
+  }
+
+  @Test
+  void promisesToCallBackAreCountedAndNobodyWaitsOnTheLine() {
+    var promising = new InlineDesk(Samples.rules(callingBack()));
+    var counters = new ContactMeters(registry, Samples.rules().queues().values());
+    promising.send(calls("c1"));
+    promising.send(phone(new CallEvent.Key(C1, "1")));
+    promising.commits().forEach(queues::committed);
+    assertEquals(
+        Double.NaN,
+        registry
+            .get("contactcenter.queue.oldest.enqueue.timestamp.seconds")
+            .tags("queue", "tributi", "channel", "voice")
+            .gauge()
+            .value());
+    promising.pass(Duration.ofHours(1));
+    promising.commits().forEach(counters::committed);
+    assertEquals(1, callbacks("promised"));
+    assertEquals(1, callbacks("too-late"));
+    assertEquals(0, callbacks("reached"));
+  }
+
+  private static ReceptionRules callingBack() {
+    var rules =
+        new CallingBack(
+            2, Duration.ofMinutes(1), Duration.ofHours(1), at -> at, at -> at, Optional::of);
+    var manners =
+        new Manners(
+            _ -> true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(rules));
+    return new ReceptionRules("it", Map.of(), Map.of(), Map.of(Samples.TAXES, manners));
+  }
+
+  private double callbacks(String what) {
+    return registry.get("contactcenter.callbacks").tag("what", what).counter().count();
   }
 
   @Test

@@ -19,6 +19,8 @@ import it.sportello.desk.DeskRules;
 import it.sportello.desk.Facts;
 import it.sportello.desk.Outgoing;
 import it.sportello.desk.ReceptionRules;
+import it.sportello.desk.ReceptionRules.CallingBack;
+import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.Reply;
 import it.sportello.desk.TalkRules;
 import it.sportello.escalation.Center;
@@ -133,7 +135,26 @@ public final class DeskDays implements AutoCloseable {
             Duration.ofSeconds(30),
             Map.of(),
             Map.of(INFO, new TalkRules.MoreTime(Duration.ofSeconds(30), 2))),
-        ReceptionRules.NONE);
+        new ReceptionRules("it", Map.of(), Map.of(), Map.of(INFO, manners(), TAXES, manners())));
+  }
+
+  /// Calls back who presses a key.
+  private static Manners manners() {
+    var callingBack =
+        new CallingBack(
+            2,
+            Duration.ofSeconds(30),
+            Duration.ofHours(5),
+            at -> at,
+            at -> at.plusSeconds(600),
+            Optional::of);
+    return new Manners(
+        _ -> true,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(callingBack));
   }
 
   /// The time of the desk.
@@ -185,9 +206,11 @@ public final class DeskDays implements AutoCloseable {
     } else {
       var call = new CallId("call-" + ++number);
       var fresh = new Command.FreshCall(call.value(), fresh(), "T" + number, customer());
+      // some call again
+      String phone = "+393330" + random.nextInt(20);
       var waiting =
           new CallEvent.Waiting(
-              call, random.nextBoolean() ? "+39055" : "+39056", Optional.of("+39333"), now);
+              call, random.nextBoolean() ? "+39055" : "+39056", Optional.of(phone), now);
       submit(new Command.Phone(waiting, List.of(fresh)));
     }
   }
@@ -305,7 +328,9 @@ public final class DeskDays implements AutoCloseable {
           ContactState.Waiting _,
           ContactState.Escalated _,
           ContactState.Closed _ -> {
-        if (random.nextInt(20) == 0) {
+        if (c.call().isPresent() && random.nextInt(4) == 0) {
+          phone(new CallEvent.Key(c.call().get(), "1"));
+        } else if (random.nextInt(20) == 0) {
           submit(new Command.MoveToFront(operator, c.id()));
         } else if (random.nextInt(20) == 0) {
           submit(new Command.MoveToQueue(operator, c.id(), queue()));

@@ -266,6 +266,52 @@ final class CatalogueTest {
   }
 
   @Test
+  void callsBackCountOnceTheyAreKeptLateOrGivenUp() {
+    Leg waiting = Legs.call().leg();
+    Leg reached = Legs.call().answeredAfter(60_000).endedAfter(90_000).leg();
+    ContactHistory[] calls = {
+      Legs.promised(List.of(reached), "reached", 60_000),
+      Legs.promised(List.of(reached), "reached", 60_001),
+      Legs.promised(List.of(waiting), "given-up", 30_000),
+      Legs.promised(List.of(waiting), "called-again", 30_000),
+      Legs.promised(List.of(waiting), "", 0),
+      Legs.history(List.of(reached))
+    };
+    assertFigure(1, 4, callsBack(60_000, calls));
+    assertFigure(2, 3, callsBack(Duration.ofHours(9).toMillis(), calls));
+  }
+
+  private static Figure callsBack(long limitMs, ContactHistory... calls) {
+    var definition = definition(Kind.CALLBK, limitMs, Optional.of(0.95));
+    var catalogue = new Catalogue(List.of(definition), WALL, EVER, NOW);
+    List.of(calls).forEach(catalogue::add);
+    return only(catalogue);
+  }
+
+  @Test
+  void whoWasCalledBackIsAnsweredLateAndDidNotWaitOnTheLine() {
+    Leg reached = Legs.call().answeredAfter(60_000).endedAfter(90_000).leg();
+    ContactHistory call = Legs.promised(List.of(reached), "reached", 60_000);
+    assertFigure(0, 1, one(Kind.SL_T, 20_000, call));
+    assertFigure(0, 1, one(Kind.ABN, 0, call));
+    assertFigure(0, 0, one(Kind.ASA, 0, call));
+    ContactHistory open = Legs.promised(List.of(Legs.call().leg()), "", 0);
+    ContactHistory left =
+        Legs.promised(List.of(Legs.call().endedAfter(30_000).leg()), "given-up", 30_000);
+    for (Kind kind : List.of(Kind.SL_T, Kind.ASA, Kind.ABN, Kind.ABN_SHORT)) {
+      assertEquals(0, one(kind, 20_000, open).denominator(), kind.name());
+      assertEquals(0, one(kind, 20_000, left).denominator(), kind.name());
+    }
+  }
+
+  private static Figure one(Kind kind, long limitMs, ContactHistory call) {
+    var catalogue =
+        new Catalogue(List.of(definition(kind, limitMs, Optional.of(0.8))), WALL, EVER, NOW);
+    catalogue.add(call);
+    return only(catalogue);
+  }
+
+  @Test
   void nothingToMeasureIsNoFigure() {
     for (Kind kind : Kind.values()) {
       List<Figure> figures = catalogue(WALL, kind, 20_000).figures();

@@ -147,6 +147,21 @@ final class Legs {
     return legs.worked(random.nextInt(9_999), random.nextInt(9_999), random.nextInt(9_999)).leg();
   }
 
+  /// A history in which the caller was promised a call back at nine.
+  ///
+  /// @param end code of how it ended; empty if it stands
+  /// @param afterMs when it ended, since nine
+  static ContactHistory promised(List<Leg> legs, String end, long afterMs) {
+    var lines = new ArrayList<Line>();
+    lines.add(new Line(1, NINE, "contact.arrived", Optional.empty(), "info"));
+    lines.add(new Line(2, NINE, "contact.callback-promised", Optional.empty(), "+390551"));
+    if (!end.isEmpty()) {
+      Instant at = NINE.plusMillis(afterMs);
+      lines.add(new Line(3, at, "contact.callback-ended", Optional.empty(), end));
+    }
+    return Histories.withLegs("c1", NINE, legs, lines);
+  }
+
   /// A history in which the caller was asked for an opinion two minutes after nine.
   ///
   /// @param queue the one that asked

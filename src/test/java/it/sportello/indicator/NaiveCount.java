@@ -43,7 +43,7 @@ final class NaiveCount {
             sum += leg.talkMs() / 1000.0 + leg.holdMs() / 1000.0 + leg.wrapUpMs() / 1000.0;
           }
         }
-        case FRT, CSAT, CSAT_GOOD, CSAT_RATE -> {}
+        case FRT, CSAT, CSAT_GOOD, CSAT_RATE, CALLBK -> {}
       }
     }
     if (kind == Kind.FRT) {
@@ -74,7 +74,7 @@ final class NaiveCount {
                 live && wish && (answered || leg.abandonedAt().isPresent());
             case ASA -> live && wish && answered;
             case AHT -> wish && answered && ended;
-            case FRT, CSAT, CSAT_GOOD, CSAT_RATE -> false;
+            case FRT, CSAT, CSAT_GOOD, CSAT_RATE, CALLBK -> false;
           };
       count += counts ? 1 : 0;
     }

@@ -142,6 +142,7 @@ final class Floor {
         c.messages(),
         needs,
         c.dialled(),
+        c.callback(),
         c.state());
   }
 

@@ -14,6 +14,7 @@ import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
 import org.asteriskjava.manager.event.ChanSpyStartEvent;
 import org.asteriskjava.manager.event.ContactStatusEvent;
+import org.asteriskjava.manager.event.DtmfEndEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
@@ -32,6 +33,9 @@ final class AmiTranslator {
 
   /// Stands where a number would, when the operator hung up and the caller stays (`cc-survey`).
   private static final String SURVEY = "survey";
+
+  /// Where keys mean something that nobody asked for.
+  private static final String WAITING_ROOM = "cc-wait";
 
   /// All contexts a caller can be in (`extensions.conf`).
   private static final String OUR_CONTEXTS = "cc-";
@@ -71,6 +75,7 @@ final class AmiTranslator {
           call(e.getLinkedId()).map(call -> new CallEvent.Forwarded(call, reached(e.getStatus())));
       case CcAskEvent e ->
           call(e.getLinkedId()).map(call -> new CallEvent.NotJoined(call, reached(e.getStatus())));
+      case DtmfEndEvent e when WAITING_ROOM.equals(e.getContext()) -> key(e);
       case HangupEvent e when AmiConsult.isOther(e) -> AmiConsult.left(e, extensions);
       case ChanSpyStartEvent e -> AmiMedia.told(text(e.getSpyerUniqueId()), true);
       case HangupEvent e when AmiMedia.session(text(e.getUniqueId())).isPresent() ->
@@ -94,6 +99,13 @@ final class AmiTranslator {
             call ->
                 new CallEvent.Waiting(
                     call, arrival.did(), arrival.callerNumber(), arrival.since()));
+  }
+
+  private static Optional<CallEvent> key(DtmfEndEvent event) {
+    String digit = text(event.getDigit());
+    return digit.matches("[0-9*#]")
+        ? call(text(event.getUniqueId())).map(call -> new CallEvent.Key(call, digit))
+        : Optional.empty();
   }
 
   /// Reads an event of an operator's leg; one that is not linked to a caller is not ours (an

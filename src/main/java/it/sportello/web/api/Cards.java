@@ -69,7 +69,8 @@ public final class Cards {
         deadline(c.state()),
         c.owner().map(names::operator),
         c.dialled().last().map(Reached::code),
-        consult.flatMap(this::consult));
+        consult.flatMap(this::consult),
+        c.callback().map(b -> new Shapes.Callback(b.number(), b.tries(), b.notBefore())));
   }
 
   private Optional<Shapes.Consult> consult(Consult consult) {
@@ -110,7 +111,10 @@ public final class Cards {
         h.deadline(),
         h.status().operator().map(names::operator),
         h.notReached(),
-        Optional.empty());
+        Optional.empty(),
+        h.promise()
+            .filter(p -> p.ended().isEmpty())
+            .map(p -> new Shapes.Callback(p.number(), p.tries(), p.notBefore())));
   }
 
   /// A question about an open contact.
@@ -178,7 +182,8 @@ public final class Cards {
     return new Activity(contact.value(), Channel.VOICE.code(), state);
   }
 
-  /// A caller who is there; in wrap-up the call is still known, but over.
+  /// A caller who is there, not one who waits for a call back; in wrap-up the call is still known,
+  /// but over.
   private static boolean onTheLine(Contact c) {
     return switch (c.state()) {
       case ContactState.Arrived _,
@@ -187,7 +192,7 @@ public final class Cards {
           ContactState.Dialling _,
           ContactState.Handling _,
           ContactState.OnHold _ ->
-          c.isLive();
+          c.isLive() && (c.call().isPresent() || c.callback().isEmpty());
       case ContactState.WrapUp _, ContactState.Escalated _, ContactState.Closed _ -> false;
     };
   }

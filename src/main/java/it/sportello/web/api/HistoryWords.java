@@ -33,6 +33,18 @@ final class HistoryWords {
               "Operator's phone rings"),
           entry("contact.dial-ready", "Composto il numero", "Number dialled"),
           entry("contact.dial-ended", "Chiamata non riuscita: %s", "Nobody reached: %s"),
+          entry("contact.callback-promised", "Promessa una richiamata al %s", "Call back to %s"),
+          entry(
+              "contact.callback-rested",
+              "Richiamata rinviata: tentativi %s",
+              "Call back postponed: tries %s"),
+          entry("contact.callback-due", "Richiamata di nuovo possibile", "Call back due again"),
+          entry("contact.callback-ended", "Fine della richiamata: %s", "Call back ended: %s"),
+          entry("contact.place-taken", "Ripreso il posto di %s", "Took the place of %s"),
+          entry(
+              "caller.callback-refused",
+              "Richiamata impossibile: numero non utilizzabile",
+              "No call back: the number cannot be called"),
           entry("contact.wrap-up-extended", "Post-contatto prolungato", "Wrap-up extended"),
           entry("contact.escalated", "Inviato al competence center %s", "Sent to center %s"),
           entry("contact.message-received", "Messaggio ricevuto", "Message received"),
@@ -104,6 +116,11 @@ final class HistoryWords {
           entry("operator-lost", "operatore scollegato", "operator disconnected"),
           entry("reconnected", "ripreso dall'operatore", "taken back by the operator"),
           entry("not-reached", "il numero non ha risposto", "the number did not answer"),
+          entry("callback-failed", "non raggiunto, da scrivere", "not reached, to be written to"),
+          entry("reached", "richiamato", "called back"),
+          entry("given-up", "non raggiunto", "could not be reached"),
+          entry("too-late", "tempo scaduto", "time ran out"),
+          entry("called-again", "ha richiamato il cittadino", "the caller called again"),
           entry("answered", "ha risposto", "answered"),
           entry("busy", "occupato", "busy"),
           entry("no-answer", "nessuna risposta", "no answer"),
@@ -183,6 +200,11 @@ final class HistoryWords {
       }
       // what a mail server said, or a number: word by word
       case "consult.asked" -> asked(text, said, names);
+      // how many tries; from when on the next one may come is for programs
+      case "contact.callback-rested" -> {
+        String tries = said.split(" ", 2)[0];
+        yield fill(text, new Both(tries, tries));
+      }
       case "mail.certified" -> fill(text, certified(said.split(" ", 2)));
       case "mail.delayed",
           "mail.failed",
@@ -190,7 +212,9 @@ final class HistoryWords {
           "mail.uncertain",
           "contact.forwarded",
           "contact.required",
-          "contact.call-placed" ->
+          "contact.call-placed",
+          "contact.callback-promised",
+          "contact.place-taken" ->
           fill(text, new Both(said, said));
       default -> fill(text, known(said));
     };

@@ -34,6 +34,7 @@ public final class Shapes {
   /// A contact in one line.
   ///
   /// @param consult only while somebody is asked
+  /// @param callback only while a call back is promised
   /// @param live whether a person is on the line, so that the telephone takes it; a contact whose
   ///   caller has gone is taken like a written one
   /// @param direction `out` for a call that an operator made, else `in`
@@ -53,7 +54,15 @@ public final class Shapes {
       Optional<Instant> deadlineAt,
       Optional<Named> operator,
       Optional<String> notReached,
-      Optional<Consult> consult) {}
+      Optional<Consult> consult,
+      Optional<Callback> callback) {}
+
+  /// A call back that a caller was promised.
+  ///
+  /// @param number E.164
+  /// @param tries how many calls in vain there were
+  /// @param notBefore until when nobody is asked to call; empty if somebody may
+  public record Callback(String number, int tries, Optional<Instant> notBefore) {}
 
   /// Whom an operator asks while the caller waits.
   ///

@@ -131,6 +131,7 @@ class AmiTranslatorTest {
       case CallEvent.LineDown e -> name + ":" + e.operator();
       case CallEvent.NotAnswered e -> name + ":" + e.operator() + ":" + e.reason();
       case CallEvent.Said e -> name + ":" + e.about();
+      case CallEvent.Key e -> name + ":" + e.digit();
       case CallEvent.Digit e -> name + ":" + e.question() + ":" + e.digit().orElse("none");
       case CallEvent.Spying e -> name + ":" + e.session() + ":" + e.hears();
       case CallEvent.Waiting _, CallEvent.HungUp _, CallEvent.Resync _, CallEvent.LinkLost _ ->
@@ -162,6 +163,7 @@ class AmiTranslatorTest {
       case CallEvent.NotJoined e -> Optional.of(e.call());
       case CallEvent.HungUp e -> Optional.of(e.call());
       case CallEvent.Said e -> Optional.of(e.call());
+      case CallEvent.Key e -> Optional.of(e.call());
       case CallEvent.Digit e -> Optional.of(e.call());
       case CallEvent.OwnAnswered e -> Optional.of(e.call());
       case CallEvent.OwnEnded e -> Optional.of(e.call());

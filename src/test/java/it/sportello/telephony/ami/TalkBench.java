@@ -14,6 +14,7 @@ import it.sportello.desk.DeskRules;
 import it.sportello.desk.Effect;
 import it.sportello.desk.Facts;
 import it.sportello.desk.ReceptionRules;
+import it.sportello.desk.ReceptionRules.CallingBack;
 import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.desk.Reply;
@@ -68,6 +69,23 @@ final class TalkBench implements AutoCloseable {
           Optional.empty(),
           Optional.empty(),
           Optional.of(new Survey("survey", "survey-thanks", Set.of("0", "1", "2", "3", "4"))));
+
+  /// Calls back who presses a key, twice at most, a second after the other.
+  static final Manners CALLING_BACK =
+      new Manners(
+          _ -> true,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(
+              new CallingBack(
+                  2,
+                  Duration.ofSeconds(1),
+                  Duration.ofHours(1),
+                  at -> at,
+                  at -> at.plusSeconds(3_600),
+                  Optional::of)));
 
   private final AsteriskServer pbx;
   private final List<Sipp> started = new ArrayList<>();

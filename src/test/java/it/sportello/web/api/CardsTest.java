@@ -10,6 +10,7 @@ import it.sportello.base.EscalationId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Because;
+import it.sportello.contact.CallbackEnd;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactFold;
@@ -19,6 +20,7 @@ import it.sportello.history.ContactHistory;
 import it.sportello.history.HistoryFold;
 import it.sportello.journal.Entry;
 import it.sportello.telephony.CallId;
+import it.sportello.telephony.Reached;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +86,50 @@ final class CardsTest {
     liveAfter(queued(Because.OPINION), false);
     liveAfter(offered(), false);
     liveAfter(new ContactEvent.Accepted(ID, ANNA), false);
+  }
+
+  @Test
+  void aPromisedCallBackIsOnTheLineOnlyWhileItGoesOn() {
+    liveAfter(arrived(Channel.VOICE, Optional.of(new CallId("call-1")), ""), true);
+    liveAfter(queued(Because.ARRIVED), true);
+    liveAfter(new ContactEvent.CallbackPromised(ID, "+390555550143", NOON), false);
+    promiseIs(Optional.of(new Shapes.Callback("+390555550143", 0, Optional.empty())));
+    liveAfter(offered(), false);
+    liveAfter(new ContactEvent.DialStarted(ID, ANNA, new CallId("call-2"), 1, NOON), true);
+    liveAfter(new ContactEvent.DialEnded(ID, ANNA, Reached.BUSY), true);
+    liveAfter(new ContactEvent.CallbackRested(ID, 1, NOON), false);
+    promiseIs(Optional.of(new Shapes.Callback("+390555550143", 1, Optional.of(NOON))));
+    liveAfter(new ContactEvent.CallbackDue(ID), false);
+    liveAfter(offered(), false);
+    liveAfter(new ContactEvent.DialStarted(ID, ANNA, new CallId("call-3"), 2, NOON), true);
+    liveAfter(new ContactEvent.Returned(ID, ANNA, Because.UNREACHABLE, NOON, ""), false);
+    liveAfter(offered(), false);
+    liveAfter(new ContactEvent.DialStarted(ID, ANNA, new CallId("call-4"), 3, NOON), true);
+    liveAfter(new ContactEvent.CallbackEnded(ID, CallbackEnd.REACHED), true);
+    promiseIs(Optional.empty());
+    liveAfter(new ContactEvent.Accepted(ID, ANNA), true);
+    liveAfter(new ContactEvent.WrapUpStarted(ID, ANNA, NOON), false);
+  }
+
+  @Test
+  void whatIsLeftOfAPromiseIsWrittenWork() {
+    happens(arrived(Channel.VOICE, Optional.of(new CallId("call-1")), ""));
+    happens(queued(Because.ARRIVED));
+    happens(new ContactEvent.CallbackPromised(ID, "+390555550143", NOON));
+    happens(offered());
+    happens(new ContactEvent.DialStarted(ID, ANNA, new CallId("call-2"), 1, NOON));
+    happens(new ContactEvent.DialEnded(ID, ANNA, Reached.BUSY));
+    liveAfter(new ContactEvent.CallbackEnded(ID, CallbackEnd.GIVEN_UP), false);
+    liveAfter(queued(Because.CALLBACK_FAILED), false);
+    promiseIs(Optional.empty());
+    assertEquals(Optional.empty(), cards.card(contact.orElseThrow()).notReached());
+    assertEquals(Optional.empty(), cards.card(history.orElseThrow()).notReached());
+    liveAfter(new ContactEvent.Accepted(ID, ANNA), false);
+  }
+
+  private void promiseIs(Optional<Shapes.Callback> promise) {
+    assertEquals(promise, cards.card(contact.orElseThrow()).callback());
+    assertEquals(promise, cards.card(history.orElseThrow()).callback());
   }
 
   @Test
