@@ -212,6 +212,10 @@ public final class DeskDays implements AutoCloseable {
           new CallEvent.Waiting(
               call, random.nextBoolean() ? "+39055" : "+39056", Optional.of(phone), now);
       submit(new Command.Phone(waiting, List.of(fresh)));
+      if (random.nextInt(3) == 0) {
+        // later nobody would find them among all who wait
+        phone(new CallEvent.Key(call, "1"));
+      }
     }
   }
 

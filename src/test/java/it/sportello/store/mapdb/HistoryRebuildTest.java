@@ -32,6 +32,9 @@ final class HistoryRebuildTest {
   private static final int STEPS = 4_000;
   private static final int MOST_STEPS = 100_000;
 
+  /// So rare in random days that not every run meets them; `CallbackStoryTest` does.
+  private static final Set<String> RARE = Set.of("contact.callback-due", "contact.callback-rested");
+
   @TempDir Path directory;
 
   private final FactCodec codec = Facts.codec();
@@ -82,6 +85,7 @@ final class HistoryRebuildTest {
     return codec.codes().entrySet().stream()
         .filter(c -> ContactEvent.class.isAssignableFrom(c.getValue()))
         .map(c -> c.getKey())
+        .filter(type -> !RARE.contains(type))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
