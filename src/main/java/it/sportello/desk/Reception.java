@@ -113,8 +113,7 @@ final class Reception {
     Optional<QueueId> instead = closed.flatMap(Closed::to).filter(q -> WaitingRoom.isOpen(q, turn));
     if (instead.isPresent()) {
       turn.happened(new CallerEvent.SentOn(contact.id(), call, queue, instead.get()));
-      Queueing.enqueue(contact, instead.get(), turn);
-      begins(turn.contact(contact.id()), call, language, turn);
+      enter(contact, call, instead.get(), language, turn);
       return;
     }
     if (closed.filter(Closed::thenHangUp).isPresent()) {

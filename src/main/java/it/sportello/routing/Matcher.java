@@ -43,6 +43,10 @@ public final class Matcher {
   private final Staff staff;
   private final Map<OperatorId, SortedSet<Place>> preferred = new HashMap<>();
   private final Map<ContactId, Place> places = new HashMap<>();
+
+  /// Those who may not be offered now, but wait all the same.
+  private final SortedSet<Place> resting;
+
   private final SortedSet<Place> newPlaces;
   private final SequencedSet<OperatorId> newSeats = new LinkedHashSet<>();
   private final Set<Seat> unsettled = new HashSet<>();
@@ -60,6 +64,7 @@ public final class Matcher {
     picks = Pick.order(byOrder);
     choice = rules.choice().rule();
     newPlaces = new TreeSet<>(byOrder);
+    resting = new TreeSet<>(byOrder);
     operators.forEach(o -> seats.put(o.id(), new Seat(o, rules)));
     lines = new Lines(queues, fallback, rules.order(), seats.values());
     staff = new Staff(queues.values(), seats.values());
@@ -189,6 +194,7 @@ public final class Matcher {
   /// @param most how many at most
   public List<Contact> first(int most) {
     var sources = new ArrayList<SortedSet<Place>>(preferred.values());
+    sources.add(resting);
     lines.all().forEach(line -> sources.add(line.byUrgency()));
     return Merged.first(sources, byOrder, most).stream().map(Place::contact).toList();
   }
@@ -304,6 +310,7 @@ public final class Matcher {
       Place place = Place.of(contact, waiting);
       places.put(contact.id(), place);
       if (contact.isResting()) {
+        resting.add(place);
         return;
       }
       if (waiting.preference().isPresent()) {
@@ -320,7 +327,7 @@ public final class Matcher {
   private void forget(Contact contact) {
     contact.owner().map(seats::get).ifPresent(seat -> take(seat, contact, -1));
     Place place = places.remove(contact.id());
-    if (place != null && !place.contact().isResting()) {
+    if (place != null && !resting.remove(place)) {
       newPlaces.remove(place);
       Optional<SortedSet<Place>> own =
           place.waiting().preference().map(p -> preferred.get(p.operator()));

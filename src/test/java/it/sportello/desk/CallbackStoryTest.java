@@ -26,6 +26,7 @@ import it.sportello.contact.ContactState.WrapUp;
 import it.sportello.contact.Outcome;
 import it.sportello.desk.ReceptionRules.Announcing;
 import it.sportello.desk.ReceptionRules.CallingBack;
+import it.sportello.desk.ReceptionRules.Closed;
 import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.operator.Presence;
 import it.sportello.telephony.CallEvent;
@@ -248,6 +249,10 @@ class CallbackStoryTest {
     assertEquals(List.of(new Effect.HangUp(BACK)), desk.takeEffects());
     assertTrue(c1().isResting());
     assertTrue(c1().call().isEmpty());
+    assertEquals(
+        List.of(C1),
+        Overview.waiting(desk.state, desk.now).rows().stream().map(r -> r.contact().id()).toList(),
+        "still waits, and is still seen");
     desk.pass(EVERY.minusMillis(1));
     assertInstanceOf(Waiting.class, c1().state());
     desk.pass(Duration.ofMillis(1));
@@ -258,6 +263,8 @@ class CallbackStoryTest {
     assertEquals(1, c1().callback().orElseThrow().tries());
     assertEquals(
         busy.plus(EVERY), desk.facts(ContactEvent.CallbackRested.class).getLast().notBefore());
+    assertEquals(
+        List.of(new ContactEvent.CallbackDue(C1)), desk.facts(ContactEvent.CallbackDue.class));
   }
 
   @Test
@@ -385,6 +392,31 @@ class CallbackStoryTest {
   }
 
   @Test
+  void whoCallsAgainThroughAClosedQueueHasTheOldPlaceToo() {
+    Manners closed =
+        new Manners(
+            _ -> false,
+            Optional.of(new Closed("closed", true, Optional.of(TAXES))),
+            Optional.empty(),
+            Optional.empty());
+    Manners taxes = rules(2, at -> at).reception().queue(TAXES);
+    desk =
+        new InlineDesk(
+            Samples.rules(
+                new ReceptionRules(
+                    "it", Map.of(), Map.of(), Map.of(TAXES, taxes, Samples.REGISTRY, closed))));
+    promised();
+    var place = (Waiting) c1().state();
+    desk.send(phone(new CallEvent.HungUp(CALL)));
+    desk.pass(Duration.ofMinutes(3));
+    desk.send(calls("c3", "0550002"));
+    assertEquals(List.of(CallbackEnd.CALLED_AGAIN), ends());
+    Contact again = desk.contact(new ContactId("c3"));
+    assertEquals(TAXES, again.queue());
+    assertEquals(place.since(), ((Waiting) again.state()).since());
+  }
+
+  @Test
   void whoCallsAgainHasTheOldPlaceAndThePromiseIsOver() {
     promised();
     var place = (Waiting) c1().state();
@@ -399,7 +431,7 @@ class CallbackStoryTest {
     assertEquals(place.deadline(), ((Waiting) again.state()).deadline());
     logIn(desk, ANNA);
     assertEquals(Optional.of(ANNA), desk.contact(new ContactId("c3")).owner());
-    assertTrue(ends().equals(List.of(CallbackEnd.CALLED_AGAIN)));
+    assertEquals(List.of(CallbackEnd.CALLED_AGAIN), ends());
   }
 
   @Test
