@@ -81,7 +81,7 @@ final class Lines {
       return;
     }
     lines.values().removeIf(Line::isEmpty);
-    seats.forEach(Seat::giveUpEmptyLines);
+    seats.forEach(seat -> seat.lines.removeIf(Line::isEmpty));
   }
 
   /// Whether this operator could ever take what its queue usually gets.

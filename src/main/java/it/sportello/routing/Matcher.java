@@ -15,13 +15,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,7 +47,6 @@ public final class Matcher {
 
   private final SortedSet<Place> newPlaces;
   private final SequencedSet<OperatorId> newSeats = new LinkedHashSet<>();
-  private final Set<Seat> unsettled = new HashSet<>();
   private final SequencedSet<OperatorId> turnedIdle = new LinkedHashSet<>();
 
   /// @param fallback the queue whose operators take what waits in a queue that is not configured
@@ -137,7 +134,6 @@ public final class Matcher {
   ///
   /// The most urgent contact comes first, and gets the operator whom the choice names.
   public Optional<Match> next(Instant now) {
-    settleSeats();
     Optional<Pick> ofPlaces = firstNewPlace(now);
     Optional<Pick> ofSeats = firstOfNewSeats(now);
     if (ofPlaces.isPresent() && ofSeats.isPresent()) {
@@ -149,7 +145,6 @@ public final class Matcher {
 
   /// Why nobody is asked about a contact that waits; empty if it does not wait.
   public Optional<Explanation> whyNobody(ContactId contact, Instant now) {
-    settleSeats();
     return Optional.ofNullable(places.get(contact))
         .map(
             place -> {
@@ -275,10 +270,12 @@ public final class Matcher {
   /// has waited too long, then the most urgent.
   private Optional<Pick> pickFor(Seat seat, Instant now) {
     Optional<Pick> best = firstPreferred(seat, now).map(p -> Pick.of(p, seat, Pick.MOST_URGENT));
-    for (Line line : seat.openLines()) {
-      Optional<Pick> pick = pickFrom(line, seat, now);
-      if (best.isEmpty() || (pick.isPresent() && picks.compare(pick.get(), best.get()) < 0)) {
-        best = pick;
+    for (Line line : seat.lines) {
+      if (!line.isEmpty() && seat.whyNot(line.demand).isEmpty()) {
+        Optional<Pick> pick = pickFrom(line, seat, now);
+        if (best.isEmpty() || (pick.isPresent() && picks.compare(pick.get(), best.get()) < 0)) {
+          best = pick;
+        }
       }
     }
     return best;
@@ -354,14 +351,8 @@ public final class Matcher {
   }
 
   private void settle(Seat seat) {
-    unsettled.add(seat);
+    seat.settle();
     newSeats.add(seat.profile.id());
-  }
-
-  /// Whoever changed several times since the last look takes their places once.
-  private void settleSeats() {
-    unsettled.forEach(Seat::settle);
-    unsettled.clear();
   }
 
   private static Optional<Preference> activePreference(Waiting waiting, Instant now) {

@@ -15,18 +15,8 @@ import java.util.Optional;
 
 /// One operator in front of the lines: what they may do, chose to do, and have in hands.
 final class Seat {
-  /// This seat in front of one line.
-  private static final class Standing {
-    final Line line;
-    Optional<String> whyNot = Optional.empty();
-
-    Standing(Line line) {
-      this.line = line;
-    }
-  }
-
   final OperatorProfile profile;
-  private final List<Standing> standings = new ArrayList<>();
+  final List<Line> lines = new ArrayList<>();
   private final RoutingRules rules;
   private final Map<Channel, Integer> byChannel = new EnumMap<>(Channel.class);
   Operator operator;
@@ -98,50 +88,28 @@ final class Seat {
     return channelFull || allFull || profile.written() < 1;
   }
 
-  /// The lines from which something may be offered now.
-  List<Line> openLines() {
-    var open = new ArrayList<Line>(standings.size());
-    for (Standing standing : standings) {
-      if (standing.whyNot.isEmpty() && !standing.line.isEmpty()) {
-        open.add(standing.line);
-      }
-    }
-    return open;
-  }
-
   /// Enters this seat among the free ones of each line it may serve now, and leaves the others.
-  /// Lines for which nothing has changed are not touched: an operator may stand in front of many.
   void settle() {
     Free now = free();
-    boolean moved = !now.equals(entered);
-    for (Standing standing : standings) {
-      Optional<String> whyNot = whyNot(standing.line.demand);
-      if (moved || !whyNot.equals(standing.whyNot)) {
-        settle(standing, whyNot, now);
-      }
+    for (Line line : lines) {
+      settle(line, now);
     }
     entered = now;
   }
 
   /// A line that is new.
   void enter(Line line) {
-    var standing = new Standing(line);
-    standings.add(standing);
-    settle(standing, whyNot(line.demand), entered);
+    lines.add(line);
+    settle(line, entered);
   }
 
-  /// Lines that nobody waits in are given up.
-  void giveUpEmptyLines() {
-    standings.removeIf(standing -> standing.line.isEmpty());
-  }
-
-  private void settle(Standing standing, Optional<String> whyNot, Free now) {
-    standing.whyNot = whyNot;
-    standing.line.leave(entered);
-    if (whyNot.isEmpty()) {
-      standing.line.enter(now);
+  private void settle(Line line, Free now) {
+    Optional<String> why = whyNot(line.demand);
+    line.leave(entered);
+    if (why.isEmpty()) {
+      line.enter(now);
     }
-    standing.line.outs.set(profile.id(), whyNot.orElse(null));
+    line.outs.set(profile.id(), why.orElse(null));
   }
 
   private Free free() {
