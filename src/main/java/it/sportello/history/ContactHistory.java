@@ -58,9 +58,6 @@ public record ContactHistory(
       Set.of("contact.wrap-up-started", "contact.escalated", "contact.closed");
 
   private static final String DIALLED = "contact.dial-started";
-  private static final String PROMISED = "contact.callback-promised";
-  private static final String RESTED = "contact.callback-rested";
-  private static final String PROMISE_ENDED = "contact.callback-ended";
 
   /// Whether the customer waits or talks in person: the same answer as `Contact` gives while it is
   /// open.
@@ -78,8 +75,8 @@ public record ContactHistory(
   /// Whether a call back is promised from this line on; empty if it says nothing about that.
   private static Optional<Boolean> promises(Line line) {
     return switch (line.type()) {
-      case PROMISED -> Optional.of(true);
-      case PROMISE_ENDED, "contact.closed" -> Optional.of(false);
+      case Promise.MADE -> Optional.of(true);
+      case Promise.ENDED, "contact.closed" -> Optional.of(false);
       default -> Optional.empty();
     };
   }
@@ -87,76 +84,16 @@ public record ContactHistory(
   /// Who waits for a call back is on the line only while one goes on.
   private static boolean endsOurCall(Line line, boolean promised) {
     return switch (line.type()) {
-      case PROMISED -> true;
-      case "contact.returned", RESTED -> promised;
-      case PROMISE_ENDED -> !line.detail().equals(CallbackEnd.REACHED.code());
+      case Promise.MADE -> true;
+      case "contact.returned", Promise.RESTED -> promised;
+      case Promise.ENDED -> !line.detail().equals(CallbackEnd.REACHED.code());
       default -> false;
     };
   }
 
   /// The call back that was promised; empty if none was. A contact sees one at most.
   public Optional<Promise> promise() {
-    Optional<Promise> promise = Optional.empty();
-    for (Line line : lines) {
-      promise =
-          switch (line.type()) {
-            case PROMISED -> Optional.of(Promise.made(line));
-            case RESTED -> promise.map(p -> p.rested(line.detail()));
-            case "contact.callback-due" -> promise.map(Promise::awake);
-            case PROMISE_ENDED -> promise.map(p -> p.ended(line));
-            default -> promise;
-          };
-    }
-    return promise;
-  }
-
-  /// A call back that was promised, and what became of it.
-  ///
-  /// @param tries how many calls in vain there were
-  /// @param notBefore until when nobody is asked to call; empty if somebody may
-  /// @param ended when it was kept or given up; empty while it stands
-  /// @param why code of [CallbackEnd]; empty while it stands
-  public record Promise(
-      Instant at,
-      String number,
-      int tries,
-      Optional<Instant> notBefore,
-      Optional<Instant> ended,
-      String why) {
-    private static Promise made(Line line) {
-      return new Promise(line.at(), line.detail(), 0, Optional.empty(), Optional.empty(), "");
-    }
-
-    /// @param detail as the line has it: tries, a space, an instant
-    private Promise rested(String detail) {
-      int space = detail.indexOf(' ');
-      return new Promise(
-          at,
-          number,
-          Integer.parseInt(detail.substring(0, space)),
-          Optional.of(Instant.parse(detail.substring(space + 1))),
-          ended,
-          why);
-    }
-
-    private Promise awake() {
-      return new Promise(at, number, tries, Optional.empty(), ended, why);
-    }
-
-    private Promise ended(Line line) {
-      return new Promise(
-          at, number, tries, Optional.empty(), Optional.of(line.at()), line.detail());
-    }
-
-    /// Whether the customer was called back and answered.
-    public boolean isKept() {
-      return why.equals(CallbackEnd.REACHED.code());
-    }
-
-    /// Whether the customer called before we did: nothing can be said about the promise.
-    public boolean isForestalled() {
-      return why.equals(CallbackEnd.CALLED_AGAIN.code());
-    }
+    return Promise.of(lines);
   }
 
   /// Whether it began with a call of ours.
@@ -171,7 +108,7 @@ public record ContactHistory(
     for (Line line : lines) {
       last =
           switch (line.type()) {
-            case DIALLED, "contact.accepted", PROMISE_ENDED -> Optional.empty();
+            case DIALLED, "contact.accepted", Promise.ENDED -> Optional.empty();
             case "contact.dial-ended" -> Optional.of(line.detail());
             default -> last;
           };

@@ -5,6 +5,7 @@ import it.sportello.base.QueueId;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.ContactHistory.Leg;
 import it.sportello.history.ContactHistory.Satisfaction;
+import it.sportello.history.Promise;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,16 +44,17 @@ public final class Catalogue {
 
   /// Counts one contact: each of its legs, in its own queue, and each message it began with.
   public void add(ContactHistory history) {
+    Optional<Promise> promise = history.promise();
     for (Leg leg : history.legs()) {
       if (period.contains(leg.enteredAt())) {
-        boolean calledBack = isAnsweredByCallingBack(history, leg);
+        boolean calledBack = isAnsweredByCallingBack(promise, leg);
         count(leg.queue(), leg.channel(), tally -> tally.waited(leg, calledBack));
       }
       if (leg.endedAt().filter(period::contains).isPresent()) {
         count(leg.queue(), leg.channel(), tally -> tally.worked(leg));
       }
     }
-    history.promise().ifPresent(p -> countPromised(history, p));
+    promise.ifPresent(p -> countPromised(history, p));
     history.satisfaction().ifPresent(s -> countAsked(history, s));
     for (FirstReply reply : FirstReply.of(history.legs())) {
       if (period.contains(reply.receivedAt())) {
@@ -61,16 +63,15 @@ public final class Catalogue {
     }
   }
 
-  private static boolean isAnsweredByCallingBack(ContactHistory history, Leg leg) {
-    return history
-        .promise()
-        .filter(ContactHistory.Promise::isKept)
+  private static boolean isAnsweredByCallingBack(Optional<Promise> promise, Leg leg) {
+    return promise
+        .filter(Promise::isKept)
         .filter(p -> leg.answeredAt().equals(p.ended()))
         .isPresent();
   }
 
   /// For the queue in which the caller waits, or waited when it ended.
-  private void countPromised(ContactHistory history, ContactHistory.Promise promise) {
+  private void countPromised(ContactHistory history, Promise promise) {
     if (!period.contains(promise.at())) {
       return;
     }

@@ -2,8 +2,8 @@ package it.sportello.indicator;
 
 import it.sportello.base.QueueId;
 import it.sportello.history.ContactHistory.Leg;
-import it.sportello.history.ContactHistory.Promise;
 import it.sportello.history.ContactHistory.Satisfaction;
+import it.sportello.history.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
