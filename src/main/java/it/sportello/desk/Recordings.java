@@ -54,7 +54,8 @@ final class Recordings {
     return talk.owner().filter(recording.operator()::equals).isPresent();
   }
 
-  private static boolean isTalk(Contact contact) {
+  /// Whether an operator has the caller: talks, or keeps them on hold.
+  static boolean isTalk(Contact contact) {
     return contact.call().isPresent()
         && (contact.state() instanceof ContactState.Handling
             || contact.state() instanceof ContactState.OnHold);

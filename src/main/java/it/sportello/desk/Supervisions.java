@@ -3,7 +3,6 @@ package it.sportello.desk;
 import it.sportello.access.Role;
 import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
-import it.sportello.contact.ContactState;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.supervision.SpyOrder;
 import it.sportello.supervision.Supervision;
@@ -73,11 +72,7 @@ final class Supervisions {
   }
 
   private static Optional<OperatorId> operatorOf(Contact contact) {
-    boolean talk =
-        contact.call().isPresent()
-            && (contact.state() instanceof ContactState.Handling
-                || contact.state() instanceof ContactState.OnHold);
-    return talk ? contact.owner() : Optional.empty();
+    return Recordings.isTalk(contact) ? contact.owner() : Optional.empty();
   }
 
   private static Optional<Supervision> of(OperatorId supervisor, Turn turn) {

@@ -5,9 +5,9 @@ import it.sportello.journal.Fact;
 import it.sportello.routing.Queue.OpeningClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// How fast the written work of a queue is taken: the opening time between one contact that was
 /// taken and the next, while others waited.
@@ -16,11 +16,6 @@ import java.util.Optional;
 /// @param seconds the oldest first, at most fifteen; an interval in which the queue was empty for a
 ///   while is not among them, because it says nothing about how long somebody waits
 public record WorkPace(QueueId queue, Instant last, List<Integer> seconds) implements Fact {
-  private static final int KEPT = 15;
-
-  /// Fewer intervals say too little.
-  private static final int NEEDED = 3;
-
   public WorkPace {
     seconds = List.copyOf(seconds);
   }
@@ -41,12 +36,14 @@ public record WorkPace(QueueId queue, Instant last, List<Integer> seconds) imple
   ///   before, the queue was never empty in between
   static WorkPace taken(
       QueueId queue, Optional<WorkPace> before, Instant since, Instant now, OpeningClock opening) {
-    var all = new ArrayList<>(before.map(WorkPace::seconds).orElse(List.of()));
-    before
-        .map(WorkPace::last)
-        .filter(last -> !since.isAfter(last))
-        .ifPresent(last -> all.add((int) opening.between(last, now).toSeconds()));
-    return new WorkPace(queue, now, all.subList(Math.max(0, all.size() - KEPT), all.size()));
+    List<Integer> known = before.map(WorkPace::seconds).orElse(List.of());
+    List<Integer> measured =
+        before
+            .map(WorkPace::last)
+            .filter(last -> !since.isAfter(last))
+            .map(last -> Recent.with(known, (int) opening.between(last, now).toSeconds()))
+            .orElse(known);
+    return new WorkPace(queue, now, measured);
   }
 
   /// Returns how long it may take until the contact at this place is taken, nights included; empty
@@ -54,11 +51,11 @@ public record WorkPace(QueueId queue, Instant last, List<Integer> seconds) imple
   ///
   /// @param place among the written work of the queue, from 1
   Optional<Duration> waitAt(int place, Instant now, OpeningClock opening) {
-    if (seconds.size() < NEEDED) {
+    OptionalInt median = Recent.median(seconds);
+    if (median.isEmpty()) {
       return Optional.empty();
     }
-    int median = seconds.stream().sorted().toList().get(seconds.size() / 2);
-    Duration work = Duration.ofSeconds((long) median * place);
+    Duration work = Duration.ofSeconds((long) median.getAsInt() * place);
     return Optional.of(Duration.between(now, opening.plus(now, work)));
   }
 }

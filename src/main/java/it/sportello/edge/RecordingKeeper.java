@@ -77,8 +77,8 @@ public final class RecordingKeeper implements Watcher, AutoCloseable {
           known.forEach(r -> keepDays.put(r.id(), r.keepDays()));
           removeOrphans();
           known.stream().filter(r -> !r.running()).forEach(r -> take(r.id(), -1, 0));
-          look();
-          timer.every(ROOM_EVERY, this::look);
+          desk.accept(new Command.RecordingRoom(look()));
+          timer.every(ROOM_EVERY, this::lookAgain);
         });
   }
 
@@ -165,8 +165,15 @@ public final class RecordingKeeper implements Watcher, AutoCloseable {
     }
   }
 
-  /// Tells the desk whether recordings may go on.
-  private void look() {
+  /// Tells the desk if recordings may go on that could not, or the other way round.
+  private void lookAgain() {
+    boolean before = room;
+    if (look() != before) {
+      desk.accept(new Command.RecordingRoom(room));
+    }
+  }
+
+  private boolean look() {
     boolean now;
     try {
       long free = Files.getFileStore(spool).getUsableSpace();
@@ -180,7 +187,7 @@ public final class RecordingKeeper implements Watcher, AutoCloseable {
       LOG.warn(now ? "recordings go on" : "the disk is nearly full: nothing is recorded");
     }
     room = now;
-    desk.accept(new Command.RecordingRoom(now));
+    return now;
   }
 
   private void trouble(String what) {

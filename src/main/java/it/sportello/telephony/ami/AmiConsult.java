@@ -58,9 +58,8 @@ final class AmiConsult {
     if (leg.isEmpty() || dialled.isEmpty()) {
       return List.of();
     }
-    // The operator's leg first: it has no dialplan of its own, so nothing keeps it alive between
-    // the
-    // moment in which the caller leaves their bridge and the moment in which it is moved itself.
+    // The operator's leg first: without a dialplan of its own nothing keeps it alive between the
+    // caller's leaving their bridge and its own move.
     return List.of(
         new SetVarAction(leg.get(), "_CC_CALLID", contact.value()),
         new SetVarAction(leg.get(), "CC_RING", Long.toString(ringFor.toSeconds())),
