@@ -49,6 +49,7 @@ class SoakIT {
 
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final List<SoakLedger.Gap> gaps = new ArrayList<>();
+  private final List<Instant> deaths = new ArrayList<>();
   private final StringBuilder calls = new StringBuilder();
 
   @Test
@@ -186,7 +187,7 @@ class SoakIT {
     }
   }
 
-  private static void disturbOnce(CrashingServer server, AsteriskServer pbx, Random random) {
+  private void disturbOnce(CrashingServer server, AsteriskServer pbx, Random random) {
     switch (random.nextInt(3)) {
       case 0 -> {
         System.out.println("SoakIT: the link breaks");
@@ -194,7 +195,7 @@ class SoakIT {
       }
       case 1 -> {
         System.out.println("SoakIT: Asterisk dies");
-        pbx.restart();
+        deaths.add(pbx.restart());
       }
       default -> {
         System.out.println("SoakIT: the server dies");
@@ -267,7 +268,8 @@ class SoakIT {
       var contacts = new ArrayList<JsonNode>();
       console.eachContact("", contacts::add);
       var ledger =
-          new SoakLedger(new CallLog(calls.toString()), new CallLog(phones.log()), contacts, gaps);
+          new SoakLedger(
+              new CallLog(calls.toString()), new CallLog(phones.log()), contacts, gaps, deaths);
       System.out.println("SoakIT: " + ledger);
       assertEquals(List.of(), ledger.mistakes());
       String metrics = console.text("/metrics");

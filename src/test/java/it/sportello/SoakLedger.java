@@ -26,14 +26,20 @@ final class SoakLedger {
   private final CallLog callers;
   private final CallLog phones;
   private final List<Gap> gaps;
+  private final List<Instant> deaths;
   private final Map<String, List<JsonNode>> contacts = new HashMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<String> mistakes = new ArrayList<>();
 
-  SoakLedger(CallLog callers, CallLog phones, List<JsonNode> cards, List<Gap> gaps) {
+  /// Takes both logs, the cards of all contacts, and what was broken.
+  ///
+  /// @param deaths when Asterisk had died, oldest first
+  SoakLedger(
+      CallLog callers, CallLog phones, List<JsonNode> cards, List<Gap> gaps, List<Instant> deaths) {
     this.callers = callers;
     this.phones = phones;
     this.gaps = List.copyOf(gaps);
+    this.deaths = List.copyOf(deaths);
     for (JsonNode card : cards) {
       if (card.path("channel").asString("").equals("voice")) {
         contacts
@@ -117,8 +123,13 @@ final class SoakLedger {
     return callers.at(number, "in").orElseThrow();
   }
 
+  /// When the PBX had the call no more. A caller whose call died with it notices only later.
   private Instant end(String number) {
-    return Objects.requireNonNull(callers.of(number).getLast()).at();
+    Instant end = Objects.requireNonNull(callers.of(number).getLast()).at();
+    return deaths.stream()
+        .filter(death -> death.isAfter(in(number)) && death.isBefore(end))
+        .findFirst()
+        .orElse(end);
   }
 
   private void count(String what) {

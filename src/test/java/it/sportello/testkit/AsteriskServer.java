@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -181,9 +182,13 @@ public final class AsteriskServer implements AutoCloseable {
   }
 
   /// Kills it and starts it again on the same ports.
-  public void restart() {
+  ///
+  /// @return when the old one was dead
+  public Instant restart() {
     kill();
+    Instant dead = Instant.now();
     boot();
+    return dead;
   }
 
   @Override

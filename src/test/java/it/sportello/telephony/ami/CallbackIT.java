@@ -15,45 +15,20 @@ import it.sportello.contact.ContactState.Waiting;
 import it.sportello.contact.ContactState.WrapUp;
 import it.sportello.desk.CallerEvent;
 import it.sportello.desk.Command;
+import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.telephony.Reached;
-import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Sipp;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Callers who press a key while they wait (RFC 4733), hang up and are called back, at a real
 /// Asterisk; the desk decides.
-class CallbackIT {
-  private static AsteriskServer pbx;
-
-  private TalkBench bench;
-
-  @BeforeAll
-  static void startAsterisk() {
-    pbx = AsteriskServer.start(TalkBench.PHONES);
-  }
-
-  @AfterAll
-  static void stopAsterisk() {
-    if (pbx != null) {
-      pbx.close();
-    }
-  }
-
-  @BeforeEach
-  void connect() {
-    bench = new TalkBench(pbx, TalkBench.CALLING_BACK);
-  }
-
-  @AfterEach
-  void disconnect() {
-    bench.close();
+class CallbackIT extends TalkOnAsterisk {
+  @Override
+  Manners manners() {
+    return TalkBench.CALLING_BACK;
   }
 
   /// The caller presses 1, hears the number, and the call is over.

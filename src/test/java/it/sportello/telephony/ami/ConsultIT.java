@@ -11,45 +11,15 @@ import it.sportello.contact.ContactState.WrapUp;
 import it.sportello.desk.Command;
 import it.sportello.desk.Command.ConsultStep.Step;
 import it.sportello.desk.Consult.Phase;
-import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Sipp;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// An operator asks somebody during a call, decided by the desk and carried out by a real Asterisk.
-class ConsultIT {
+class ConsultIT extends TalkOnAsterisk {
   private static final String NUMBER = "+390551112223";
-  private static AsteriskServer pbx;
-
-  private TalkBench bench;
-
-  @BeforeAll
-  static void startAsterisk() {
-    pbx = AsteriskServer.start(TalkBench.PHONES);
-  }
-
-  @AfterAll
-  static void stopAsterisk() {
-    if (pbx != null) {
-      pbx.close();
-    }
-  }
-
-  @BeforeEach
-  void connect() {
-    bench = new TalkBench(pbx);
-  }
-
-  @AfterEach
-  void disconnect() {
-    bench.close();
-  }
 
   @Test
   void aCallerIsLeftToTheColleagueWhoWasAsked() {

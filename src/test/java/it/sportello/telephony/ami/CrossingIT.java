@@ -7,13 +7,8 @@ import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState.Handling;
 import it.sportello.contact.ContactState.Offered;
 import it.sportello.desk.Command;
-import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.Sipp;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,33 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What crosses at a real Asterisk: two sides that act in the same moment, and requests for
 /// channels and people who have just gone. Whatever comes first, the caller is with somebody or
 /// waits, and nobody talks to nobody.
-class CrossingIT {
-  private static AsteriskServer pbx;
-
-  private TalkBench bench;
-
-  @BeforeAll
-  static void startAsterisk() {
-    pbx = AsteriskServer.start(TalkBench.PHONES);
-  }
-
-  @AfterAll
-  static void stopAsterisk() {
-    if (pbx != null) {
-      pbx.close();
-    }
-  }
-
-  @BeforeEach
-  void connect() {
-    bench = new TalkBench(pbx);
-  }
-
-  @AfterEach
-  void disconnect() {
-    bench.close();
-  }
-
+class CrossingIT extends TalkOnAsterisk {
   /// The offer ends after twenty seconds.
   @ParameterizedTest
   @ValueSource(ints = {19_900, 20_000})

@@ -14,45 +14,14 @@ import it.sportello.contact.ContactState.WrapUp;
 import it.sportello.desk.Command;
 import it.sportello.desk.Samples;
 import it.sportello.telephony.Reached;
-import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.Sipp;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Calls that operators make, decided by the desk and carried out by a real Asterisk; SIPp plays
 /// the desk phones and the telephones outside.
-class OutgoingIT {
+class OutgoingIT extends TalkOnAsterisk {
   private static final ContactId C1 = new ContactId("c1");
-
-  private static AsteriskServer pbx;
-
-  private TalkBench bench;
-
-  @BeforeAll
-  static void startAsterisk() {
-    pbx = AsteriskServer.start(TalkBench.PHONES);
-  }
-
-  @AfterAll
-  static void stopAsterisk() {
-    if (pbx != null) {
-      pbx.close();
-    }
-  }
-
-  @BeforeEach
-  void connect() {
-    bench = new TalkBench(pbx);
-  }
-
-  @AfterEach
-  void disconnect() {
-    bench.close();
-  }
 
   @Test
   void talksToSomebodyOutsideUnderTheQueuesNumber() {

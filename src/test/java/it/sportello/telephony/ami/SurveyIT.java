@@ -7,40 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.desk.CallerEvent;
 import it.sportello.desk.Command;
-import it.sportello.testkit.AsteriskServer;
+import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.testkit.Eventually;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Callers who stay after the talk and press keys (RFC 4733) at a real Asterisk; the desk decides.
-class SurveyIT {
-  private static AsteriskServer pbx;
-
-  private TalkBench bench;
-
-  @BeforeAll
-  static void startAsterisk() {
-    pbx = AsteriskServer.start(TalkBench.PHONES);
-  }
-
-  @AfterAll
-  static void stopAsterisk() {
-    if (pbx != null) {
-      pbx.close();
-    }
-  }
-
-  @BeforeEach
-  void connect() {
-    bench = new TalkBench(pbx, TalkBench.SURVEYED);
-  }
-
-  @AfterEach
-  void disconnect() {
-    bench.close();
+class SurveyIT extends TalkOnAsterisk {
+  @Override
+  Manners manners() {
+    return TalkBench.SURVEYED;
   }
 
   private int asked() {

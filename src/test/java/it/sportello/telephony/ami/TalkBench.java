@@ -100,10 +100,6 @@ final class TalkBench implements AutoCloseable {
     return Map.of(ANNA, "201", BRUNO, "202").getOrDefault(operator, "203");
   }
 
-  TalkBench(AsteriskServer pbx) {
-    this(pbx, Manners.PLAIN);
-  }
-
   /// @param manners how the operators' queue treats its callers
   TalkBench(AsteriskServer pbx, Manners manners) {
     this.pbx = pbx;

@@ -16,44 +16,13 @@ import it.sportello.contact.ContactState.Waiting;
 import it.sportello.contact.ContactState.WrapUp;
 import it.sportello.desk.Command;
 import it.sportello.telephony.Reached;
-import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.Sipp;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What operators do with talks, decided by the desk and carried out by a real Asterisk; SIPp plays
 /// callers, desk phones and telephones outside.
-class TalkIT {
-  private static AsteriskServer pbx;
-
-  private TalkBench bench;
-
-  @BeforeAll
-  static void startAsterisk() {
-    pbx = AsteriskServer.start(TalkBench.PHONES);
-  }
-
-  @AfterAll
-  static void stopAsterisk() {
-    if (pbx != null) {
-      pbx.close();
-    }
-  }
-
-  @BeforeEach
-  void connect() {
-    bench = new TalkBench(pbx);
-  }
-
-  @AfterEach
-  void disconnect() {
-    bench.close();
-  }
-
+class TalkIT extends TalkOnAsterisk {
   @Test
   void aCallerWhoseOperatorVanishesWaitsForSomebodyElse() {
     Sipp phone = bench.logIn(ANNA, "operator-answers");
