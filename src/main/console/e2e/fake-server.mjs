@@ -26,7 +26,7 @@ export async function fakeServer(port = 0) {
   const world = scenario();
   const mine = new Map(Object.values(world.cards).map((c) => [c.id, c]));
   const all = () => [...mine.values(), ...world.closed];
-  const texts = new Map([[world.cards.mail.id, world.messages]]);
+  const texts = new Map([[world.cards.mail.id, world.messages], [world.cards.pec.id, world.certified]]);
   const notes = [{ at: new Date(Date.now() - 600_000).toISOString(), by: { id: 'anna', name: 'Anna' }, text: 'Ha già telefonato ieri: chiede una risposta prima della rata di dicembre.' }];
   const frames = [];
   const sockets = new Set();

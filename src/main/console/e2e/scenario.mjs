@@ -25,6 +25,8 @@ export function scenario(now = Date.now()) {
       state: { kind: 'handling', since: at(-4 * MINUTE), until: null, operator: operator?.id ?? null, outcome: null, ...state },
       arrivedAt: at(arrived),
       deadlineAt: due === null ? null : at(due),
+      notReached: null,
+      consult: null,
       operator,
     };
   };
@@ -35,7 +37,7 @@ export function scenario(now = Date.now()) {
     offer: card('email', 'cittadini', 'Elena', 'elena@example.org', 'Carta d’identità elettronica: quanto si aspetta?', { kind: 'offered', since: at(-6000), until: at(24_000) }, -8 * MINUTE, 7 * HOUR),
   };
   const say = (n, direction, from, to, when, text, extra = {}) => ({
-    n, direction, at: at(when), from, to: [to], cc: [], subject: 'Rimborso Tari 2025', text, html: null, attachments: [], delivery: direction === 'out' ? 'sent' : null, failure: null, ...extra,
+    n, direction, at: at(when), from, to: [to], cc: [], subject: 'Rimborso Tari 2025', text, html: null, attachments: [], delivery: direction === 'out' ? 'sent' : null, failure: null, recipients: [], evidence: [], ...extra,
   });
   const messages = [
     say(1, 'in', 'Carla <carla@example.org>', 'tributi@comune.example', -26 * MINUTE,
@@ -43,6 +45,28 @@ export function scenario(now = Date.now()) {
       { attachments: [{ part: 2, name: 'ricevuta-14-giugno.pdf', type: 'application/pdf', sizeBytes: 48213 }, { part: 3, name: 'ricevuta-16-giugno.pdf', type: 'application/pdf', sizeBytes: 47990 }] }),
     say(2, 'out', 'tributi@comune.example', 'carla@example.org', -18 * MINUTE, 'Gentile Carla,\nabbiamo ricevuto la sua richiesta e stiamo verificando i due versamenti. Le rispondiamo oggi.'),
     say(3, 'in', 'Carla <carla@example.org>', 'tributi@comune.example', -9 * MINUTE, 'Grazie. Aggiungo che il codice utenza è 0045512.', { html: '<p>Grazie. Aggiungo che il <strong>codice utenza</strong> è 0045512.</p><img src="http://127.0.0.1:9/spy.gif" alt="">' }),
+  ];
+  const said = (kind, type, when, recipient = '', detail = '', signature = 'valid', reason = '') => ({ kind, type, at: at(when), recipient, detail, signature, reason, signer: 'CN=Posta Certificata,O=Gestore di esempio' });
+  const certified = [
+    say(1, 'in', 'Impresa Gamma <gamma@pec.example>', 'protocollo@pec.comune.example', -2 * HOUR, 'Spett.le ente,\nsi chiede accesso agli atti della pratica 118/2026.\n\nImpresa Gamma', {
+      subject: 'Richiesta di accesso agli atti', attachments: [{ part: 0, name: 'istanza.pdf.p7m', type: 'application/pkcs7-mime', sizeBytes: 183_000 }], evidence: [said('envelope', 'posta-certificata', -2 * HOUR)],
+    }),
+    say(2, 'out', 'protocollo@pec.comune.example', 'gamma@pec.example', -40 * MINUTE, 'Spett.le Impresa Gamma,\nsi trasmette la copia richiesta.', {
+      subject: 'Re: Richiesta di accesso agli atti', to: ['gamma@pec.example', 'studio@pec.example'], cc: ['archivio@comune.example', 'tecnico@pec.example'],
+      recipients: [
+        { address: 'gamma@pec.example', state: 'delivered', detail: '', at: at(-39 * MINUTE) },
+        { address: 'studio@pec.example', state: 'failed', detail: '5.1.1 - Gestore di esempio - indirizzo non valido', at: at(-39 * MINUTE) },
+        { address: 'archivio@comune.example', state: 'accepted-outside', detail: '', at: at(-40 * MINUTE) },
+        { address: 'tecnico@pec.example', state: 'accepted', detail: '', at: at(-40 * MINUTE) },
+      ],
+      evidence: [said('accepted', 'accettazione', -40 * MINUTE), said('delivered', 'avvenuta-consegna', -39 * MINUTE, 'gamma@pec.example'), said('failed', 'errore-consegna', -39 * MINUTE, 'studio@pec.example', '5.1.1 - Gestore di esempio - indirizzo non valido')],
+    }),
+    say(3, 'in', 'Impresa Gamma <gamma@pec.example>', 'protocollo@pec.comune.example', -12 * MINUTE, 'Ricevuto, grazie.', {
+      subject: 'Re: Richiesta di accesso agli atti', evidence: [said('envelope', 'posta-certificata', -12 * MINUTE, '', '', 'untrusted', 'no trusted authority')],
+    }),
+    say(4, 'out', 'protocollo@pec.comune.example', 'gamma@pec.example', -70 * MINUTE, 'Si conferma la ricezione.', {
+      subject: 'Re: Richiesta di accesso agli atti', delivery: 'uncertain', failure: 'smtps.example:465: connection reset', recipients: [{ address: 'gamma@pec.example', state: 'missing-acceptance', detail: '', at: at(-10 * MINUTE) }],
+    }),
   ];
   const escalation = (id, contact, question, by, asked, due) => ({
     id, contact, center: { id: 'tributi', name: 'Ufficio tributi' }, question, askedBy: by, askedAt: at(asked), dueAt: at(due), state: 'open', opinion: null, answeredBy: null, answeredAt: null,
@@ -63,7 +87,7 @@ export function scenario(now = Date.now()) {
     [-18, 'reply-recorded', 'Risposta registrata, affidata alla posta in uscita', 'Reply recorded, handed to outgoing mail', 'Anna'],
     [-18, 'reply-sent', 'Risposta accettata dal server di posta', 'Reply accepted by the mail server', null],
     [-9, 'message-arrived', 'Nuovo messaggio dal cittadino', 'New message from the citizen', null],
-  ].map(([minutes, type, it, en, by], i) => ({ sequence: 5120 + i * 3, at: at(minutes * MINUTE), type, text: { it, en }, by: by === null ? null : anna }));
+  ].map(([minutes, type, it, en, by], i) => ({ sequence: 5120 + i * 3, at: at(minutes * MINUTE), type, text: { it, en }, by: by === null ? null : anna, why: null }));
   const closed = [
     card('voice', 'cittadini', 'Franco', '+390555550118', null, { kind: 'closed', since: at(-62 * MINUTE), outcome: 'handled' }, -70 * MINUTE, null),
     card('voice', 'cittadini', null, '+390555550197', null, { kind: 'closed', since: at(-80 * MINUTE), outcome: 'abandoned' }, -82 * MINUTE, null, null),
@@ -72,7 +96,7 @@ export function scenario(now = Date.now()) {
     card('chat', 'cittadini', 'Irene', 'chat', 'Orari dello sportello anagrafe', { kind: 'closed', since: at(-2 * HOUR), outcome: 'handled' }, -2.2 * HOUR, null, { id: 'giulia', name: 'Giulia' }),
   ];
   return {
-    cards, messages, escalations, history, closed,
+    cards, messages, certified, escalations, history, closed,
     me: person('anna', 'Anna', 'available', null, -42 * MINUTE, [{ contact: cards.mail.id, channel: 'email', state: 'handling' }], true),
     queues: [
       queue('cittadini', { voice: 2, email: 5, chat: 1 }, -3 * MINUTE, 4, 118, 6, 0.86, 0.8, 20_000),

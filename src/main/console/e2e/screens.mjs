@@ -80,6 +80,13 @@ try {
   await id('tab-to-operator').click();
   await see('11-transfer-operator');
   await page.keyboard.press('Escape');
+  await go(`/history/${server.world.cards.pec.id}`);
+  await id('pec-left').first().waitFor();
+  await page.locator('.pec-receipts summary').first().click();
+  await see('11-pec');
+  await page.locator('[data-testid=message-4]').scrollIntoViewIfNeeded();
+  await see('11-pec-end');
+  await go(`/work/${server.world.cards.mail.id}`);
   server.mail();
   const call = server.ring();
   await page.locator('[data-testid=phone-state][data-call=ringing]').waitFor();

@@ -310,6 +310,10 @@ export function rawUrl(contact: string, message: number): string {
   return `${ROOT}/contacts/${encodeURIComponent(contact)}/messages/${message}/raw`;
 }
 
+export function evidenceUrl(contact: string): string {
+  return `${ROOT}/contacts/${encodeURIComponent(contact)}/evidence`;
+}
+
 export function intakeUrl(id: number): string {
   return `${ROOT}/intake/${id}/raw`;
 }

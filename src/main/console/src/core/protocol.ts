@@ -106,9 +106,26 @@ export interface Message {
   readonly text: string;
   readonly html: string | null;
   readonly attachments: readonly Attachment[];
-  readonly delivery: 'queued' | 'sent' | 'failed' | null;
+  readonly delivery: 'queued' | 'sent' | 'failed' | 'uncertain' | null;
   readonly failure: string | null;
   readonly recipients: readonly Recipient[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** What a provider of certified mail said about a message. */
+export interface Evidence {
+  /** `accepted`, `delivered`, `envelope`..., and what newer servers know */
+  readonly kind: string;
+  /** The provider's own word. */
+  readonly type: string;
+  readonly at: Instant;
+  /** Empty: all. */
+  readonly recipient: string;
+  readonly detail: string;
+  /** `valid`, `untrusted`, `invalid`, `unsigned`, `error` */
+  readonly signature: string;
+  readonly reason: string;
+  readonly signer: string;
 }
 
 /** What became of a message at one recipient, as far as that was told later. */

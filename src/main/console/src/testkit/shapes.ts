@@ -106,9 +106,10 @@ export const message = object<P.Message>({
   text,
   html: maybe(text),
   attachments: list(object<P.Attachment>({ part: number, name: text, type: text, sizeBytes: number })),
-  delivery: maybe(oneOf('queued', 'sent', 'failed')),
+  delivery: maybe(oneOf('queued', 'sent', 'failed', 'uncertain')),
   failure: maybe(text),
   recipients: list(object<P.Recipient>({ address: text, state: text, detail: text, at: instant })),
+  evidence: list(object<P.Evidence>({ kind: text, type: text, at: instant, recipient: text, detail: text, signature: text, reason: text, signer: text })),
 });
 const intake = object<P.IntakePage>({
   lines: list(

@@ -1,5 +1,6 @@
 import { Button } from 'design-react-kit';
 import { useState } from 'react';
+import { evidenceUrl } from '../api/client';
 import { canAsk } from '../core/consult';
 import type { Card } from '../core/protocol';
 import { remainingMs, spanText, urgency } from '../core/time';
@@ -120,6 +121,13 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
           </li>
         )}
         <li className="code">{card.code}</li>
+        {card.channel === 'pec' && (
+          <li>
+            <a className="link" href={evidenceUrl(card.id)} download title={words.t('pec.evidenceHint')} data-testid="evidence">
+              {words.t('pec.evidence')}
+            </a>
+          </li>
+        )}
       </ul>
       <ErrorNote error={error} />
       {open === 'call' && <CallDialog callee={{ number: card.customer.address, name: card.customer.name, queue: card.queue?.id ?? null }} onClose={() => setOpen(null)} />}

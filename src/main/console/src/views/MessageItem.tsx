@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { attachmentUrl, rawUrl } from '../api/client';
+import { isCertified } from '../core/pec';
 import type { Message } from '../core/protocol';
 import { sizeText, splitQuoted } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { useWords } from './context';
 import { HtmlFrame } from './HtmlFrame';
+import { PecPanel } from './PecPanel';
 
 /** One message of a contact: who, when, its text with the quotation folded, its attachments, and how its delivery went. */
 export function MessageItem({ contact, message }: { readonly contact: string; readonly message: Message }) {
@@ -28,12 +30,16 @@ export function MessageItem({ contact, message }: { readonly contact: string; re
           <time dateTime={message.at}>{words.when(message.at)}</time>
         </span>
       </header>
-      {message.delivery === 'failed' && message.failure !== null && <p className="trouble">{message.failure}</p>}
-      {message.recipients.map((r) => (
-        <p key={r.address} className={r.state === 'bounced-hard' ? 'trouble' : 'quiet'} data-testid="message-recipient">
-          {words.code('recipient', r.state)} {r.address} {r.detail} <time dateTime={r.at}>{words.when(r.at)}</time>
-        </p>
-      ))}
+      {(message.delivery === 'failed' || message.delivery === 'uncertain') && message.failure !== null && <p className="trouble">{message.failure}</p>}
+      {isCertified(message) ? (
+        <PecPanel message={message} />
+      ) : (
+        message.recipients.map((r) => (
+          <p key={r.address} className={r.state === 'bounced-hard' ? 'trouble' : 'quiet'} data-testid="message-recipient">
+            {words.code('recipient', r.state)} {r.address} {r.detail} <time dateTime={r.at}>{words.when(r.at)}</time>
+          </p>
+        ))
+      )}
       {laidOut && html !== null ? (
         <HtmlFrame html={html} />
       ) : (

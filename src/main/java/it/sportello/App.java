@@ -1,6 +1,7 @@
 package it.sportello;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import it.sportello.base.Channel;
 import it.sportello.base.Ids;
 import it.sportello.base.TimerThread;
 import it.sportello.config.Configuration;
@@ -30,6 +31,7 @@ import it.sportello.mail.MessageTokens;
 import it.sportello.mail.mime.MimeComposer;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.mail.mime.ReaderLimits;
+import it.sportello.mail.pec.TrustedCas;
 import it.sportello.observe.Meters;
 import it.sportello.store.file.FileJournal;
 import it.sportello.store.file.FileRawStore;
@@ -138,7 +140,7 @@ public final class App implements AutoCloseable {
             history,
             () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
             tokens::contactOf,
-            mailbox -> mail.queues().getOrDefault(mailbox, rules.defaultQueue()),
+            (mailbox, message) -> mail.queueOf(mailbox, message).orElseGet(rules::defaultQueue),
             mail::channelOf,
             recognition,
             known::needsOf,
@@ -146,12 +148,22 @@ public final class App implements AutoCloseable {
             codes);
     phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
-        closing(new OutboxWorker(mail.sender(), raw, mail::mailboxOf, clock, insistence::tell));
+        closing(
+            new OutboxWorker(
+                mail.sender(),
+                raw,
+                mail::mailboxOf,
+                mailbox -> mail.channelOf(mailbox) == Channel.PEC,
+                clock,
+                insistence::tell,
+                desk::submit));
 
     // What people see.
     var access =
         closing(AccessParts.make(config.operators().operators(), files.access(), clock, random));
-    var reader = new MimeReader(ReaderLimits.usual());
+    var reader =
+        new MimeReader(
+            ReaderLimits.usual(), TrustedCas.with(config.sportello().mail().pec().trustStore()));
     var knowledge =
         closing(
             new LuceneKnowledge(
@@ -179,7 +191,7 @@ public final class App implements AutoCloseable {
     web.work(
         ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
     Runnable catchUp = () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT);
-    web.reading(reader, knowledge, catchUp);
+    web.reading(reader, knowledge, catchUp, files.temporary());
     web.intake(
         catchUp,
         new IntakeAgain(

@@ -18,6 +18,8 @@ import it.sportello.mail.MailboxConfig;
 import it.sportello.mail.MailboxConfig.Server;
 import it.sportello.mail.MailboxConfig.Tls;
 import it.sportello.mail.OutgoingMail;
+import it.sportello.mail.ParsedMail;
+import it.sportello.mail.QueueRule;
 import it.sportello.mail.door.DoorOptions;
 import it.sportello.mail.door.MailDoor;
 import it.sportello.mail.embedded.EmbeddedMailServer;
@@ -164,7 +166,23 @@ final class MailParts implements AutoCloseable {
         .map(m -> new MailAddress(m.name(), m.address()));
   }
 
-  /// The queue of a mailbox.
+  /// The queue of a message in a mailbox: the mailbox's own, unless one of its rules holds; empty
+  /// for a mailbox that was taken out of the configuration.
+  Optional<QueueId> queueOf(String mailbox, Optional<ParsedMail> message) {
+    return message
+        .flatMap(m -> rules(mailbox).filter(rule -> rule.holds(m)).findFirst())
+        .map(QueueRule::queue)
+        .or(() -> Optional.ofNullable(queues().get(mailbox)));
+  }
+
+  private Stream<QueueRule> rules(String mailbox) {
+    return configured.stream()
+        .filter(m -> m.id().equals(mailbox))
+        .flatMap(m -> m.rules().stream())
+        .map(r -> new QueueRule(r.to(), r.from(), r.subject(), r.header(), r.queue()));
+  }
+
+  /// The queue of each mailbox.
   Map<String, QueueId> queues() {
     var queues = new HashMap<String, QueueId>();
     configured.forEach(m -> queues.put(m.id(), m.queue()));

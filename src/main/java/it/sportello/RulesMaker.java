@@ -8,6 +8,8 @@ import it.sportello.config.CompetenceCenterConfig;
 import it.sportello.config.Configuration;
 import it.sportello.config.DeskConfig;
 import it.sportello.config.IndicatorConfig;
+import it.sportello.config.MailConfig;
+import it.sportello.config.MailboxConfig;
 import it.sportello.config.NumberConfig;
 import it.sportello.config.OperatorConfig;
 import it.sportello.config.OutgoingConfig;
@@ -17,6 +19,7 @@ import it.sportello.config.QueueConfig;
 import it.sportello.config.TargetConfig;
 import it.sportello.contact.Needs;
 import it.sportello.desk.DeskRules;
+import it.sportello.desk.PecRules;
 import it.sportello.desk.TalkRules;
 import it.sportello.escalation.Center;
 import it.sportello.indicator.Definition;
@@ -43,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Says the configuration in the core's words: the core never sees a configuration record.
 final class RulesMaker {
@@ -74,7 +78,19 @@ final class RulesMaker {
         talks(),
         new ReceptionRulesMaker(config, this::hours, outsideNumbers()).rules(),
         routing(),
-        MediaParts.rules(config));
+        MediaParts.rules(config),
+        pec());
+  }
+
+  private PecRules pec() {
+    MailConfig mail = config.sportello().mail();
+    return new PecRules(
+        mail.mailboxes().stream()
+            .filter(m -> m.channel() == Channel.PEC)
+            .map(MailboxConfig::address)
+            .collect(Collectors.toSet()),
+        mail.pec().acceptanceWithin(),
+        mail.pec().deliveryWithin());
   }
 
   private RoutingRules routing() {

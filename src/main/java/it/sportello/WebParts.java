@@ -38,6 +38,7 @@ import it.sportello.web.api.ConfigurationApi;
 import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.DeskApi;
 import it.sportello.web.api.Details;
+import it.sportello.web.api.EvidenceApi;
 import it.sportello.web.api.HealthApi;
 import it.sportello.web.api.IndicatorsApi;
 import it.sportello.web.api.IntakeApi;
@@ -67,6 +68,7 @@ import it.sportello.web.sip.SipProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -216,11 +218,12 @@ final class WebParts implements AutoCloseable {
   }
 
   /// @param catchUp waits a moment for the history to contain what was just recorded
-  void reading(MimeReader reader, Knowledge knowledge, Runnable catchUp) {
+  void reading(MimeReader reader, Knowledge knowledge, Runnable catchUp, Path temporary) {
     BrokenHistory.addTo(router);
     var parts = new RawParts(raw, reader);
     var details = new Details(cards, names, parts, mediaRights());
     new ContactsApi(history, catchUp, raw, cards, details, parts, zone, clock).addTo(router);
+    new EvidenceApi(history, catchUp, raw, temporary, clock).addTo(router);
     new KnowledgeApi(knowledge, MarkdownText::html).addTo(router);
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
     new IndicatorsApi(history, maker.definitions(today), maker.queueClock(), zone, clock)
@@ -304,8 +307,7 @@ final class WebParts implements AutoCloseable {
   /// Starts to listen.
   ///
   /// @return the port
-  int start(Sessions sessions, java.nio.file.Path temporary, PrometheusMeterRegistry meters)
-      throws IOException {
+  int start(Sessions sessions, Path temporary, PrometheusMeterRegistry meters) throws IOException {
     WebConfig web = config.sportello().web();
     boolean https = web.publicUrl().getScheme().equals("https");
     var options = WebOptions.of(temporary).behind(https, web.trustedProxies());

@@ -53,7 +53,12 @@ final class CrossChecks {
     List<MailboxConfig> mailboxes = sportello.mail().mailboxes();
     for (int i = 0; i < mailboxes.size(); i++) {
       MailboxConfig mailbox = mailboxes.get(i);
-      channel("mail.mailboxes[" + i + "].queue", mailbox.queue(), mailbox.channel(), targets);
+      String key = "mail.mailboxes[" + i + "].";
+      channel(key + "queue", mailbox.queue(), mailbox.channel(), targets);
+      for (int j = 0; j < mailbox.rules().size(); j++) {
+        QueueId queue = mailbox.rules().get(j).queue();
+        channel(key + "rules[" + j + "].queue", queue, mailbox.channel(), targets);
+      }
     }
     sportello
         .web()

@@ -8,8 +8,10 @@ import java.util.Optional;
 ///
 /// @param embedded the mail server inside this process, for trying things out
 /// @param intake where a local mail server hands mail over; empty: nowhere
+/// @param pec how certified mail is treated
 /// @param mailboxes the accounts that are read and sent from
 public record MailConfig(
     @Default("{}") EmbeddedMailConfig embedded,
     Optional<MailDoorConfig> intake,
+    @Default("{}") PecConfig pec,
     @Default("[]") List<MailboxConfig> mailboxes) {}

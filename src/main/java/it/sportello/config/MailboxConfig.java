@@ -7,6 +7,7 @@ import it.sportello.config.yaml.Defines;
 import it.sportello.config.yaml.Length;
 import it.sportello.config.yaml.Like;
 import it.sportello.config.yaml.Names;
+import java.util.List;
 import java.util.Optional;
 
 /// One account that is read and sent from: either on the embedded server, or with `imap` and
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param name shown beside the address
 /// @param channel `email` or `pec`
 /// @param queue where its messages wait
+/// @param rules where they wait instead, by how they look; the first that holds
 /// @param embedded whether it lives on the embedded server
 /// @param imap how it is read; empty if embedded, or if a mail server hands its mail over
 /// @param smtp how it sends; empty exactly if embedded
@@ -30,6 +32,7 @@ public record MailboxConfig(
     @Length(max = 200) String name,
     @Default("email") Channel channel,
     @Names("queue") QueueId queue,
+    @Default("[]") List<QueueRuleConfig> rules,
     @Default("false") boolean embedded,
     Optional<ImapConfig> imap,
     Optional<SmtpConfig> smtp) {

@@ -333,6 +333,12 @@ public sealed interface Command {
   /// The server took responsibility for a message of ours.
   record MessageSent(OutboxId id) implements Command {}
 
+  /// A message of ours is about to leave from a certified mailbox.
+  record MessageLeaves(OutboxId id) implements Command {}
+
+  /// Nobody knows whether a message of ours left from a certified mailbox.
+  record MessageUncertain(OutboxId id, String reason) implements Command {}
+
   /// A message of ours could not leave.
   ///
   /// @param permanent whether trying again is pointless

@@ -59,6 +59,8 @@ final class Desk {
       case Command.MoveToOperator c -> Moves.toOperator(c, turn);
       case Command.Configure c -> Configuring.use(c, turn);
       case Command.MessageSent c -> Outbox.sent(c, turn);
+      case Command.MessageLeaves c -> Outbox.leaves(c, turn);
+      case Command.MessageUncertain c -> Outbox.uncertain(c, turn);
       case Command.MessageNotSent c -> Outbox.notSent(c, turn);
       case Command.PauseRecording c -> Recordings.pause(c, turn);
       case Command.ResumeRecording c -> Recordings.resume(c, turn);

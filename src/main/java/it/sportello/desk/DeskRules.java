@@ -21,6 +21,7 @@ import java.util.Map;
 /// @param preferFor how long a contact waits for the operator who knows it
 /// @param talks how talks are treated
 /// @param reception what callers hear before an operator answers
+/// @param pec how certified mail is treated
 /// @param routing how contacts and operators are brought together
 /// @param recording which talks are recorded
 public record DeskRules(
@@ -37,7 +38,8 @@ public record DeskRules(
     TalkRules talks,
     ReceptionRules reception,
     RoutingRules routing,
-    RecordingRules recording) {
+    RecordingRules recording,
+    PecRules pec) {
   public DeskRules {
     queues = Map.copyOf(queues);
     operators = Map.copyOf(operators);
@@ -76,30 +78,104 @@ public record DeskRules(
         talks,
         reception,
         RoutingRules.USUAL,
-        RecordingRules.NONE);
+        RecordingRules.NONE,
+        PecRules.NONE);
+  }
+
+  /// A center that records nothing and has no certified mail.
+  public DeskRules(
+      Map<QueueId, Queue> queues,
+      Map<OperatorId, OperatorProfile> operators,
+      Map<CenterId, Center> centers,
+      Map<String, QueueId> numbers,
+      QueueId defaultQueue,
+      Duration reopenWithin,
+      Duration consoleGrace,
+      Duration askAgainAfter,
+      Duration preferFor,
+      Queue.DeadlineClock centerClock,
+      TalkRules talks,
+      ReceptionRules reception,
+      RoutingRules routing) {
+    this(
+        queues,
+        operators,
+        centers,
+        numbers,
+        defaultQueue,
+        reopenWithin,
+        consoleGrace,
+        askAgainAfter,
+        preferFor,
+        centerClock,
+        talks,
+        reception,
+        routing,
+        RecordingRules.NONE,
+        PecRules.NONE);
+  }
+
+  /// A center without certified mail.
+  public DeskRules(
+      Map<QueueId, Queue> queues,
+      Map<OperatorId, OperatorProfile> operators,
+      Map<CenterId, Center> centers,
+      Map<String, QueueId> numbers,
+      QueueId defaultQueue,
+      Duration reopenWithin,
+      Duration consoleGrace,
+      Duration askAgainAfter,
+      Duration preferFor,
+      Queue.DeadlineClock centerClock,
+      TalkRules talks,
+      ReceptionRules reception,
+      RoutingRules routing,
+      RecordingRules recording) {
+    this(
+        queues,
+        operators,
+        centers,
+        numbers,
+        defaultQueue,
+        reopenWithin,
+        consoleGrace,
+        askAgainAfter,
+        preferFor,
+        centerClock,
+        talks,
+        reception,
+        routing,
+        recording,
+        PecRules.NONE);
+  }
+
+  /// Returns these rules with certified mailboxes.
+  public DeskRules withPec(PecRules other) {
+    return with(operators, reception, routing, recording, other);
   }
 
   /// Returns these rules with another order, for a comparison of both.
   public DeskRules withRouting(RoutingRules other) {
-    return with(operators, reception, other, recording);
+    return with(operators, reception, other, recording, pec);
   }
 
   /// Returns these rules for other operators, and for callers who are told nothing while they wait:
   /// announcements change nothing but what is heard, and nothing is recorded.
   public DeskRules forSimulation(Map<OperatorId, OperatorProfile> others) {
-    return with(others, reception.silent(), routing, RecordingRules.NONE);
+    return with(others, reception.silent(), routing, RecordingRules.NONE, pec);
   }
 
   /// Returns these rules with others for recordings.
   public DeskRules withRecording(RecordingRules other) {
-    return with(operators, reception, routing, other);
+    return with(operators, reception, routing, other, pec);
   }
 
   private DeskRules with(
       Map<OperatorId, OperatorProfile> people,
       ReceptionRules words,
       RoutingRules order,
-      RecordingRules sound) {
+      RecordingRules sound,
+      PecRules certified) {
     return new DeskRules(
         queues,
         people,
@@ -114,7 +190,8 @@ public record DeskRules(
         talks,
         words,
         order,
-        sound);
+        sound,
+        certified);
   }
 
   /// Returns the queue of this name, or the default one.

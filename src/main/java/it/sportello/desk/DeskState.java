@@ -56,6 +56,7 @@ public final class DeskState {
   final Hands hands = new Hands();
   final Deadlines deadlines = new Deadlines();
   final Crowds crowds = new Crowds();
+  final OpenDispatches dispatches = new OpenDispatches(undo, deadlines);
   final Promises promises = new Promises();
   final Rooms rooms = new Rooms(undo, deadlines, this::matcher);
   final MediaState media = new MediaState(undo, deadlines, this::matcher, this::contactOf);
@@ -267,7 +268,7 @@ public final class DeskState {
       recipients.addAll(e.cc());
       outbox.put(
           e.outbox(),
-          new Outgoing(e.outbox(), e.id(), e.n(), e.from(), recipients, e.raw(), 0, at));
+          new Outgoing(e.outbox(), e.id(), e.n(), e.from(), recipients, e.raw(), 0, at, false));
     }
   }
 
@@ -336,9 +337,18 @@ public final class DeskState {
           cursors.put(Folder.of(e.key()), new MailCursor(e.key().uidValidity(), e.key().uid()));
         }
       }
-      case MailEvent.Reconsidered _, MailEvent.Bounced _, MailEvent.Certified _ -> {}
+      case MailEvent.Reconsidered _, MailEvent.Bounced _ -> {}
+      case MailEvent.Certified e -> dispatches.said(e);
+      case MailEvent.Awaited e -> dispatches.begin(e);
+      case MailEvent.ReceiptMissing e -> dispatches.missing(e);
+      case MailEvent.Leaving e ->
+          outbox.get(e.id()).ifPresent(m -> outbox.put(m.id(), m.leaving(true)));
+      case MailEvent.Uncertain e -> outbox.remove(e.id());
       case MailEvent.Sent e -> outbox.remove(e.id());
-      case MailEvent.Failed e -> outbox.remove(e.id());
+      case MailEvent.Failed e -> {
+        outbox.remove(e.id());
+        dispatches.failed(e);
+      }
       case MailEvent.Delayed e ->
           outbox
               .get(e.id())
@@ -354,7 +364,8 @@ public final class DeskState {
                               m.recipients(),
                               m.raw(),
                               e.attempts(),
-                              e.retryAt())));
+                              e.retryAt(),
+                              false)));
     }
   }
 

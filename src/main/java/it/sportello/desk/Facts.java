@@ -53,6 +53,7 @@ public final class Facts {
                 CallbackEnd.class,
                 MailEvent.Fate.class,
                 Evidence.Kind.class,
+                MailEvent.Stage.class,
                 Consult.Phase.class,
                 ConsultEnd.class,
                 Asking.class,
@@ -143,6 +144,10 @@ public final class Facts {
         .register("mail.failed", 1, MailEvent.Failed.class)
         .register("mail.reconsidered", 1, MailEvent.Reconsidered.class)
         .register("mail.bounced", 1, MailEvent.Bounced.class)
-        .register("mail.certified", 1, MailEvent.Certified.class);
+        .register("mail.certified", 1, MailEvent.Certified.class)
+        .register("mail.awaited", 1, MailEvent.Awaited.class)
+        .register("mail.receipt-missing", 1, MailEvent.ReceiptMissing.class)
+        .register("mail.leaving", 1, MailEvent.Leaving.class)
+        .register("mail.uncertain", 1, MailEvent.Uncertain.class);
   }
 }

@@ -163,6 +163,77 @@ public sealed interface MailEvent extends Fact {
     }
   }
 
+  /// Receipts will come about a message of ours: it left, or will leave, from a certified mailbox.
+  ///
+  /// @param acceptanceBy when the acceptance should be here
+  /// @param deliveryBy when word of every delivery should be here
+  record Awaited(
+      ContactId contact,
+      int n,
+      Instant acceptanceBy,
+      Instant deliveryBy,
+      @Personal List<String> recipients)
+      implements MailEvent {
+    public Awaited {
+      recipients = List.copyOf(recipients);
+    }
+
+    @Override
+    public String subject() {
+      return "contact/" + contact;
+    }
+  }
+
+  /// A receipt that should be here is not.
+  ///
+  /// @param recipients of whom nothing was said
+  record ReceiptMissing(ContactId contact, int n, Stage stage, @Personal List<String> recipients)
+      implements MailEvent {
+    public ReceiptMissing {
+      recipients = List.copyOf(recipients);
+    }
+
+    @Override
+    public String subject() {
+      return "contact/" + contact;
+    }
+  }
+
+  /// Which receipt.
+  enum Stage implements Coded {
+    ACCEPTANCE("acceptance"),
+    DELIVERY("delivery");
+
+    private final String code;
+
+    Stage(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
+  /// A message of ours is about to leave from a certified mailbox. If nothing follows, nobody knows
+  /// whether it did.
+  record Leaving(OutboxId id, ContactId contact, int n) implements MailEvent {
+    @Override
+    public String subject() {
+      return "contact/" + contact;
+    }
+  }
+
+  /// A certified message of ours left, or did not: only a receipt can tell. It is never sent again
+  /// by itself, because it would be served twice.
+  record Uncertain(OutboxId id, ContactId contact, int n, String reason) implements MailEvent {
+    @Override
+    public String subject() {
+      return "contact/" + contact;
+    }
+  }
+
   /// The server took responsibility for a message of ours.
   record Sent(OutboxId id, ContactId contact, int n) implements MailEvent {
     @Override

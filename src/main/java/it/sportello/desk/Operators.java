@@ -45,7 +45,7 @@ final class Operators {
       Talks.started(operator, turn);
     }
     phonesDown(turn);
-    turn.state.outbox.all().forEach(message -> turn.act(new Effect.Send(message)));
+    Outbox.started(turn);
   }
 
   static void phone(OperatorId id, boolean up, Turn turn) {

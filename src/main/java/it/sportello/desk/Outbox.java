@@ -26,6 +26,40 @@ final class Outbox {
         .ifPresent(m -> turn.happened(new MailEvent.Sent(m.id(), m.contact(), m.n())));
   }
 
+  /// @throws Turn.Refusal if it must not be sent now
+  static void leaves(Command.MessageLeaves c, Turn turn) throws Turn.Refusal {
+    Outgoing message =
+        turn.state
+            .outbox
+            .get(c.id())
+            .filter(m -> !m.leaving())
+            .orElseThrow(
+                () -> new Turn.Refusal("no-such-message", "message " + c.id() + " need not leave"));
+    turn.happened(new MailEvent.Leaving(message.id(), message.contact(), message.n()));
+  }
+
+  static void uncertain(Command.MessageUncertain c, Turn turn) {
+    turn.state
+        .outbox
+        .get(c.id())
+        .ifPresent(
+            m -> turn.happened(new MailEvent.Uncertain(m.id(), m.contact(), m.n(), c.reason())));
+  }
+
+  /// Whatever was not confirmed before the last end is sent again, unless nobody knows whether it
+  /// went and it must not go twice.
+  static void started(Turn turn) {
+    for (Outgoing message : turn.state.outbox.all().stream().toList()) {
+      if (message.leaving()) {
+        uncertain(
+            new Command.MessageUncertain(message.id(), "the server stopped while it was sent"),
+            turn);
+      } else {
+        turn.act(new Effect.Send(message));
+      }
+    }
+  }
+
   static void notSent(Command.MessageNotSent c, Turn turn) {
     Optional<Outgoing> known = turn.state.outbox.get(c.id());
     if (known.isEmpty()) {

@@ -12,6 +12,8 @@ import java.util.List;
 /// @param n the message's number within its contact
 /// @param attempts how often it was tried in vain
 /// @param dueAt when to try next
+/// @param leaving whether an attempt from a certified mailbox has begun, and nothing was heard of
+///   it
 public record Outgoing(
     OutboxId id,
     ContactId contact,
@@ -20,8 +22,13 @@ public record Outgoing(
     List<String> recipients,
     Sha256 raw,
     int attempts,
-    Instant dueAt) {
+    Instant dueAt,
+    boolean leaving) {
   public Outgoing {
     recipients = List.copyOf(recipients);
+  }
+
+  Outgoing leaving(boolean now) {
+    return new Outgoing(id, contact, n, sender, recipients, raw, attempts, dueAt, now);
   }
 }

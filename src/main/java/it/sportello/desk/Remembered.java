@@ -40,8 +40,8 @@ final class Remembered {
     }
   }
 
-  /// Drops the entries of contacts that are neither open nor have messages that must leave or a
-  /// caller who still hears the last message.
+  /// Drops the entries of contacts that are neither open nor have messages that must leave,
+  /// receipts that must come, or a caller who still hears the last message.
   void forgetFinished(DeskState state, Iterable<ContactId> touched) {
     touched.forEach(finished::add);
     finished.removeIf(
@@ -51,6 +51,7 @@ final class Remembered {
           }
           boolean needed =
               state.outbox.all().stream().anyMatch(m -> m.contact().equals(id))
+                  || state.dispatches.areAwaitedBy(id)
                   || state.media.needs(id)
                   || state.callers.all().stream().anyMatch(c -> c.contact().equals(id));
           if (!needed) {

@@ -27,6 +27,7 @@ final class Timers {
       }
       case Parting.End end -> Consults.due(end, turn);
       case CallId call -> Reception.due(call, turn);
+      case Dispatch.Key key -> Dispatches.due(key, turn);
       case Consent.Due due -> Consents.due(due.call(), turn);
       case RecordingId recording -> Recordings.due(recording, turn);
       case SpyId session -> Supervisions.due(session, turn);

@@ -38,6 +38,9 @@ final class Touched {
         case MailEvent.Sent e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Failed e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Certified e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
+        case MailEvent.ReceiptMissing e ->
+            contacts.put(e.contact(), state.contacts.get(e.contact()));
+        case MailEvent.Uncertain e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Delayed e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         default -> {}
       }

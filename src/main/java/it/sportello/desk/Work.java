@@ -81,10 +81,11 @@ final class Work {
     if (c.to().isEmpty()) {
       throw new Turn.Refusal("no-address", "the customer left no mail address");
     }
+    int n = contact.messages() + 1;
     turn.happened(
         new ContactEvent.MessageWritten(
             c.contact(),
-            contact.messages() + 1,
+            n,
             c.operator(),
             c.outbox(),
             c.raw(),
@@ -94,6 +95,7 @@ final class Work {
             c.cc(),
             c.subject(),
             c.text()));
+    Dispatches.written(c, n, turn);
     turn.act(new Effect.Send(turn.state.outbox.get(c.outbox()).orElseThrow()));
   }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -38,7 +39,7 @@ public final class MailIntake implements MailSink {
   private final HistoryStore history;
   private final BooleanSupplier historyIsCurrent;
   private final Function<String, Optional<ContactId>> tokens;
-  private final Function<String, QueueId> queues;
+  private final BiFunction<String, Optional<ParsedMail>, QueueId> queues;
   private final Function<String, Channel> channels;
   private final Recognition recognition;
   private final Function<CustomerId, Needs> needs;
@@ -50,14 +51,14 @@ public final class MailIntake implements MailSink {
   /// @param historyIsCurrent waits until the history has everything that is durable; false if that
   ///   takes too long
   /// @param tokens the contact signed into a Message-ID of ours
-  /// @param queues the queue of a mailbox
+  /// @param queues the queue of a message in a mailbox; empty for one that cannot be read
   /// @param channels the channel of a mailbox
   public MailIntake(
       DeskLane desk,
       HistoryStore history,
       BooleanSupplier historyIsCurrent,
       Function<String, Optional<ContactId>> tokens,
-      Function<String, QueueId> queues,
+      BiFunction<String, Optional<ParsedMail>, QueueId> queues,
       Function<String, Channel> channels,
       Recognition recognition,
       Function<CustomerId, Needs> needs,
@@ -135,7 +136,7 @@ public final class MailIntake implements MailSink {
         mail,
         fresh,
         codes.next(),
-        queues.apply(mail.key().mailbox()),
+        queues.apply(mail.key().mailbox(), parsed),
         customer,
         thread,
         closed,

@@ -25,6 +25,9 @@ public final class MailMeters implements Watcher {
     }
     registry.counter(Meters.MAIL_BOUNCES, "kind", "hard");
     registry.counter(Meters.MAIL_BOUNCES, "kind", "soft");
+    for (MailEvent.Stage stage : MailEvent.Stage.values()) {
+      registry.counter(Meters.PEC_RECEIPTS_MISSING, "stage", stage.code());
+    }
     Gauge.builder(Meters.MAIL_UNREADABLE, failed, LongSupplier::getAsLong).register(registry);
   }
 
@@ -43,6 +46,8 @@ public final class MailMeters implements Watcher {
           registry
               .counter(Meters.MAIL_BOUNCES, "kind", e.permanent() ? "hard" : "soft")
               .increment();
+      case MailEvent.ReceiptMissing e ->
+          registry.counter(Meters.PEC_RECEIPTS_MISSING, "stage", e.stage().code()).increment();
       default -> {}
     }
   }

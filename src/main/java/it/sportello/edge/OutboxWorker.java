@@ -5,9 +5,11 @@ import it.sportello.base.Timer;
 import it.sportello.base.TimerThread;
 import it.sportello.desk.Command;
 import it.sportello.desk.Outgoing;
+import it.sportello.desk.Reply;
 import it.sportello.journal.RawStore;
 import it.sportello.mail.MailRefused;
 import it.sportello.mail.MailUnavailable;
+import it.sportello.mail.MailUncertain;
 import it.sportello.mail.OutgoingMail;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +17,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +30,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each attempt runs on a virtual thread, a few at a time. A message is on its way at most once.
 /// What was sent in the moment of a crash, before that was recorded, is sent again with the same
-/// Message-ID. May be used from any thread.
+/// Message-ID; from a certified mailbox it is not, because it would be served twice. May be used
+/// from any thread.
 public final class OutboxWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
   private static final int AT_A_TIME = 4;
@@ -34,36 +39,46 @@ public final class OutboxWorker implements AutoCloseable {
   private final OutgoingMail mail;
   private final RawStore raw;
   private final Function<String, Optional<String>> mailboxes;
+  private final Predicate<String> certified;
   private final InstantSource clock;
   private final Consumer<Command> desk;
+  private final Function<Command, CompletableFuture<Reply>> asked;
   private final Semaphore slots = new Semaphore(AT_A_TIME, true);
   private final Set<OutboxId> onTheWay = ConcurrentHashMap.newKeySet();
   private final Timer timer;
   private volatile boolean closed;
 
   /// @param mailboxes the mailbox that sends for an address
+  /// @param certified whether a mailbox is a certified one: what it sends must never go twice
   /// @param desk hears what became of each message, until it has recorded it
+  /// @param asked records before a certified message leaves that it does
   public OutboxWorker(
       OutgoingMail mail,
       RawStore raw,
       Function<String, Optional<String>> mailboxes,
+      Predicate<String> certified,
       InstantSource clock,
-      Consumer<Command> desk) {
-    this(mail, raw, mailboxes, clock, desk, new TimerThread("outbox"));
+      Consumer<Command> desk,
+      Function<Command, CompletableFuture<Reply>> asked) {
+    this(mail, raw, mailboxes, certified, clock, desk, asked, new TimerThread("outbox"));
   }
 
   OutboxWorker(
       OutgoingMail mail,
       RawStore raw,
       Function<String, Optional<String>> mailboxes,
+      Predicate<String> certified,
       InstantSource clock,
       Consumer<Command> desk,
+      Function<Command, CompletableFuture<Reply>> asked,
       Timer timer) {
     this.mail = mail;
     this.raw = raw;
     this.mailboxes = mailboxes;
+    this.certified = certified;
     this.clock = clock;
     this.desk = desk;
+    this.asked = asked;
     this.timer = timer;
   }
 
@@ -106,12 +121,21 @@ public final class OutboxWorker implements AutoCloseable {
     if (mailbox.isEmpty()) {
       return failed(message, "no mailbox sends for " + message.sender(), true);
     }
+    boolean once = certified.test(mailbox.get());
+    if (once
+        && !(asked.apply(new Command.MessageLeaves(message.id())).join() instanceof Reply.Done)) {
+      return failed(message, "it could not be recorded that it leaves", false);
+    }
     try (InputStream bytes =
         raw.open(message.raw()).orElseThrow(() -> new IOException("bytes are missing"))) {
       mail.send(mailbox.get(), message.sender(), message.recipients(), bytes);
       return new Command.MessageSent(message.id());
     } catch (MailRefused e) {
       return failed(message, String.valueOf(e.getMessage()), true);
+    } catch (MailUncertain e) {
+      return once
+          ? new Command.MessageUncertain(message.id(), shortened(String.valueOf(e.getMessage())))
+          : failed(message, String.valueOf(e.getMessage()), false);
     } catch (MailUnavailable | IOException e) {
       return failed(message, String.valueOf(e.getMessage()), false);
     } catch (RuntimeException bug) {
@@ -123,8 +147,11 @@ public final class OutboxWorker implements AutoCloseable {
 
   private static Command failed(Outgoing message, String reason, boolean permanent) {
     LOG.warn("message {} of contact {} not sent: {}", message.id(), message.contact(), reason);
-    String text = reason.length() > 500 ? reason.substring(0, 500) : reason;
-    return new Command.MessageNotSent(message.id(), text, permanent);
+    return new Command.MessageNotSent(message.id(), shortened(reason), permanent);
+  }
+
+  private static String shortened(String reason) {
+    return reason.length() > 500 ? reason.substring(0, 500) : reason;
   }
 
   /// Starts no new attempts. Those on their way end by their own time-outs.

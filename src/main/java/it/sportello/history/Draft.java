@@ -146,8 +146,16 @@ final class Draft {
             m -> m.n() == n,
             m -> {
               var all = with(m.evidence(), evidence);
-              return with(m, m.delivery(), m.failure(), m.recipients(), all);
+              List<Recipient> recipients = m.incoming() ? m.recipients() : Receivers.after(m, all);
+              String delivery = m.delivery().equals("uncertain") ? "sent" : m.delivery();
+              return with(m, delivery, m.failure(), recipients, all);
             });
+    return this;
+  }
+
+  /// Receipts about these recipients of a message should have come and have not.
+  Draft missing(int n, String stage, List<String> recipients) {
+    recipients.forEach(r -> recipient(n, new Recipient(r, Receivers.MISSING + stage, "", at())));
     return this;
   }
 

@@ -75,6 +75,20 @@ public final class HistoryFold {
                               entry.at()))
                       .line((e.recipient() + " " + e.status()).strip(), none())
                       .done());
+      case MailEvent.Uncertain e ->
+          before.map(
+              h ->
+                  new Draft(h, entry)
+                      .delivery(e.n(), "uncertain", e.reason())
+                      .line(e.reason(), none())
+                      .done());
+      case MailEvent.ReceiptMissing e ->
+          before.map(
+              h ->
+                  new Draft(h, entry)
+                      .missing(e.n(), e.stage().code(), e.recipients())
+                      .line(e.stage().code(), none())
+                      .done());
       case MailEvent.Certified e ->
           before.map(
               h ->

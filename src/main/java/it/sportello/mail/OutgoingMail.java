@@ -14,6 +14,7 @@ public interface OutgoingMail {
   /// @param recipients SMTP `RCPT TO`, at least one
   /// @throws MailRefused if trying again is pointless
   /// @throws MailUnavailable if it may go through later
+  /// @throws MailUncertain if it may have gone through
   void send(String mailbox, String sender, List<String> recipients, InputStream raw)
-      throws MailRefused, MailUnavailable;
+      throws MailRefused, MailUnavailable, MailUncertain;
 }

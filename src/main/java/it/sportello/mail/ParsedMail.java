@@ -2,6 +2,7 @@ package it.sportello.mail;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a message says, as far as it could be understood. The raw bytes stay the truth.
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param bounce the delivery failure it reports, if it does
 /// @param pec what a PEC provider says about it; then everything else here is of the message inside
 /// @param signature what the check of its S/MIME signature found
+/// @param header the first field of each name, decoded and shortened; names in lower case
 /// @param problems what could not be decoded, in an administrator's words
 public record ParsedMail(
     String messageId,
@@ -38,6 +40,7 @@ public record ParsedMail(
     Optional<Bounce> bounce,
     Optional<Pec> pec,
     Signature signature,
+    Map<String, String> header,
     List<String> problems) {
 
   /// An ordinary message that nobody signed.
@@ -74,6 +77,7 @@ public record ParsedMail(
         bounce,
         Optional.empty(),
         Signature.unsigned(),
+        Map.of(),
         problems);
   }
 

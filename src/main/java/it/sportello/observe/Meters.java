@@ -76,6 +76,10 @@ public final class Meters {
   /// `soft`.
   public static final String MAIL_BOUNCES = "sportello.mail.bounces";
 
+  /// Counter: receipts about certified messages of ours that did not come in time. Tag `stage`:
+  /// `acceptance`, `delivery`.
+  public static final String PEC_RECEIPTS_MISSING = "sportello.pec.receipts.missing";
+
   /// Gauge: messages that could not be read, and were not read since.
   public static final String MAIL_UNREADABLE = "sportello.mail.unreadable";
 

@@ -1,6 +1,7 @@
 package it.sportello.routing;
 
 import it.sportello.base.Channel;
+import it.sportello.base.Wildcard;
 import it.sportello.contact.Needs;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public record PriorityRule(
   public PriorityRule {
     channels = Set.copyOf(channels);
     via = Set.copyOf(via);
-    senders = senders.stream().map(PriorityRule::plain).toList();
+    senders = List.copyOf(senders);
     keywords = keywords.stream().map(PriorityRule::plain).toList();
   }
 
@@ -39,36 +40,14 @@ public record PriorityRule(
   public record Looked(Channel channel, String via, String sender, String words) {}
 
   boolean holds(Looked at) {
-    String sender = plain(at.sender());
     String words = plain(at.words());
     return (channels.isEmpty() || channels.contains(at.channel()))
         && (via.isEmpty() || via.contains(at.via()))
-        && (senders.isEmpty() || senders.stream().anyMatch(s -> fits(s, sender)))
+        && (senders.isEmpty() || senders.stream().anyMatch(s -> new Wildcard(s).fits(at.sender())))
         && (keywords.isEmpty() || keywords.stream().anyMatch(words::contains));
   }
 
   private static String plain(String text) {
     return text.toLowerCase(Locale.ROOT);
-  }
-
-  /// Whether `text` is `pattern` with something in the place of each `*`. Linear but for the stars.
-  private static boolean fits(String pattern, String text) {
-    String[] parts = pattern.split("\\*", -1);
-    if (parts.length == 1) {
-      return pattern.equals(text);
-    }
-    if (!text.startsWith(parts[0])) {
-      return false;
-    }
-    int at = parts[0].length();
-    for (int i = 1; i < parts.length - 1; i++) {
-      int found = text.indexOf(parts[i], at);
-      if (found < 0) {
-        return false;
-      }
-      at = found + parts[i].length();
-    }
-    String last = parts[parts.length - 1];
-    return text.length() - last.length() >= at && text.endsWith(last);
   }
 }

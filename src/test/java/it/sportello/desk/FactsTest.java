@@ -141,7 +141,11 @@ class FactsTest {
             "mail.failed Failed",
             "mail.reconsidered Reconsidered",
             "mail.bounced Bounced",
-            "mail.certified Certified"),
+            "mail.certified Certified",
+            "mail.awaited Awaited",
+            "mail.receipt-missing ReceiptMissing",
+            "mail.leaving Leaving",
+            "mail.uncertain Uncertain"),
         codec.codes().entrySet().stream()
             .map(e -> e.getKey() + " " + e.getValue().getSimpleName())
             .collect(Collectors.toSet()));
@@ -211,6 +215,7 @@ class FactsTest {
             "contact.returned text",
             "escalation.asked question",
             "escalation.opinion-given text",
+            "mail.awaited recipients",
             "mail.bounced recipient",
             "mail.certified certifiedId",
             "mail.certified clientId",
@@ -218,6 +223,7 @@ class FactsTest {
             "mail.certified ownId",
             "mail.certified recipient",
             "mail.certified recipients",
+            "mail.receipt-missing recipients",
             "mail.reconsidered from",
             "mail.reconsidered messageId",
             "mail.reconsidered subjectLine",

@@ -11,6 +11,7 @@ import it.sportello.base.Sha256;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState;
 import it.sportello.escalation.Escalation;
+import it.sportello.mail.Pec;
 import it.sportello.operator.Presence;
 import it.sportello.recording.Consent;
 import it.sportello.recording.Recording;
@@ -201,6 +202,15 @@ final class RandomCommands {
               ? thread.map(c -> new Command.SentMessage(c.id(), 1))
               : Optional.empty());
     }
+    if (random.nextInt(6) == 0) {
+      return Samples.receipt(
+          uid,
+          one(List.of(Pec.Type.values())),
+          random.nextInt(5) > 0,
+          random.nextInt(4) > 0
+              ? thread.map(c -> new Command.SentMessage(c.id(), 1 + random.nextInt(4)))
+              : Optional.empty());
+    }
     if (random.nextInt(8) == 0) {
       return Samples.again(
           Samples.mail(uid, "m" + ++fresh),
@@ -227,9 +237,12 @@ final class RandomCommands {
         any(state.outgoing(), Comparator.comparing(Outgoing::id))
             .map(Outgoing::id)
             .orElse(new OutboxId("o0"));
-    return random.nextBoolean()
-        ? new Command.MessageSent(id)
-        : new Command.MessageNotSent(id, "no route", random.nextInt(4) == 0);
+    return switch (random.nextInt(6)) {
+      case 0 -> new Command.MessageLeaves(id);
+      case 1 -> new Command.MessageUncertain(id, "lost");
+      case 2, 3 -> new Command.MessageSent(id);
+      default -> new Command.MessageNotSent(id, "no route", random.nextInt(4) == 0);
+    };
   }
 
   private Command call(DeskState state, OperatorId operator) {

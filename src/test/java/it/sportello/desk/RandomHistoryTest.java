@@ -43,6 +43,8 @@ import org.junit.jupiter.api.Test;
 
 /// What must hold after every history, however strange.
 class RandomHistoryTest {
+  private static final PecRules PEC =
+      new PecRules(Set.of("urp@example.org"), Duration.ofMinutes(5), Duration.ofMinutes(30));
   private static final DeskRules RULES = recorded(2);
   private static final List<DeskRules> ALL_RULES = List.of(RULES, recorded(3), recorded(1));
 
@@ -54,7 +56,7 @@ class RandomHistoryTest {
   private final long seed = Long.getLong("sportello.seed", new Random().nextLong());
 
   private static DeskRules recorded(int level) {
-    return Samples.careful(reception(), level).withRecording(Samples.RECORDING);
+    return Samples.careful(reception(), level).withRecording(Samples.RECORDING).withPec(PEC);
   }
 
   /// One number has a menu; one queue closes for ten minutes of each hour, sends its callers to the
@@ -348,6 +350,7 @@ class RandomHistoryTest {
       desk.state.callers.all().stream()
           .filter(c -> c.nextDeadline().isPresent())
           .forEach(c -> expected.add(c.call().value()));
+      desk.state.dispatches.all().forEach(d -> expected.add(d.key().toString()));
       desk.state.openPartings().forEach(p -> expected.add(p.end().toString()));
       desk.state.media.consents.all().stream()
           .filter(c -> c.nextDeadline().isPresent())

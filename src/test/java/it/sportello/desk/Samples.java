@@ -19,6 +19,8 @@ import it.sportello.mail.InboundMail.Content;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.ParsedMail;
+import it.sportello.mail.Pec;
+import it.sportello.mail.Signature;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
 import it.sportello.recording.Asking;
@@ -37,6 +39,7 @@ import it.sportello.telephony.CallId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -382,6 +385,73 @@ public final class Samples {
         c.needs(),
         about,
         c.channel());
+  }
+
+  /// A message of a PEC provider about a message of ours, or about none that is known.
+  ///
+  /// @param proven whether its signature is good
+  static Command.TakeMail receipt(
+      long uid, Pec.Type type, boolean proven, Optional<Command.SentMessage> about) {
+    ParsedMail m = ((Content.Understood) understood(Optional.of("PEC"))).mail();
+    var pec =
+        new Pec(
+            type,
+            true,
+            "id-1@gestore.test",
+            "<o1@sportello>",
+            "urp@pec.test",
+            List.of(new Pec.Recipient("dora@example.org", true)),
+            "",
+            "",
+            Optional.of(OffsetDateTime.parse("2026-11-20T10:00:00+01:00")),
+            "Gestore",
+            "completa",
+            type == Pec.Type.AVVENUTA_CONSEGNA ? "dora@example.org" : "",
+            "nessuno",
+            "",
+            Pec.Term.NONE,
+            "<r" + uid + "@gestore.test>",
+            "",
+            Signature.of(proven ? Signature.Verdict.VALID : Signature.Verdict.INVALID, "no"));
+    Command.TakeMail c =
+        mail(
+            uid,
+            "r" + uid,
+            about.map(Command.SentMessage::contact),
+            Optional.empty(),
+            false,
+            new Content.Understood(
+                new ParsedMail(
+                    m.messageId(),
+                    m.inReplyTo(),
+                    m.references(),
+                    m.from(),
+                    m.replyTo(),
+                    m.to(),
+                    m.cc(),
+                    m.subject(),
+                    m.date(),
+                    m.text(),
+                    m.html(),
+                    m.attachments(),
+                    type.isReceipt() ? m.autoReply() : Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(pec),
+                    pec.signature(),
+                    Map.of(),
+                    m.problems())));
+    return new Command.TakeMail(
+        c.mail(),
+        c.fresh(),
+        c.code(),
+        c.queue(),
+        c.customer(),
+        c.thread(),
+        c.closed(),
+        c.known(),
+        c.needs(),
+        about,
+        Channel.PEC);
   }
 
   /// The same message, looked at again after it could not be read.

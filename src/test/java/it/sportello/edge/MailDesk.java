@@ -82,7 +82,7 @@ final class MailDesk implements AutoCloseable {
             history,
             () -> true,
             tokens::contactOf,
-            _ -> Samples.TAXES,
+            (_, _) -> Samples.TAXES,
             mailbox -> mailbox.equals(PEC) ? Channel.PEC : Channel.EMAIL,
             new Recognition(new byte[32], "IT"),
             _ -> Needs.NONE,

@@ -9,8 +9,10 @@ import it.sportello.base.OutboxId;
 import it.sportello.base.Sha256;
 import it.sportello.desk.Command;
 import it.sportello.desk.Outgoing;
+import it.sportello.desk.Reply;
 import it.sportello.mail.MailRefused;
 import it.sportello.mail.MailUnavailable;
+import it.sportello.mail.MailUncertain;
 import it.sportello.mail.OutgoingMail;
 import it.sportello.store.memory.MemoryRawStore;
 import it.sportello.testkit.ManualTimer;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class OutboxWorkerTest {
   private static final String US = "urp@example.org";
+  private static final String PEC = "urp@pec.test";
   private static final byte[] BYTES = "Ecco".getBytes(StandardCharsets.UTF_8);
 
   private final ManualTimer timer = new ManualTimer();
@@ -47,10 +51,22 @@ final class OutboxWorkerTest {
       new OutboxWorker(
           (mailbox, sender, recipients, bytes) -> mail.send(mailbox, sender, recipients, bytes),
           raw,
-          address -> address.equals(US) ? Optional.of("urp") : Optional.empty(),
+          address ->
+              address.equals(US)
+                  ? Optional.of("urp")
+                  : address.equals(PEC) ? Optional.of("pec") : Optional.empty(),
+          "pec"::equals,
           timer,
           told::add,
+          this::asked,
           timer);
+  private final BlockingQueue<Command> asked = new LinkedBlockingQueue<>();
+  private Reply answer = new Reply.Done(1);
+
+  private CompletableFuture<Reply> asked(Command command) {
+    asked.add(command);
+    return CompletableFuture.completedFuture(answer);
+  }
 
   @BeforeEach
   void keepTheBytes() throws IOException {
@@ -63,6 +79,55 @@ final class OutboxWorkerTest {
     timer.run();
     assertEquals(new Command.MessageSent(new OutboxId("o1")), told.take());
     assertEquals("urp urp@example.org [dora@example.org] Ecco", sent.take());
+  }
+
+  @Test
+  void recordsThatACertifiedMessageLeavesBeforeItDoes() throws InterruptedException {
+    answer = new Reply.NotNow("journal-full", "no room");
+    worker.send(from(PEC));
+    timer.run();
+    Command.MessageNotSent later = (Command.MessageNotSent) told.take();
+    assertEquals(false, later.permanent());
+    assertEquals(new Command.MessageLeaves(new OutboxId("o1")), asked.take());
+    assertTrue(sent.isEmpty(), "not without the record");
+    answer = new Reply.Done(2);
+    worker.send(from(PEC));
+    timer.run();
+    assertEquals(new Command.MessageSent(new OutboxId("o1")), told.take());
+    assertEquals(1, sent.size());
+  }
+
+  @Test
+  void doesNotSendACertifiedMessageAgainWhereNobodyKnowsWhetherItWent()
+      throws InterruptedException {
+    mail =
+        (_, _, _, _) -> {
+          throw new MailUncertain("the connection was lost", new IOException());
+        };
+    worker.send(from(PEC));
+    worker.send(message("o2", 0));
+    timer.run();
+    var outcomes = List.of(told.take(), told.take());
+    assertTrue(
+        outcomes.contains(
+            new Command.MessageUncertain(new OutboxId("o1"), "the connection was lost")));
+    assertTrue(
+        outcomes.contains(
+            new Command.MessageNotSent(new OutboxId("o2"), "the connection was lost", false)));
+  }
+
+  private Outgoing from(String sender) {
+    Outgoing m = message("o1", 0);
+    return new Outgoing(
+        m.id(),
+        m.contact(),
+        m.n(),
+        sender,
+        m.recipients(),
+        m.raw(),
+        m.attempts(),
+        m.dueAt(),
+        false);
   }
 
   @Test
@@ -226,7 +291,8 @@ final class OutboxWorkerTest {
         List.of("dora@example.org"),
         bytes,
         0,
-        timer.instant().plusSeconds(dueInSeconds));
+        timer.instant().plusSeconds(dueInSeconds),
+        false);
   }
 
   private static String text(InputStream bytes) {

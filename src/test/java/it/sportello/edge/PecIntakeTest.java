@@ -169,6 +169,25 @@ class PecIntakeTest {
     assertEquals(id, desk.take("pec", more.envelope(quoting, SENT)).contact().orElseThrow());
   }
 
+  @Test
+  void saysWhatBecameOfTheMessageAtEachRecipient() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    assertEquals(List.of(), desk.contact(id).messages().getLast().recipients());
+    desk.take("pec", post.delivered(DORA, SENT.plusSeconds(60)));
+    assertEquals("dora@pec.test delivered", recipients(id));
+    desk.take("pec", post.accepted(SENT));
+    assertEquals("dora@pec.test delivered", recipients(id));
+    assertEquals(
+        SENT.plusSeconds(60), desk.contact(id).messages().getLast().recipients().getFirst().at());
+  }
+
+  private String recipients(ContactId id) {
+    return desk.contact(id).messages().getLast().recipients().stream()
+        .map(r -> r.address() + " " + r.state())
+        .collect(java.util.stream.Collectors.joining(", "));
+  }
+
   private ContactId arrived() throws Exception {
     var post = new PecPost(PROVIDER, "<d1@dora>", "in-1@g.test", DORA, List.of("u@pec"), List.of());
     IntakeLine line = desk.take("pec", post.envelope(LETTER.formatted(""), SENT));

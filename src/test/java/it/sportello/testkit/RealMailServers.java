@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import it.sportello.mail.MailRefused;
 import it.sportello.mail.MailUnavailable;
+import it.sportello.mail.MailUncertain;
 import it.sportello.mail.MailboxConfig;
 import it.sportello.mail.MailboxConfig.Server;
 import it.sportello.mail.MailboxConfig.Tls;
@@ -116,7 +117,8 @@ public final class RealMailServers implements AutoCloseable {
   }
 
   /// Sends a message to one of the addresses, as a stranger's server would.
-  public void send(String from, String to, byte[] raw) throws MailRefused, MailUnavailable {
+  public void send(String from, String to, byte[] raw)
+      throws MailRefused, MailUnavailable, MailUncertain {
     var smtp = new Server("127.0.0.1", smtpPort, Tls.NONE, "", "");
     var stranger =
         new MailboxConfig("x", from, "", smtp, List.of("INBOX"), Duration.ofMinutes(1), smtp);

@@ -15,7 +15,10 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +28,8 @@ import java.util.stream.Stream;
 final class MessageReading {
   private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \\t]*:|From ");
   private static final int MAX_SUBJECT = 2_000;
+  private static final int MAX_FIELDS = 100;
+  private static final int MAX_FIELD = 500;
   private static final Instant MAIL_BEGAN = Instant.parse("1971-01-01T00:00:00Z");
 
   private final Header header;
@@ -156,7 +161,23 @@ final class MessageReading {
         receipt.isPresent() ? Optional.empty() : bounces.find(from.address(), subject),
         pec,
         signature,
+        fields(),
         problems);
+  }
+
+  private Map<String, String> fields() {
+    var fields = new LinkedHashMap<String, String>();
+    for (String name : header.names()) {
+      if (fields.size() < MAX_FIELDS && name.length() <= MAX_FIELD) {
+        fields.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> field(name));
+      }
+    }
+    return fields;
+  }
+
+  private String field(String name) {
+    String value = HeaderText.decode(header.first(name)).strip();
+    return TextDecoder.clean(value.substring(0, Math.min(value.length(), MAX_FIELD)));
   }
 
   private Optional<String> automatic(MailAddress from, String subject) {

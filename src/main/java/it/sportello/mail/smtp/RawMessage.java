@@ -10,6 +10,7 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
 /// Bytes that go out as they are: Jakarta Mail would write a message anew, with another id.
 final class RawMessage extends SMTPMessage {
   private final InputStream raw;
+  private boolean written;
 
   RawMessage(String envelopeSender, InputStream raw) {
     super(Session.getInstance(MailSwitches.properties()));
@@ -21,5 +22,11 @@ final class RawMessage extends SMTPMessage {
   @Override
   public void writeTo(OutputStream out, String[] ignored) throws IOException {
     raw.transferTo(out);
+    written = true;
+  }
+
+  /// Whether every byte was handed to the connection.
+  boolean isWritten() {
+    return written;
   }
 }

@@ -34,6 +34,11 @@ final class SmtpAnswers {
     return new MailUnavailable(words.isEmpty() ? server + ": " + oneLine(failure) : words, failure);
   }
 
+  /// Whether the server said what it made of the message. Angus states a lost connection as -1.
+  static boolean hasAnswer(MessagingException failure) {
+    return answers(failure).stream().anyMatch(answer -> answer.code > 0);
+  }
+
   /// The answers about sender, recipients and message, from a chain of exceptions.
   private static List<Answer> answers(MessagingException failure) {
     var answers = new ArrayList<Answer>();

@@ -2,6 +2,7 @@ package it.sportello.mail.smtp;
 
 import it.sportello.mail.MailRefused;
 import it.sportello.mail.MailUnavailable;
+import it.sportello.mail.MailUncertain;
 import it.sportello.mail.MailboxConfig;
 import it.sportello.mail.MailboxConfig.Server;
 import it.sportello.mail.OutgoingMail;
@@ -26,7 +27,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 /// none. Safe to use from several threads.
 ///
 /// A connection lost between the last byte and the server's answer leaves it open whether the
-/// message went; it counts as unavailable, and a repeated one has the same `Message-ID`.
+/// message went: that is said, and a repeated one has the same `Message-ID`.
 public final class SmtpSender implements OutgoingMail {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(20);
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
@@ -47,7 +48,7 @@ public final class SmtpSender implements OutgoingMail {
 
   @Override
   public void send(String mailbox, String sender, List<String> recipients, InputStream raw)
-      throws MailRefused, MailUnavailable {
+      throws MailRefused, MailUnavailable, MailUncertain {
     MailboxConfig config = mailboxes.get(mailbox);
     if (config == null) {
       throw new MailRefused("there is no mailbox \"" + mailbox + "\" to send from");
@@ -57,9 +58,13 @@ public final class SmtpSender implements OutgoingMail {
     }
     Address[] to = addresses(recipients);
     Server server = config.smtp();
+    var message = new RawMessage(envelopeSender(sender), raw);
     try (SMTPTransport transport = connected(server)) {
-      transport.sendMessage(new RawMessage(envelopeSender(sender), raw), to);
+      transport.sendMessage(message, to);
     } catch (MessagingException e) {
+      if (message.isWritten() && !SmtpAnswers.hasAnswer(e)) {
+        throw new MailUncertain(server + ": " + e.getMessage(), e);
+      }
       throw SmtpAnswers.refusedOrUnavailable(e, server);
     } catch (IOException e) {
       throw new MailUnavailable(server + ": " + e.getMessage(), e);

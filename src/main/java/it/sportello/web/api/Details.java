@@ -3,6 +3,8 @@ package it.sportello.web.api;
 import it.sportello.access.Session;
 import it.sportello.base.ContactId;
 import it.sportello.history.ContactHistory;
+import it.sportello.mail.Evidence;
+import it.sportello.web.api.Shapes.Certified;
 import it.sportello.web.api.Shapes.Detail;
 import it.sportello.web.api.Shapes.HistoryLine;
 import it.sportello.web.api.Shapes.Message;
@@ -101,7 +103,20 @@ public final class Details {
         m.failure().isEmpty() ? Optional.empty() : Optional.of(m.failure()),
         m.recipients().stream()
             .map(r -> new Recipient(r.address(), r.state(), r.detail(), r.at()))
-            .toList());
+            .toList(),
+        m.evidence().stream().map(Details::certified).toList());
+  }
+
+  private static Certified certified(Evidence e) {
+    return new Certified(
+        e.kind().code(),
+        e.type(),
+        e.at(),
+        e.recipient(),
+        e.detail(),
+        e.verdict(),
+        e.reason(),
+        e.signer());
   }
 
   /// Where an attachment can be had, if it is a picture that browsers show without running anything

@@ -93,7 +93,12 @@ final class HistoryWords {
           entry("mail.delayed", "Invio rimandato: %s", "Sending delayed: %s"),
           entry("mail.failed", "Invio non riuscito: %s", "Sending failed: %s"),
           entry("mail.bounced", "Non consegnato a %s", "Not delivered to %s"),
-          entry("mail.certified", "PEC: %s", "PEC: %s"));
+          entry("mail.certified", "PEC: %s", "PEC: %s"),
+          entry("mail.receipt-missing", "PEC: manca la ricevuta di %s", "PEC: missing receipt: %s"),
+          entry(
+              "mail.uncertain",
+              "PEC: invio incerto, decide la ricevuta: %s",
+              "PEC: sending uncertain, a receipt will tell: %s"));
 
   private static final Map<String, Both> DETAILS =
       Map.ofEntries(
@@ -148,6 +153,8 @@ final class HistoryWords {
           entry("handled", "gestito", "handled"),
           entry("abandoned", "abbandonato", "abandoned"),
           entry("lost", "perso", "lost"),
+          entry("acceptance", "accettazione", "acceptance"),
+          entry("delivery", "avvenuta consegna", "delivery"),
           entry("announced", "annunciata", "announced"),
           entry("asked", "chiesto il consenso", "consent asked"),
           entry("ended", "fine della conversazione", "the talk ended"),
@@ -202,6 +209,7 @@ final class HistoryWords {
       case "mail.delayed",
           "mail.failed",
           "mail.bounced",
+          "mail.uncertain",
           "contact.forwarded",
           "contact.required",
           "contact.call-placed",

@@ -114,11 +114,32 @@ public final class Shapes {
       List<Part> attachments,
       Optional<String> delivery,
       Optional<String> failure,
-      List<Recipient> recipients) {}
+      List<Recipient> recipients,
+      List<Certified> evidence) {}
+
+  /// What a provider of certified mail said about a message, and what its signature is worth.
+  ///
+  /// @param kind code of [it.sportello.mail.Evidence.Kind]
+  /// @param type the provider's own word
+  /// @param at by the provider's clock
+  /// @param recipient empty: all
+  /// @param signature code of [it.sportello.mail.Signature.Verdict]
+  /// @param reason of that verdict, for people who administer
+  public record Certified(
+      String kind,
+      String type,
+      Instant at,
+      String recipient,
+      String detail,
+      String signature,
+      String reason,
+      String signer) {}
 
   /// What became of a message at one recipient.
   ///
-  /// @param state `bounced-hard` or `bounced-soft`
+  /// @param state `bounced-hard`, `bounced-soft`; of a certified message also a code of
+  ///   [it.sportello.mail.Delivery.State], `accepted-outside`, `missing-acceptance`,
+  ///   `missing-delivery`
   public record Recipient(String address, String state, String detail, Instant at) {}
 
   /// A message that was taken from a mailbox, and what became of it.

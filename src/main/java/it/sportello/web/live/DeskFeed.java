@@ -275,6 +275,8 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           case MailEvent.Delayed e -> Optional.of(e.contact());
           case MailEvent.Failed e -> Optional.of(e.contact());
           case MailEvent.Certified e -> Optional.of(e.contact());
+          case MailEvent.ReceiptMissing e -> Optional.of(e.contact());
+          case MailEvent.Uncertain e -> Optional.of(e.contact());
           default -> Optional.empty();
         };
     id.ifPresent(

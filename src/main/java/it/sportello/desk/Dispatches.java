@@ -1,0 +1,46 @@
+package it.sportello.desk;
+
+import it.sportello.desk.MailEvent.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Watches over certified messages of ours until everything was said about them, and says what
+/// never came.
+final class Dispatches {
+  private Dispatches() {}
+
+  /// A message was written; from a certified mailbox, receipts follow.
+  static void written(Command.Answer c, int n, Turn turn) {
+    PecRules pec = turn.rules.pec();
+    if (!pec.isCertified(c.from())) {
+      return;
+    }
+    var recipients = new ArrayList<>(c.to());
+    recipients.addAll(c.cc());
+    turn.happened(
+        new MailEvent.Awaited(
+            c.contact(),
+            n,
+            turn.now.plus(pec.acceptanceWithin()),
+            turn.now.plus(pec.deliveryWithin()),
+            recipients));
+  }
+
+  static void due(Dispatch.Key key, Turn turn) {
+    turn.state.dispatches.get(key).ifPresent(d -> due(d, turn));
+  }
+
+  private static void due(Dispatch dispatch, Turn turn) {
+    if (dispatch.nextDeadline().filter(at -> !turn.now.isBefore(at)).isEmpty()) {
+      return;
+    }
+    boolean waitsForAcceptance = !dispatch.isAnswered() && !dispatch.reminded();
+    List<String> open = waitsForAcceptance ? dispatch.recipients() : dispatch.open();
+    turn.happened(
+        new MailEvent.ReceiptMissing(
+            dispatch.key().contact(),
+            dispatch.key().n(),
+            waitsForAcceptance ? Stage.ACCEPTANCE : Stage.DELIVERY,
+            open));
+  }
+}

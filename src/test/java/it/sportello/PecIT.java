@@ -1,0 +1,152 @@
+package it.sportello;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.mail.MailboxConfig;
+import it.sportello.mail.MailboxConfig.Server;
+import it.sportello.mail.MailboxConfig.Tls;
+import it.sportello.mail.pec.PecAuthority;
+import it.sportello.mail.pec.PecPost;
+import it.sportello.mail.smtp.SmtpSender;
+import it.sportello.testkit.Center;
+import it.sportello.testkit.ConsoleClient;
+import it.sportello.testkit.Eventually;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// A PEC conversation with the whole product: a letter comes in its envelope, is answered, and the
+/// receipts of the answer come back over the mailbox.
+class PecIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String US = "info@sportello.example";
+  private static final String DORA = "dora@pec.test";
+  private static final PecAuthority PROVIDER = new PecAuthority();
+  private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-ID:\\s*(<[^>]+>)");
+
+  @TempDir private Path directory;
+
+  @Test
+  void aConversationWithItsReceipts() throws Exception {
+    try (var center = Center.start(directory, "", this::withPec);
+        var anna =
+            new ConsoleClient(
+                center.url("").replaceAll("/$", ""), "anna", center.password("anna"))) {
+      anna.goLive();
+      assertEquals(200, anna.post("/api/v1/presence", Map.of("presence", "available")));
+      Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+      var came = new PecPost(PROVIDER, "<d1@dora>", "in-1@g.test", DORA, List.of(US), List.of());
+      String letter =
+          "From: Dora <"
+              + DORA
+              + ">\nTo: "
+              + US
+              + "\nSubject: Istanza\n"
+              + "Content-Type: text/plain\n\nBuongiorno.\n";
+      deliver(center, came.envelope(letter, now));
+      String id = eventually(() -> first(anna)).path("id").asString();
+      assertEquals(200, anna.post("/api/v1/contacts/" + id + "/accept", Map.of()));
+      assertEquals("pec", detail(anna, id).path("card").path("channel").asString());
+      assertEquals(
+          200,
+          anna.post(
+              "/api/v1/contacts/" + id + "/reply", Map.of("text", "Risposta", "cc", List.of())));
+      eventually(
+          () -> {
+            JsonNode m = detail(anna, id).path("messages").path(1);
+            return m.path("delivery").asString("").equals("sent") ? m : null;
+          });
+      String eml = anna.text("/api/v1/contacts/" + id + "/messages/2/raw");
+      assertTrue(eml.contains("From: ") && eml.contains(US), eml);
+      Matcher ours = MESSAGE_ID.matcher(eml);
+      assertTrue(ours.find(), eml);
+      var went = new PecPost(PROVIDER, ours.group(1), "out-1@g.test", US, List.of(DORA), List.of());
+      deliver(center, went.delivered(DORA, now.plusSeconds(2)));
+      deliver(center, went.accepted(now.plusSeconds(1)));
+      JsonNode sent =
+          eventually(
+              () -> {
+                JsonNode m = detail(anna, id).path("messages").path(1);
+                return m.path("evidence").size() == 2 ? m : null;
+              });
+      assertEquals("delivered", sent.path("recipients").path(0).path("state").asString());
+      assertEquals("valid", sent.path("evidence").path(0).path("signature").asString());
+      String zip = anna.text("/api/v1/contacts/" + id + "/evidence");
+      assertTrue(zip.startsWith("PK") && zip.contains("002-out-01-avvenuta-consegna.eml"));
+      var more = new PecPost(PROVIDER, "<d2@dora>", "in-2@g.test", DORA, List.of(US), List.of());
+      deliver(
+          center,
+          more.envelope(letter.replace("Content", "In-Reply-To: <out-1@g.test>\nContent"), now));
+      eventually(() -> detail(anna, id).path("messages").size() == 3 ? detail(anna, id) : null);
+      assertEquals(1, anna.get("/api/v1/contacts").path("contacts").size());
+    }
+  }
+
+  private void withPec(Path config) {
+    try {
+      PROVIDER.pem(config);
+      Path file = config.resolve("sportello.yaml");
+      String text =
+          Files.readString(file)
+              .replace("      # channel: email\n", "      channel: pec\n")
+              .replace("\n  mailboxes:\n", "\n  pec: {trustStore: [ca.pem]}\n  mailboxes:\n");
+      Files.writeString(file, text);
+      Path queues = config.resolve("queues.yaml");
+      String target = "      email: {within: 8 h, ratio: 0.95}\n";
+      Files.writeString(
+          queues,
+          Files.readString(queues)
+              .replace(target, target + "      pec: {within: 16 h, ratio: 0.95}\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deliver(Center center, byte[] message) throws Exception {
+    var smtp = new Server("127.0.0.1", center.smtpPort(), Tls.NONE, "", "");
+    var provider =
+        new MailboxConfig(
+            "x", PecAuthority.PROVIDER, "", smtp, List.of(), Duration.ofMinutes(1), smtp);
+    new SmtpSender(List.of(provider))
+        .send("x", PecAuthority.PROVIDER, List.of(US), new ByteArrayInputStream(message));
+  }
+
+  private static JsonNode detail(ConsoleClient client, String id) throws Exception {
+    return client.get("/api/v1/contacts/" + id);
+  }
+
+  private static @Nullable JsonNode first(ConsoleClient client) throws Exception {
+    JsonNode first = client.get("/api/v1/contacts").path("contacts").path(0);
+    return first.path("state").path("kind").asString("").equals("offered") ? first : null;
+  }
+
+  private static JsonNode eventually(Callable<? extends @Nullable JsonNode> look) {
+    var found = new java.util.concurrent.atomic.AtomicReference<@Nullable JsonNode>();
+    Eventually.within(
+        SOON,
+        () -> {
+          try {
+            found.set(look.call());
+            return found.get() != null;
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+    return java.util.Objects.requireNonNull(found.get());
+  }
+}
