@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What everybody sees now: open contacts, operators, questions, and today's counts of each queue.
 ///
@@ -48,6 +49,7 @@ final class Board {
   private final Map<QueueId, Promise> queues;
   private final Map<OperatorId, OperatorProfile> profiles;
   private final Map<ContactId, Contact> contacts = new LinkedHashMap<>();
+  private final Map<OperatorId, Map<ContactId, Contact>> work = new HashMap<>();
   private final Map<ContactId, Consult> consults = new LinkedHashMap<>();
   private List<Parting> partings = List.of();
   private final Map<OperatorId, Operator> operators = new HashMap<>();
@@ -64,12 +66,27 @@ final class Board {
     return Optional.ofNullable(contacts.get(id));
   }
 
+  /// In whose hands a contact is.
+  Optional<OperatorId> owner(ContactId id) {
+    return contact(id).flatMap(Contact::owner);
+  }
+
   void put(Contact contact) {
-    contacts.put(contact.id(), contact);
+    leaveHands(contacts.put(contact.id(), contact));
+    contact
+        .owner()
+        .ifPresent(
+            owner -> work.computeIfAbsent(owner, _ -> new HashMap<>()).put(contact.id(), contact));
   }
 
   void remove(ContactId id) {
-    contacts.remove(id);
+    leaveHands(contacts.remove(id));
+  }
+
+  private void leaveHands(@Nullable Contact before) {
+    if (before != null) {
+      before.owner().map(work::get).ifPresent(all -> all.remove(before.id()));
+    }
   }
 
   /// Whom somebody asks about a contact; empty for nobody.
@@ -99,7 +116,7 @@ final class Board {
     partings.stream()
         .filter(p -> p.contact().equals(contact))
         .forEach(p -> guests.add(p.operator()));
-    contact(contact).flatMap(Contact::owner).ifPresent(guests::remove);
+    owner(contact).ifPresent(guests::remove);
     return guests;
   }
 
@@ -143,9 +160,8 @@ final class Board {
   }
 
   List<Contact> workOf(OperatorId id) {
-    return contacts.values().stream()
-        .filter(c -> c.owner().filter(id::equals).isPresent())
-        .sorted(Comparator.comparing(Contact::arrivedAt))
+    return work.getOrDefault(id, Map.of()).values().stream()
+        .sorted(Comparator.comparing(Contact::arrivedAt).thenComparing(Contact::id))
         .toList();
   }
 

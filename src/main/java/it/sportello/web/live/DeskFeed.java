@@ -58,7 +58,6 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   private final InstantSource clock;
   private final ZoneId zone;
   private final Waits waits = new Waits();
-  private final Map<ContactId, OperatorId> owners = new HashMap<>();
   private final Guests guests;
   private final Set<QueueId> changed = new LinkedHashSet<>();
   private Instant queuesSentAt = Instant.MIN;
@@ -113,11 +112,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     lane.run(
         () -> {
           waits.start(open);
-          open.forEach(
-              c -> {
-                board.put(c);
-                c.owner().ifPresent(o -> owners.put(c.id(), o));
-              });
+          open.forEach(board::put);
           known.forEach(board::put);
           asked.forEach(board::put);
           inRooms.forEach(c -> board.put(c.contact(), Optional.of(c)));
@@ -196,14 +191,16 @@ public final class DeskFeed implements Watcher, AutoCloseable {
 
   private void take(Committed committed) {
     var busyChanged = new HashSet<OperatorId>();
-    Map<ContactId, OperatorId> before = Map.copyOf(owners);
+    var given = new HashSet<ContactId>();
     board.put(committed.partings());
     committed
         .contacts()
         .forEach(
             (id, contact) -> {
               board.put(id, Optional.ofNullable(committed.consults().get(id)));
-              contact(id, contact, busyChanged);
+              if (contact(id, contact, busyChanged)) {
+                given.add(id);
+              }
               busyChanged.addAll(guests.tell(id, contact));
             });
     committed.operators().values().forEach(this::operator);
@@ -211,7 +208,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     busyChanged.addAll(committed.operators().keySet());
     busyChanged.forEach(id -> frames.me(id, me(id)));
     for (Recorded recorded : committed.recorded()) {
-      message(recorded, before);
+      message(recorded, given);
     }
     for (Waits.Wait wait : waits.of(committed)) {
       if (wait.kind() != Kind.OFFERED) {
@@ -226,11 +223,12 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     return contact.filter(c -> !(c.state() instanceof ContactState.Arrived)).map(Contact::queue);
   }
 
-  private void contact(ContactId id, Optional<Contact> contact, Set<OperatorId> busyChanged) {
+  /// @return whether it came into other hands
+  private boolean contact(ContactId id, Optional<Contact> contact, Set<OperatorId> busyChanged) {
     Optional<Contact> was = board.contact(id);
     queueOf(was).ifPresent(changed::add);
     queueOf(contact).ifPresent(changed::add);
-    OperatorId before = owners.remove(id);
+    Optional<OperatorId> before = board.owner(id);
     Optional<OperatorId> owner = contact.flatMap(Contact::owner);
     if (contact.isPresent()) {
       board.put(contact.get());
@@ -240,15 +238,15 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           .filter(e -> e.contact().equals(id))
           .forEach(e -> board.remove(e.id()));
     }
-    if (before != null && owner.filter(before::equals).isEmpty()) {
-      frames.gone(before, id);
-      busyChanged.add(before);
+    if (before.isPresent() && !owner.equals(before)) {
+      frames.gone(before.get(), id);
+      busyChanged.add(before.get());
     }
     if (owner.isPresent()) {
-      owners.put(id, owner.get());
       frames.contact(owner.get(), cards.card(contact.orElseThrow(), board.consult(id)));
       busyChanged.add(owner.get());
     }
+    return owner.isPresent() && !owner.equals(before);
   }
 
   private void operator(Operator operator) {
@@ -261,9 +259,9 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     frames.escalation(interested(escalation), cards.escalation(escalation));
   }
 
-  /// @param before who had each contact before this commit: the message that an offer is about is
-  ///   no news to whom it is offered
-  private void message(Recorded recorded, Map<ContactId, OperatorId> before) {
+  /// @param given what came into other hands with this commit: the message that an offer is about
+  ///   is no news to whom it is offered
+  private void message(Recorded recorded, Set<ContactId> given) {
     Optional<ContactId> id =
         switch (recorded.fact()) {
           case ContactEvent.MessageReceived e -> Optional.of(e.id());
@@ -279,16 +277,13 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           case MailEvent.Uncertain e -> Optional.of(e.contact());
           default -> Optional.empty();
         };
+    boolean received = recorded.fact() instanceof ContactEvent.MessageReceived;
     id.ifPresent(
-        contact -> {
-          OperatorId owner = owners.get(contact);
-          if (owner != null) {
-            boolean arrived =
-                recorded.fact() instanceof ContactEvent.MessageReceived
-                    && owner.equals(before.get(contact));
-            frames.message(owner, contact, arrived);
-          }
-        });
+        contact ->
+            board
+                .owner(contact)
+                .ifPresent(
+                    owner -> frames.message(owner, contact, received && !given.contains(contact))));
   }
 
   private void sendQueues() {
