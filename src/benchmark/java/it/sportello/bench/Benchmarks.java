@@ -15,7 +15,7 @@ public final class Benchmarks {
 
   /// Measures and says what came of it.
   ///
-  /// @param args some of `intake`, `routing`, `memory`, `journal`
+  /// @param args some of `intake`, `routing`, `memory`, `journal`, `phone`
   public static void main(String[] args) throws Exception {
     say(
         "machine",
@@ -31,6 +31,7 @@ public final class Benchmarks {
       switch (name) {
         case "intake" -> new IntakeBenchmark(directory).run();
         case "memory" -> new StartBenchmark(directory).run();
+        case "phone" -> new PhoneBenchmark(directory).run();
         case "journal" -> JournalBenchmark.main(new String[] {directory.toString()});
         case "routing" ->
             new Runner(

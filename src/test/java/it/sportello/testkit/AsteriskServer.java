@@ -120,6 +120,16 @@ public final class AsteriskServer implements AutoCloseable {
     return trunkPort;
   }
 
+  /// Returns the process; another one after each [#restart].
+  public long pid() {
+    return pid;
+  }
+
+  /// Returns the directory with its configuration.
+  public Path etc() {
+    return run.resolve("etc");
+  }
+
   /// Returns the file with the AMI secret.
   public Path amiSecretFile() {
     return run.resolve("ami.secret");

@@ -29,6 +29,9 @@ public final class CrashingServer implements AutoCloseable {
   private final int port;
   private Process process;
 
+  /// Tests are short: they need no second compiler.
+  private List<String> flags = List.of("-XX:TieredStopAtLevel=1");
+
   private CrashingServer(Path directory, int port) throws IOException {
     this.directory = directory;
     this.port = port;
@@ -123,6 +126,16 @@ public final class CrashingServer implements AutoCloseable {
     Files.writeString(file, change.apply(Files.readString(file)));
   }
 
+  /// Takes other flags for the Java machine than those that suit short tests.
+  public void flags(List<String> others) {
+    flags = List.copyOf(others);
+  }
+
+  /// Returns the process of the server that was started last.
+  public long pid() {
+    return process.pid();
+  }
+
   /// Starts the server; returns at once.
   public void start() {
     process = command("serve", "--config", "config", "--data", "data");
@@ -155,11 +168,11 @@ public final class CrashingServer implements AutoCloseable {
                 ProcessHandle.current().info().command().orElse("java"),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "it.sportello.Main"));
+    command.addAll(1, flags);
     command.addAll(List.of(arguments));
     File log = directory.resolve("server.log").toFile();
     try {
