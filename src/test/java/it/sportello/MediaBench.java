@@ -34,7 +34,7 @@ final class MediaBench implements AutoCloseable {
 
   private final AsteriskServer pbx;
   private final Path directory;
-  private final Center center;
+  private Center center;
   private final Deque<Runnable> parts = new ArrayDeque<>();
 
   /// @param consent `announced` or `asked`
@@ -150,6 +150,19 @@ final class MediaBench implements AutoCloseable {
     until(() -> console.get("/api/v1/session").path("user").isMissingNode() ? "" : "ok", "ok");
     assertEquals(
         200, console.post("/api/v1/presence", Map.of("presence", "available", "reason", "")));
+    return console;
+  }
+
+  /// The server ends and starts again; Asterisk goes on.
+  void restart() throws IOException {
+    center.close();
+    center = Center.again(directory);
+  }
+
+  /// A console that goes on with its session after a restart.
+  ConsoleClient again(ConsoleClient before) {
+    var console = new ConsoleClient(center.url(""), before);
+    parts.push(console::close);
     return console;
   }
 
