@@ -15,10 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +37,8 @@ final class MediaBench implements AutoCloseable {
 
   private final AsteriskServer pbx;
   private final Path directory;
-  private final Center center;
+  private final Map<String, String> passwords = new HashMap<>();
+  private Center center;
   private final Deque<Runnable> parts = new ArrayDeque<>();
 
   /// @param consent `announced` or `asked`
@@ -45,6 +49,13 @@ final class MediaBench implements AutoCloseable {
         Center.phone(pbx)
             + "\nrecordings: {spool: %s, minFree: 1 MiB}\n".formatted(pbx.recordings());
     center = Center.start(directory, more, config -> change(config, consent));
+    List.of("anna", "carla").forEach(user -> passwords.put(user, center.password(user)));
+  }
+
+  /// Stops the server and starts it once more, later.
+  void laterBy(Duration time) throws IOException {
+    center.close();
+    center = Center.again(directory, InstantSource.offset(InstantSource.system(), time));
   }
 
   private static void change(Path config, String consent) {
@@ -138,7 +149,8 @@ final class MediaBench implements AutoCloseable {
 
   /// A console, live.
   ConsoleClient console(String user) throws IOException, InterruptedException {
-    var console = new ConsoleClient(center.url(""), user, center.password(user));
+    var console =
+        new ConsoleClient(center.url(""), user, Objects.requireNonNull(passwords.get(user)));
     parts.push(console::close);
     console.goLive();
     return console;
