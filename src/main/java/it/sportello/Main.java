@@ -8,6 +8,7 @@ import it.sportello.mail.mime.MailSwitches;
 import it.sportello.store.file.FileJournal;
 import it.sportello.store.file.JournalVerifier;
 import it.sportello.store.file.KeyRing;
+import it.sportello.store.file.KeysLost;
 import it.sportello.store.mapdb.HistoryRebuild;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,6 +70,17 @@ final class Main implements Runnable {
     };
   }
 
+  /// Whether the keys of the recordings that are there are there, too; says so if not.
+  private static boolean hasKeys(Configuration config, Path data) throws IOException {
+    try {
+      KeyRing.check(new DataFiles(data).recordings(), config.sportello().recordings().key().file());
+      return true;
+    } catch (KeysLost e) {
+      System.err.println(e.getMessage());
+      return false;
+    }
+  }
+
   /// Runs the server until it is told to stop.
   @Command(name = "serve", description = "Runs the server until it is told to stop")
   static final class Serve implements Callable<Integer> {
@@ -82,6 +94,9 @@ final class Main implements Runnable {
     public Integer call() throws IOException, InterruptedException {
       Optional<Configuration> loaded = load(config);
       if (loaded.isEmpty()) {
+        return 1;
+      }
+      if (!hasKeys(loaded.get(), data)) {
         return 1;
       }
       App app = App.start(loaded.get(), data, InstantSource.system(), System.out);
@@ -99,9 +114,16 @@ final class Main implements Runnable {
     @Parameters(paramLabel = "DIR", description = "Configuration directory")
     private Path directory = Path.of("config");
 
+    @Option(
+        names = "--data",
+        description =
+            "Data directory: says, too, if recordings there lack their keys (default: data)")
+    private Path data = Path.of("data");
+
     @Override
-    public Integer call() {
-      if (load(directory).isEmpty()) {
+    public Integer call() throws IOException {
+      Optional<Configuration> loaded = load(directory);
+      if (loaded.isEmpty() || !hasKeys(loaded.get(), data)) {
         return 1;
       }
       System.out.println(directory + ": no errors");

@@ -29,7 +29,9 @@ import java.util.List;
 /// Recordings and supervisors: the vault, who fills it, who empties it, and what is shown of them.
 final class MediaParts implements AutoCloseable {
   private static final Duration PURGE_EVERY = Duration.ofDays(1);
-  private static final Duration FIRST_PURGE = Duration.ofMinutes(1);
+
+  /// A start has more urgent things to do.
+  private static final Duration FIRST_PURGE = Duration.ofSeconds(10);
 
   private final FileVault vault;
   private final RecordingKeeper keeper;
@@ -40,6 +42,7 @@ final class MediaParts implements AutoCloseable {
   private final boolean recorded;
 
   /// @param directory of the vault
+  /// @throws it.sportello.store.file.KeysLost if recordings are there, but no keys
   /// @throws IOException if the keys cannot be read, or a directory cannot be had
   MediaParts(
       Configuration config,
@@ -51,7 +54,8 @@ final class MediaParts implements AutoCloseable {
       io.micrometer.core.instrument.MeterRegistry registry)
       throws IOException {
     RecordingsConfig r = config.sportello().recordings();
-    vault = FileVault.open(directory, KeyRing.open(r.key().file(), random), random, clock);
+    KeyRing keys = KeyRing.openFor(directory, r.key().file(), random);
+    vault = FileVault.open(directory, keys, random, clock);
     keeper =
         new RecordingKeeper(
             r.spool(), vault, insistence::tell, new TimerThread("recordings"), r.minFree().bytes());

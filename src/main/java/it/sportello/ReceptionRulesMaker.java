@@ -103,7 +103,7 @@ final class ReceptionRulesMaker {
         c.keepFor(),
         open::nextOpening,
         at -> open.plus(at, c.written()),
-        outside::dialled);
+        outside::ofCaller);
   }
 
   private static Survey survey(SurveyConfig s) {

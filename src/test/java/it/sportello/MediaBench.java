@@ -15,10 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +37,7 @@ final class MediaBench implements AutoCloseable {
 
   private final AsteriskServer pbx;
   private final Path directory;
+  private final Map<String, String> passwords = new HashMap<>();
   private Center center;
   private final Deque<Runnable> parts = new ArrayDeque<>();
 
@@ -45,6 +49,13 @@ final class MediaBench implements AutoCloseable {
         Center.phone(pbx)
             + "\nrecordings: {spool: %s, minFree: 1 MiB}\n".formatted(pbx.recordings());
     center = Center.start(directory, more, config -> change(config, consent));
+    List.of("anna", "carla").forEach(user -> passwords.put(user, center.password(user)));
+  }
+
+  /// Stops the server and starts it once more, later.
+  void laterBy(Duration time) throws IOException {
+    center.close();
+    center = Center.again(directory, InstantSource.offset(InstantSource.system(), time));
   }
 
   private static void change(Path config, String consent) {
@@ -138,7 +149,8 @@ final class MediaBench implements AutoCloseable {
 
   /// A console, live.
   ConsoleClient console(String user) throws IOException, InterruptedException {
-    var console = new ConsoleClient(center.url(""), user, center.password(user));
+    var console =
+        new ConsoleClient(center.url(""), user, Objects.requireNonNull(passwords.get(user)));
     parts.push(console::close);
     console.goLive();
     return console;
@@ -150,19 +162,6 @@ final class MediaBench implements AutoCloseable {
     until(() -> console.get("/api/v1/session").path("user").isMissingNode() ? "" : "ok", "ok");
     assertEquals(
         200, console.post("/api/v1/presence", Map.of("presence", "available", "reason", "")));
-    return console;
-  }
-
-  /// The server ends and starts again; Asterisk goes on.
-  void restart() throws IOException {
-    center.close();
-    center = Center.again(directory);
-  }
-
-  /// A console that goes on with its session after a restart.
-  ConsoleClient again(ConsoleClient before) {
-    var console = new ConsoleClient(center.url(""), before);
-    parts.push(console::close);
     return console;
   }
 

@@ -9,48 +9,56 @@ import it.sportello.testkit.Center;
 import it.sportello.testkit.ConsoleClient;
 import it.sportello.testkit.CrashingServer;
 import it.sportello.testkit.Eventually;
+import it.sportello.testkit.LegLog;
 import it.sportello.testkit.Ports;
 import it.sportello.testkit.Sipp;
 import it.sportello.testkit.SoakOperator;
+import it.sportello.testkit.SoakTalk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /// Calls for as long as told, with a real Asterisk, callers and telephones that hang up when they
-/// like, and operators who come and go; then the same while the link breaks, Asterisk dies and the
-/// server dies. Then it looks from outside what became of every single call.
+/// like, and operators who come and go, ask each other, pass callers on and call out; then the same
+/// while the link breaks, Asterisk dies and the server dies. Then it looks from outside what became
+/// of every single call.
 ///
 /// `-Dsportello.soak=seconds` says how long callers come, `-Dsportello.seed` repeats the decisions
 /// of a run.
 class SoakIT {
   private static final int SECONDS = Integer.getInteger("sportello.soak", 60);
   private static final int CALLS_PER_SECOND = 5;
+  private static final String QUEUE = "informazioni";
+
+  /// A second call after a minute, if there is time for that.
+  private static final int TRIES = SECONDS > 300 ? 2 : 1;
+
   private static final Duration RING = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> OPERATORS =
-      IntStream.rangeClosed(301, 312).mapToObj(n -> "o" + n).toList();
+      IntStream.rangeClosed(301, 314).mapToObj(n -> "o" + n).toList();
 
   @TempDir private Path directory;
 
   private final AtomicBoolean open = new AtomicBoolean(true);
-  private final List<SoakLedger.Gap> gaps = new ArrayList<>();
-  private final List<Instant> deaths = new ArrayList<>();
   private final StringBuilder calls = new StringBuilder();
+  private final Set<String> placed = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger numbers = new AtomicInteger();
+  private SoakFaults faults = SoakFaults.NONE;
 
   @Test
   void everyCallIsOneContactWithOneOutcome() throws Exception {
@@ -58,13 +66,16 @@ class SoakIT {
     System.out.println("SoakIT: " + SECONDS + " s, sportello.seed=" + seed);
     var random = new Random(seed);
     try (var pbx = AsteriskServer.start(SoakPlans.telephones(OPERATORS));
-        var server = CrashingServer.withPhone(directory, pbx, OPERATORS, RING)) {
+        var server =
+            CrashingServer.withPhone(
+                directory, pbx, OPERATORS, RING, config -> SoakPlans.arrange(config, TRIES))) {
       server.start();
       server.awaitPhone(0);
-      try (var phones = startTelephones(pbx, random)) {
+      try (var phones = startTelephones(pbx, random);
+          var outside = startOutside(pbx, random)) {
         List<Thread> consoles =
             OPERATORS.stream()
-                .map(o -> new SoakOperator(server, o, new Random(random.nextLong())))
+                .map(o -> operator(server, o, new Random(random.nextLong())))
                 .map(o -> Thread.ofVirtual().start(() -> o.work(open::get)))
                 .toList();
         try (var callers = startCallers(pbx, 0, random)) {
@@ -73,9 +84,9 @@ class SoakIT {
           calls.append(callers.log()).append('\n');
         }
         settle(server, pbx);
-        check(server, phones);
+        check(server, phones, outside);
         try (var callers = startCallers(pbx, callsInPhase(), random)) {
-          disturb(server, pbx, random, callers);
+          faults = SoakFaults.make(server, pbx, random, callers::isRunning);
           callers.ends(patience());
           calls.append(callers.log()).append('\n');
         }
@@ -84,12 +95,22 @@ class SoakIT {
         for (Thread console : consoles) {
           console.join();
         }
-        check(server, phones);
+        check(server, phones, outside);
       }
       server.stop();
       assertEquals(0, server.run("journal", "verify", directory.resolve("data").toString()));
       assertEquals(List.of(), server.errors());
     }
+  }
+
+  private SoakOperator operator(CrashingServer server, String id, Random random) {
+    var talk =
+        new SoakTalk(
+            QUEUE,
+            OPERATORS,
+            () -> SoakPlans.number("06", numbers.incrementAndGet()),
+            new Random(random.nextLong()));
+    return new SoakOperator(server, id, random, talk, placed::add);
   }
 
   private static int callsInPhase() {
@@ -121,10 +142,19 @@ class SoakIT {
         one.succeeds(PATIENCE);
       }
     }
-    // each call may ring several times
-    List<String> plans =
-        IntStream.range(0, callsInPhase() * 20).mapToObj(_ -> SoakPlans.telephone(random)).toList();
-    return start(pbx, port, "soak-phone", "phones", plans);
+    return start(pbx, port, "soak-phone", "phones", telephones(random));
+  }
+
+  /// All numbers outside are one SIPp at the far end of the trunk.
+  private Sipp startOutside(AsteriskServer pbx, Random random) throws IOException {
+    return start(pbx, pbx.trunkPort(), "soak-phone", "outside", telephones(random));
+  }
+
+  /// Each call may ring several times.
+  private static List<String> telephones(Random random) {
+    return IntStream.range(0, callsInPhase() * 20)
+        .mapToObj(_ -> SoakPlans.telephone(random))
+        .toList();
   }
 
   private Sipp startCallers(AsteriskServer pbx, int first, Random random) throws IOException {
@@ -170,47 +200,6 @@ class SoakIT {
       all.addAll(List.of("-m", "10000000"));
     }
     return Sipp.startOn(pbx, port, scenario, all.toArray(String[]::new));
-  }
-
-  /// Breaks one thing after the other while callers come; sometimes two at once.
-  private void disturb(CrashingServer server, AsteriskServer pbx, Random random, Sipp callers) {
-    while (callers.isRunning()) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(2000, 6000)));
-      Instant from = Instant.now();
-      if (random.nextInt(4) == 0) {
-        disturbOnce(server, pbx, random);
-      }
-      long links = server.phoneLinks();
-      disturbOnce(server, pbx, random);
-      server.awaitPhone(links);
-      gaps.add(new SoakLedger.Gap(from, Instant.now()));
-    }
-  }
-
-  private void disturbOnce(CrashingServer server, AsteriskServer pbx, Random random) {
-    switch (random.nextInt(3)) {
-      case 0 -> {
-        System.out.println("SoakIT: the link breaks");
-        pbx.kickManagers();
-      }
-      case 1 -> {
-        System.out.println("SoakIT: Asterisk dies");
-        deaths.add(pbx.restart());
-      }
-      default -> {
-        System.out.println("SoakIT: the server dies");
-        kill(server);
-        server.start();
-      }
-    }
-  }
-
-  private static void kill(CrashingServer server) {
-    try {
-      server.kill();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /// Waits until nobody calls, talks or writes up any more.
@@ -263,13 +252,22 @@ class SoakIT {
     }
   }
 
-  private void check(CrashingServer server, Sipp phones) throws Exception {
+  private void check(CrashingServer server, Sipp phones, Sipp outside) throws Exception {
     try (var console = supervisor(server)) {
-      var contacts = new ArrayList<JsonNode>();
-      console.eachContact("", contacts::add);
+      var ids = new ArrayList<String>();
+      console.eachContact("&channel=voice", card -> ids.add(card.path("id").asString("")));
+      var stories = new ArrayList<SoakStory>();
+      for (String id : ids) {
+        stories.add(SoakStory.of(console.get("/api/v1/contacts/" + id)));
+      }
       var ledger =
           new SoakLedger(
-              new CallLog(calls.toString()), new CallLog(phones.log()), contacts, gaps, deaths);
+              new CallLog(calls.toString()),
+              new LegLog(phones.log()),
+              new LegLog(outside.log()),
+              stories,
+              faults,
+              placed);
       System.out.println("SoakIT: " + ledger);
       assertEquals(List.of(), ledger.mistakes());
       String metrics = console.text("/metrics");

@@ -1,57 +1,66 @@
 package it.sportello;
 
 import it.sportello.testkit.CallLog;
+import it.sportello.testkit.LegLog;
+import it.sportello.testkit.LegLog.Leg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 
-/// Compares what callers and telephones saw with what the server says of each call.
+/// Compares what callers and telephones saw with what the server says of each contact, and the
+/// server's word with itself.
+///
+/// What crossed within [#CROSSING] may have gone either way, if the server's history agrees with
+/// its outcome. Near a fault only that counts which had to be durable before.
 final class SoakLedger {
-  /// What happened longer than this before a fault had been recorded.
-  private static final Duration IN_FLIGHT = Duration.ofSeconds(5);
+  /// What both sides may see in different orders, on a slow machine.
+  static final Duration CROSSING = Duration.ofSeconds(3);
 
-  /// From the ACK that a telephone hears until Asterisk has joined both sides, on a slow machine.
-  private static final Duration TO_TALK = Duration.ofSeconds(1);
-
-  /// A time in which the server could not hear the PBX.
-  record Gap(Instant from, Instant to) {}
+  /// From the answer of the PBX to the waiting room, where the server first hears of a caller.
+  private static final Duration TO_THE_WAITING_ROOM = Duration.ofSeconds(1);
 
   private final CallLog callers;
-  private final CallLog phones;
-  private final List<Gap> gaps;
-  private final List<Instant> deaths;
-  private final Map<String, List<JsonNode>> contacts = new HashMap<>();
+  private final LegLog phones;
+  private final SoakFaults faults;
+  private final Map<String, List<SoakStory>> calls = new HashMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<String> mistakes = new ArrayList<>();
 
-  /// Takes both logs, the cards of all contacts, and what was broken.
+  /// Takes all logs, the histories of all contacts, and what was broken.
   ///
-  /// @param deaths when Asterisk had died, oldest first
+  /// @param phones the operators' telephones
+  /// @param outside telephones behind the trunk
+  /// @param placed the contacts of calls that operators were told have begun
   SoakLedger(
-      CallLog callers, CallLog phones, List<JsonNode> cards, List<Gap> gaps, List<Instant> deaths) {
+      CallLog callers,
+      LegLog phones,
+      LegLog outside,
+      List<SoakStory> stories,
+      SoakFaults faults,
+      Set<String> placed) {
     this.callers = callers;
     this.phones = phones;
-    this.gaps = List.copyOf(gaps);
-    this.deaths = List.copyOf(deaths);
-    for (JsonNode card : cards) {
-      if (card.path("channel").asString("").equals("voice")) {
-        contacts
-            .computeIfAbsent(
-                card.path("customer").path("address").asString(""), _ -> new ArrayList<>())
-            .add(card);
-      }
-    }
-    contacts.keySet().stream()
-        .filter(number -> !callers.numbers().contains(number))
-        .forEach(number -> mistakes.add("nobody called from " + number));
+    this.faults = faults;
+    stories.stream()
+        .filter(story -> !story.outgoing())
+        .forEach(story -> calls.computeIfAbsent(story.number(), _ -> new ArrayList<>()).add(story));
+    calls.forEach((number, found) -> called(number, found, stories));
     callers.numbers().forEach(this::account);
+    var told = new HashSet<>(placed);
+    stories.forEach(story -> told.remove(story.id()));
+    told.forEach(id -> mistakes.add("a call that had begun is no contact: " + id));
+    var talks = new SoakTalks(callers, phones, outside, stories, faults);
+    mistakes.addAll(talks.mistakes());
+    talks.counts().forEach((what, n) -> counts.merge(what, n, Integer::sum));
   }
 
   /// What does not fit, one call in each line.
@@ -59,77 +68,111 @@ final class SoakLedger {
     return mistakes;
   }
 
-  private void account(String number) {
-    List<JsonNode> found = contacts.getOrDefault(number, List.of());
-    Optional<Instant> in = callers.at(number, "in");
-    if (in.isEmpty()) {
-      count("not let in");
-      return;
+  /// Only callers make contacts, or those who were called by us and passed on in vain.
+  private void called(String number, List<SoakStory> found, List<SoakStory> stories) {
+    boolean comesBack =
+        stories.stream()
+            .filter(story -> story.outgoing() && story.number().equals(number))
+            .anyMatch(story -> isPassedOn(story, found.getFirst().began()));
+    if (!callers.numbers().contains(number) && !comesBack) {
+      mistakes.add(
+          "nobody called from %s: %s"
+              .formatted(number, stories.stream().filter(s -> s.number().equals(number)).toList()));
     }
-    boolean quiet = gaps.stream().noneMatch(gap -> touches(number, gap));
-    if (found.size() > 1) {
+  }
+
+  private void account(String number) {
+    List<SoakStory> found = withoutPassedOn(calls.getOrDefault(number, List.of()));
+    if (callers.at(number, "in").isEmpty()) {
+      count("not let in");
+    } else if (found.size() > 1) {
       wrong(number, "is more than one contact");
     } else if (found.isEmpty()) {
-      if (quiet || hadToBeSeen(number)) {
-        wrong(number, "is no contact");
-      }
-      count("came and went unseen");
+      unseen(number);
     } else {
-      outcome(number, found.getFirst(), quiet);
+      outcome(number, found.getFirst());
     }
   }
 
-  private void outcome(String number, JsonNode card, boolean quiet) {
-    String outcome = card.path("state").path("outcome").asString("");
-    count(outcome);
-    if (!outcome.equals("handled") && !outcome.equals("abandoned")) {
-      wrong(number, "is still open");
-    } else if (outcome.equals("handled") && !phones.says(number, "answered")) {
+  private void unseen(String number) {
+    Duration stayed = Duration.between(in(number), end(number));
+    if (phonesOf(number).findAny().isPresent()) {
+      wrong(number, "is no contact");
+    } else if (faults.mayBeUnseen(in(number), end(number))) {
+      count("came and went unseen");
+    } else if (stayed.compareTo(TO_THE_WAITING_ROOM) < 0) {
+      count("left before the waiting room");
+    } else {
+      wrong(number, "is no contact");
+    }
+  }
+
+  /// A caller whom nobody outside took, and whose contact was closed meanwhile, comes back as a new
+  /// one: the last counts, those before were handled.
+  private List<SoakStory> withoutPassedOn(List<SoakStory> all) {
+    List<SoakStory> found = new ArrayList<>(all);
+    found.sort(Comparator.comparing(SoakStory::began));
+    while (found.size() > 1 && isPassedOn(found.getFirst(), found.get(1).began())) {
+      found.removeFirst();
+      count("came back from outside as a new contact");
+    }
+    return found;
+  }
+
+  private static boolean isPassedOn(SoakStory story, Instant before) {
+    return story.says("contact.forwarded")
+        && !story.says("contact.forward-ended")
+        && story.outcome().equals("handled")
+        && !story.ended().isAfter(before);
+  }
+
+  private void outcome(String number, SoakStory story) {
+    count(story.outcome());
+    boolean handled = story.outcome().equals("handled");
+    if (!handled && !story.outcome().equals("abandoned")) {
+      wrong(number, "ended neither handled nor abandoned");
+    } else if (story.all("contact.closed").count() != 1) {
+      wrong(number, "has not one outcome");
+    } else if (handled != story.isInHandsLast()) {
+      wrong(number, "ended otherwise than its history says");
+    } else if (faults.isQuiet(in(number), story.ended())) {
+      seenFromOutside(number, story, handled);
+    }
+  }
+
+  private void seenFromOutside(String number, SoakStory story, boolean handled) {
+    Instant left = leaves(number).orElse(end(number));
+    boolean promised = story.says("contact.callback-promised");
+    boolean answered = phones.of(story.id()).anyMatch(leg -> leg.answered().isPresent());
+    boolean talking =
+        phones
+            .of(story.id())
+            .filter(leg -> leg.ended().filter(end -> end.isBefore(left)).isEmpty())
+            .anyMatch(leg -> leg.talks(CROSSING, in(number), left));
+    if (handled && !answered && !promised) {
       wrong(number, "was answered by nobody");
-    } else if (quiet && outcome.equals("abandoned") && phones.says(number, "answered")) {
-      if (crossed(number)) {
-        count("left in the moment of the answer");
-      } else {
-        wrong(number, "was answered");
-      }
+    } else if (!handled && talking && !story.movesAbout(left, CROSSING)) {
+      wrong(number, "was answered");
+    } else if (!handled && answered && !story.says("contact.accepted")) {
+      count("left in the moment of the answer");
     }
   }
 
-  /// Whether the caller's BYE and the telephone's 200 met: the caller left before the two could
-  /// talk, and Asterisk, not the operator, ended it.
-  private boolean crossed(String number) {
-    Optional<Instant> leaves = callers.at(number, "leaves");
-    Instant answered = phones.at(number, "answered").orElseThrow();
-    return phones.says(number, "left")
-        && leaves.filter(at -> at.isBefore(answered.plus(TO_TALK))).isPresent();
-  }
-
-  private boolean touches(String number, Gap gap) {
-    return !end(number).isBefore(gap.from.minus(IN_FLIGHT)) && !in(number).isAfter(gap.to);
-  }
-
-  /// A call that rang somewhere had been recorded before; one that outlived a gap was found after
-  /// it.
-  private boolean hadToBeSeen(String number) {
-    return !phones.of(number).isEmpty()
-        || gaps.stream()
-            .filter(gap -> touches(number, gap))
-            .noneMatch(
-                gap ->
-                    in(number).isAfter(gap.from.minus(IN_FLIGHT)) && gap.to.isAfter(end(number)));
+  private Stream<Leg> phonesOf(String number) {
+    return phones.all().stream().filter(leg -> leg.shown().equals(number));
   }
 
   private Instant in(String number) {
     return callers.at(number, "in").orElseThrow();
   }
 
+  private Optional<Instant> leaves(String number) {
+    return callers.at(number, "leaves").or(() -> callers.at(number, "left"));
+  }
+
   /// When the PBX had the call no more. A caller whose call died with it notices only later.
   private Instant end(String number) {
-    Instant end = Objects.requireNonNull(callers.of(number).getLast()).at();
-    return deaths.stream()
-        .filter(death -> death.isAfter(in(number)) && death.isBefore(end))
-        .findFirst()
-        .orElse(end);
+    return faults.end(in(number), callers.of(number).getLast().at());
   }
 
   private void count(String what) {
@@ -137,14 +180,15 @@ final class SoakLedger {
   }
 
   private void wrong(String number, String what) {
+    List<SoakStory> stories = calls.getOrDefault(number, List.of());
     mistakes.add(
         "%s %s: %s, caller %s, phones %s"
             .formatted(
                 number,
                 what,
-                contacts.getOrDefault(number, List.of()),
+                stories,
                 callers.of(number),
-                phones.of(number)));
+                stories.stream().flatMap(story -> phones.of(story.id())).toList()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import it.sportello.base.CustomerId;
+import it.sportello.base.PhoneText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -50,8 +51,12 @@ public final class Recognition {
     return id("contact:" + contact);
   }
 
-  /// Returns the number as E.164 if it can be one, otherwise its digits and signs as they came.
+  /// Returns the number as E.164 if it can be one, otherwise what came. Nothing is read into what
+  /// is not written like a number: that would be somebody else's.
   public String normalPhone(String number) {
+    if (!PhoneText.isNumber(number.strip())) {
+      return number.strip();
+    }
     try {
       var parsed = PhoneNumberUtil.getInstance().parse(number, region);
       if (PhoneNumberUtil.getInstance().isPossibleNumber(parsed)) {

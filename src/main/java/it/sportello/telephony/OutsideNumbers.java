@@ -3,6 +3,7 @@ package it.sportello.telephony;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import it.sportello.base.PhoneText;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,13 @@ import java.util.Optional;
 public record OutsideNumbers(String region, List<String> prefixes) {
   public OutsideNumbers {
     prefixes = List.copyOf(prefixes);
+  }
+
+  /// Returns the number of a caller as E.164; empty if it is none, or may not be dialled.
+  ///
+  /// @param shown as the network showed it, which the caller may have chosen
+  public Optional<String> ofCaller(String shown) {
+    return PhoneText.isNumber(shown) ? dialled(shown) : Optional.empty();
   }
 
   /// Returns the number as E.164; empty if it is no number or may not be dialled.

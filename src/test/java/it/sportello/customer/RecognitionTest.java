@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// The same address is the same customer, and the id does not say which address it is.
@@ -37,6 +38,53 @@ class RecognitionTest {
     assertEquals("200", recognition.normalPhone("200"));
     assertEquals(recognition.byPhone("anonymous"), recognition.byPhone("anonymous "));
     assertEquals("", recognition.normalPhone(""));
+  }
+
+  @Test
+  void nobodyElsesNumberIsReadIntoWhatACallerShows() {
+    var dora = recognition.byPhone("+390552223334");
+    for (String shown :
+        List.of(
+            "055abcdefg",
+            "+39055ABCDEFG",
+            "0552223334x9",
+            "0552223334;ext=9",
+            "sip+390552223334evil.example",
+            "++390552223334",
+            "+39*0552223334",
+            "٠٥٥٢٢٢٣٣٣٤",
+            "０５５２２２３３３４",
+            "+390552223334+390552223334",
+            "call 0552223334 now")) {
+      assertNotEquals(dora, recognition.byPhone(shown), shown);
+    }
+  }
+
+  /// Whatever comes, it is a number of its own last digits, or stays what it is.
+  @Test
+  void randomSignsNeverBecomeANumberOfOtherDigits() {
+    long seed = System.nanoTime();
+    var random = new Random(seed);
+    String signs =
+        "0123456789012345678901234567890123456789+++ ()./-*#xXabcCDefSIPtel:@;=,'\"<>&\0\n٠١☃";
+    for (int i = 0; i < 100_000; i++) {
+      var text = new StringBuilder();
+      int length = random.nextInt(100) == 0 ? random.nextInt(5_000) : random.nextInt(24);
+      for (int n = 0; n < length; n++) {
+        text.append(signs.charAt(random.nextInt(signs.length())));
+      }
+      String shown = text.toString();
+      String read = recognition.normalPhone(shown);
+      if (!read.equals(shown.strip())) {
+        String digits = shown.replaceAll("[^0-9]", "");
+        assertTrue(
+            read.matches("[+][1-9][0-9]{3,16}")
+                && shown.strip().matches("[+]?[0-9 ()./-]+")
+                && digits.endsWith(read.substring(read.length() - 4)),
+            () -> "seed " + seed + ": " + shown + " -> " + read);
+      }
+      assertEquals(recognition.byPhone(shown), recognition.byPhone(read), shown);
+    }
   }
 
   @Test

@@ -54,12 +54,9 @@ class RecordingKeeperTest {
   @BeforeEach
   void open() throws IOException {
     spool = directory.resolve("spool");
-    vault =
-        FileVault.open(
-            directory.resolve("vault"),
-            KeyRing.open(directory.resolve("key"), new SecureRandom()),
-            new SecureRandom(),
-            () -> NOW);
+    Path sealed = directory.resolve("vault");
+    KeyRing keys = KeyRing.openFor(sealed, directory.resolve("key"), new SecureRandom());
+    vault = FileVault.open(sealed, keys, new SecureRandom(), () -> NOW);
     keeper = new RecordingKeeper(spool, vault, told::add, timer, 1);
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which numbers may be dialled.
 class OutsideNumbersTest {
@@ -26,6 +27,14 @@ class OutsideNumbersTest {
   })
   void areAllowedOrNot(String typed, String dialled) {
     assertEquals(Optional.of(dialled).filter(d -> !d.isEmpty()), numbers.dialled(typed));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"055TAXCALL", "0551234567x99", "sip+390551234567evil", "call +390551234567", ""})
+  void ofCallersAreNotReadIntoOtherThings(String shown) {
+    assertEquals(Optional.empty(), numbers.ofCaller(shown));
+    assertEquals(Optional.of("+390551234567"), numbers.ofCaller("0551234567"));
   }
 
   @Test

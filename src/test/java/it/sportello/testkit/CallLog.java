@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the scenarios `soak-caller` and `soak-phone` wrote down about each caller's number.
+/// What the scenario `soak-caller` wrote down about each caller's number.
 public final class CallLog {
   /// One step of one call.
   ///
@@ -31,7 +31,7 @@ public final class CallLog {
     }
   }
 
-  private static Instant instant(String seconds) {
+  static Instant instant(String seconds) {
     String[] parts = seconds.split("\\.", 2);
     return Instant.ofEpochSecond(
         Long.parseLong(parts[0]), Long.parseLong(parts[1].substring(0, 6)) * 1000);

@@ -62,15 +62,21 @@ public final class Center implements AutoCloseable {
     Path queues = config.resolve("queues.yaml");
     Files.writeString(queues, Files.readString(queues).replace("{voice: 20 s", "{voice: 90 s"));
     changes.accept(config);
-    return run(directory, smtp, imap);
+    return run(directory, smtp, imap, InstantSource.system());
   }
 
   /// Starts the center of a directory once more, after its end. Nothing is printed then.
   public static Center again(Path directory) throws IOException {
-    return run(directory, 0, 0);
+    return again(directory, InstantSource.system());
   }
 
-  private static Center run(Path directory, int smtp, int imap) throws IOException {
+  /// The same, at another time.
+  public static Center again(Path directory, InstantSource clock) throws IOException {
+    return run(directory, 0, 0, clock);
+  }
+
+  private static Center run(Path directory, int smtp, int imap, InstantSource clock)
+      throws IOException {
     Path config = directory.resolve("config");
     Configuration configuration =
         switch (Configuration.load(config)) {
@@ -82,7 +88,7 @@ public final class Center implements AutoCloseable {
         App.start(
             configuration,
             directory.resolve("data"),
-            InstantSource.system(),
+            clock,
             new PrintStream(out, true, StandardCharsets.UTF_8));
     return new Center(app, out.toString(StandardCharsets.UTF_8), smtp, imap);
   }

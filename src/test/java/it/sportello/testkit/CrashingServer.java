@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -76,8 +77,14 @@ public final class CrashingServer implements AutoCloseable {
 
   /// Writes the configuration: a PBX, and more operators, who have telephones and answer the calls
   /// of its one number; an operator's extension is the digits of the name.
+  ///
+  /// @param changes is shown the directory of the configuration
   public static CrashingServer withPhone(
-      Path directory, AsteriskServer pbx, List<String> operators, Duration ringFor)
+      Path directory,
+      AsteriskServer pbx,
+      List<String> operators,
+      Duration ringFor,
+      Consumer<Path> changes)
       throws IOException {
     CrashingServer server =
         prepare(
@@ -104,6 +111,7 @@ public final class CrashingServer implements AutoCloseable {
     change(
         config.resolve("queues.yaml"),
         text -> text.replace("{voice: 20 s", "{voice: " + ringFor.toSeconds() + " s"));
+    changes.accept(config);
     return server;
   }
 

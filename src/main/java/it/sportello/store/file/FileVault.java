@@ -167,6 +167,16 @@ public final class FileVault implements RecordingVault {
     return items;
   }
 
+  /// How many recordings lie in a directory, understood or not; 0 if it does not exist.
+  static long count(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return 0;
+    }
+    try (var files = Files.walk(directory, 2)) {
+      return files.filter(FileVault::isSealed).count();
+    }
+  }
+
   private static boolean isSealed(Path file) {
     return file.toString().endsWith(ENDING);
   }

@@ -34,10 +34,33 @@ public final class KeyRing {
     this.current = current;
   }
 
+  /// Reads the keys of a vault; where there is no file and nothing was encrypted yet, makes one
+  /// with one key.
+  ///
+  /// @param vault the directory with what these keys have encrypted; it may not exist yet
+  /// @throws KeysLost if there is no file although something was encrypted
+  /// @throws IOException saying the line that is not a key
+  public static KeyRing openFor(Path vault, Path file, SecureRandom random) throws IOException {
+    check(vault, file);
+    return open(file, random);
+  }
+
+  /// Looks only whether the file of a vault's keys is where it should be.
+  ///
+  /// @throws KeysLost if there is no file although something was encrypted
+  public static void check(Path vault, Path file) throws IOException {
+    if (!Files.exists(file)) {
+      long sealed = FileVault.count(vault);
+      if (sealed > 0) {
+        throw new KeysLost(file, vault, sealed);
+      }
+    }
+  }
+
   /// Reads the keys; where there is no file, makes one with one key.
   ///
   /// @throws IOException saying the line that is not a key
-  public static KeyRing open(Path file, SecureRandom random) throws IOException {
+  static KeyRing open(Path file, SecureRandom random) throws IOException {
     if (!Files.exists(file)) {
       add(file, random);
     }

@@ -1,12 +1,15 @@
 package it.sportello.telephony.ami;
 
+import it.sportello.base.PhoneText;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What the dialplan noted when a call came in (`cc-in` of `extensions.conf`), read tolerantly.
 ///
-/// Callers choose what their network shows: only signs of a number or a plain name are kept, as in
-/// the dialplan, so that nothing here depends on a dialplan of somebody's own.
+/// Callers choose what their network shows: only signs of a number, a plain name or a URI are kept,
+/// as in the dialplan, so that nothing here depends on a dialplan of somebody's own. Of a URI only
+/// the user part is told.
 ///
 /// @param did the number that was dialled, digits and `+`, at most 40; empty if the dialplan did
 ///   not say
@@ -14,7 +17,7 @@ import java.util.Optional;
 record Arrival(String did, Optional<String> callerNumber, Instant since) {
   private static final int LONGEST_NUMBER = 80;
   private static final int LONGEST_DID = 40;
-  private static final String NOT_OF_A_NUMBER = "[^0-9a-zA-Z+*#._]";
+  private static final String NOT_OF_A_NUMBER = "[^0-9a-zA-Z+*#._:@]";
   private static final String NOT_OF_A_DID = "[^0-9+]";
 
   /// @param uniqueId the channel's; its part before the dot is the second of its creation
@@ -45,10 +48,10 @@ record Arrival(String did, Optional<String> callerNumber, Instant since) {
   }
 
   private static Optional<String> shown(String from) {
-    String number = only(from, NOT_OF_A_NUMBER, LONGEST_NUMBER);
+    String number = PhoneText.user(only(from, NOT_OF_A_NUMBER, LONGEST_NUMBER));
     boolean withheld =
-        switch (number) {
-          case "", "anonymous", "Anonymous", "unknown", "restricted", "unavailable" -> true;
+        switch (number.toLowerCase(Locale.ROOT)) {
+          case "", "anonymous", "unknown", "restricted", "unavailable" -> true;
           default -> false;
         };
     return withheld ? Optional.empty() : Optional.of(number);

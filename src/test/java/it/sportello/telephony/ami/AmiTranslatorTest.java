@@ -31,7 +31,9 @@ class AmiTranslatorTest {
               new OperatorId("anna"),
               Line.inBrowser("101"),
               new OperatorId("bruno"),
-              new Line("201", Phone.DESK)));
+              new Line("201", Phone.DESK),
+              new OperatorId("carla"),
+              new Line("202", Phone.DESK)));
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -51,6 +53,10 @@ class AmiTranslatorTest {
           forwarded-to-a-busy-number,      Waiting Ringing:bruno Answered:bruno TalkEnded:bruno Forwarded:BUSY Waiting HungUp
           page-reloaded-then-closed,       LineUp:anna LineDown:anna
           operator-tries-the-headset,      ''
+          colleague-asked-swapped-together-then-left-the-caller, LineUp:bruno Waiting Ringing:bruno Answered:bruno LineUp:carla Ringing:carla Joined:bruno Joined:carla Joined:carla Left:bruno Left:carla HungUp
+          number-outside-asked-busy-then-hangs-up, LineUp:bruno Waiting Ringing:bruno Answered:bruno NotJoined:BUSY Joined:bruno Joined:bruno Joined:outside Left:outside Left:bruno HungUp
+          promised-and-called-back, Waiting Key:1 Key:1 Key:1 Key:1 Key:1 Said:goodbye HungUp LineUp:bruno Ringing:bruno OwnAnswered:bruno Answered:bruno TalkEnded:bruno HungUp OwnEnded:bruno
+          promised-and-busy, Waiting Key:1 Key:1 Key:1 Key:1 Key:1 Said:goodbye HungUp LineUp:bruno Ringing:bruno OwnAnswered:bruno NotReached:BUSY NotReached:FAILED OwnEnded:bruno
           keys-and-announcement,           Waiting Digit:main/1:2 Said:position Digit:main/2:2 HungUp
           """)
   void tellsTheStory(String story, String expected) {

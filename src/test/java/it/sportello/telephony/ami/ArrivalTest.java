@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArrivalTest {
@@ -44,9 +45,27 @@ class ArrivalTest {
   @Test
   void keepsOnlySignsOfANumber() {
     assertEquals(Optional.of("+39055123"), shown("+39055\0\r\n123"));
-    assertEquals(Optional.of("sip+39055evil.example"), shown("sip:+39055@evil.example"));
     assertEquals(Optional.of("055"), shown("٠١055☃"));
     assertEquals(Optional.of("0551799999SHELLid"), shown("055,1799999,${SHELL(id)}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sip:+390551234567@evil.example,      +390551234567",
+    "SIPS:00390551234567@[::1]:5061,      00390551234567",
+    "tel:+390551234567,                   +390551234567",
+    "+390551234567@provider.example,      +390551234567",
+    "sip:dora@example.org,                dora",
+    "a:b:c,                               a:b:c",
+  })
+  void tellsTheUserOfAUri(String from, String number) {
+    assertEquals(Optional.of(number), shown(from));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sip:anonymous@anonymous.invalid", "ANONYMOUS", "sip:@host", "tel:", "@"})
+  void knowsWithheldUris(String from) {
+    assertEquals(Optional.empty(), shown(from));
   }
 
   @Test

@@ -62,7 +62,7 @@ class InboundIT {
       bench.sipp("caller", "-s", "055123%2C1%2C%24", "-key", "from", "sip%3A+39%0D%0A055%40x");
       var first = bench.heard.first(CallEvent.Waiting.class);
       assertEquals(DID, first.did());
-      assertEquals(Optional.of("sip+39055x"), first.callerNumber());
+      assertEquals(Optional.of("+39055"), first.callerNumber());
       bench.heard.forget();
       bench.sipp("caller", "-s", DID, "-key", "from", "9".repeat(500));
       var second = bench.heard.first(CallEvent.Waiting.class);

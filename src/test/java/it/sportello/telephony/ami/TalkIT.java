@@ -16,7 +16,9 @@ import it.sportello.contact.ContactState.Waiting;
 import it.sportello.contact.ContactState.WrapUp;
 import it.sportello.desk.Command;
 import it.sportello.telephony.Reached;
+import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Sipp;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,30 @@ class TalkIT extends TalkOnAsterisk {
     outside.succeeds(SOON);
     assertTrue(outside.log().contains("0550001"), outside::log);
     caller.succeeds(SOON);
+  }
+
+  @Test
+  void aCallerWhoHangsUpOutsideDoesNotComeBack() {
+    bench.logIn(ANNA, "operator-answers");
+    bench.caller();
+    Contact talk = bench.contactIs(Handling.class, Optional.of(ANNA));
+    bench.outside("outside-hangs-up", "-d", "60000");
+    bench.send(new Command.Forward(ANNA, talk.id(), "+390551112223"));
+    bench.happened(new ContactEvent.ForwardEnded(talk.id(), ANNA, Reached.ANSWERED));
+    String caller =
+        pbx.cli("core show channels concise")
+            .lines()
+            .filter(line -> line.contains("!cc-out!"))
+            .findFirst()
+            .orElseThrow();
+    pbx.cli("channel request hangup " + caller.split("!", 2)[0]);
+    Eventually.within(SOON, () -> !pbx.cli("core show channels concise").contains("PJSIP/"));
+    // what came of it would come before another call does
+    bench.caller();
+    Eventually.within(SOON, () -> bench.recorded(ContactEvent.Queued.class).size() > 1);
+    assertEquals(2, bench.recorded(ContactEvent.Arrived.class).size());
+    assertEquals(1, bench.recorded(ContactEvent.ForwardEnded.class).size());
+    assertEquals(List.of(), bench.recorded(ContactEvent.Returned.class));
   }
 
   @Test
