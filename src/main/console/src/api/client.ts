@@ -14,11 +14,12 @@ import type {
   Presence,
   Problem,
   Queue,
+  Reconciled,
   Report,
   Session,
-  WaitingContact,
   SpyMode,
   Supervisions,
+  WaitingContact,
 } from '../core/protocol';
 
 export interface HistoryFilter {
@@ -194,6 +195,15 @@ export class Api {
     if (filter.text !== '') query.set('text', filter.text);
     if (filter.before !== null) query.set('before', String(filter.before));
     return this.#call('GET', `/intake?${query}`);
+  }
+
+  reconciliation(): Promise<Reconciled> {
+    return this.#call('GET', '/reconciliation');
+  }
+
+  /** Compares the mailboxes with the journal now; takes as long as that takes. */
+  reconcile(): Promise<Reconciled> {
+    return this.#call('POST', '/reconciliation', {});
   }
 
   /** Looks again at a message that could not be read. */

@@ -161,6 +161,27 @@ export interface IntakePage {
   readonly failed: number;
 }
 
+/** How the mailboxes compare with the journal. */
+export interface Reconciled {
+  /** When they were compared; null if they were not since the server's start. */
+  readonly at: Instant | null;
+  readonly folders: readonly ReconciledFolder[];
+}
+
+export interface ReconciledFolder {
+  readonly mailbox: string;
+  readonly folder: string;
+  readonly onServer: number;
+  readonly matched: number;
+  readonly gone: number;
+  readonly otherSize: number;
+  readonly missedInAll: number;
+  /** How many of them could still not be taken. */
+  readonly failed: number;
+  readonly missed: readonly { readonly uid: number; readonly messageId: string; readonly trouble: string }[];
+  readonly trouble: string;
+}
+
 export interface Escalation {
   readonly id: string;
   readonly contact: string;

@@ -111,6 +111,23 @@ export const message = object<P.Message>({
   recipients: list(object<P.Recipient>({ address: text, state: text, detail: text, at: instant })),
   evidence: list(object<P.Evidence>({ kind: text, type: text, at: instant, recipient: text, detail: text, signature: text, reason: text, signer: text })),
 });
+const reconciliation = object<P.Reconciled>({
+  at: maybe(instant),
+  folders: list(
+    object<P.ReconciledFolder>({
+      mailbox: text,
+      folder: text,
+      onServer: number,
+      matched: number,
+      gone: number,
+      otherSize: number,
+      missedInAll: number,
+      failed: number,
+      missed: list(object<P.ReconciledFolder['missed'][number]>({ uid: number, messageId: text, trouble: text })),
+      trouble: text,
+    }),
+  ),
+});
 const intake = object<P.IntakePage>({
   lines: list(
     object<P.IntakeEntry>({
@@ -229,6 +246,7 @@ export const SHAPES: Readonly<Record<string, Check>> = {
   card,
   message,
   intake,
+  reconciliation,
   escalation,
   detail,
   queue,

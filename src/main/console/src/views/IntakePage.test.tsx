@@ -10,6 +10,7 @@ const page = sample<Page>('intake');
 async function shown(): Promise<Inside> {
   const inside = new Inside();
   inside.server.answers('GET /intake?', page);
+  inside.server.answers('GET /reconciliation', { at: null, folders: [] });
   await inside.shows(<IntakePage />);
   await screen.findByTestId('intake-table');
   return inside;

@@ -16,6 +16,7 @@ import it.sportello.edge.Effects;
 import it.sportello.edge.FormIntake;
 import it.sportello.edge.Insistence;
 import it.sportello.edge.IntakeAgain;
+import it.sportello.edge.IntakeLedger;
 import it.sportello.edge.LastOperators;
 import it.sportello.edge.MailIntake;
 import it.sportello.edge.MailMeters;
@@ -28,6 +29,7 @@ import it.sportello.journal.JournalFollower;
 import it.sportello.knowledge.files.KnowledgeFiles;
 import it.sportello.knowledge.lucene.LuceneKnowledge;
 import it.sportello.mail.MessageTokens;
+import it.sportello.mail.imap.IntakePorts;
 import it.sportello.mail.mime.MimeComposer;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.mail.mime.ReaderLimits;
@@ -200,6 +202,16 @@ public final class App implements AutoCloseable {
             () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
             intake,
             new RawParts(raw, reader)::read));
+    var intakePorts = new IntakePorts(intake, raw, reader, meters, clock, random);
+    var reconciliation =
+        mail.reconciliation(
+            intakePorts,
+            new IntakeLedger(
+                history,
+                () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
+                intake),
+            config.sportello().center().zone());
+    web.reconciliation(reconciliation);
     web.media(media, ids);
     web.calls(new OutgoingIntake(desk, recognition, ids, codes));
     web.pages(new FormIntake(desk, recognition, known::needsOf, ids, codes));
@@ -248,8 +260,10 @@ public final class App implements AutoCloseable {
             articles::look,
             new TimerThread("housekeeping")));
     phone.start();
-    mail.startIntake(intake, raw, reader, meters, clock);
+    mail.startIntake(intakePorts);
     parts.push(mail::stopIntake);
+    reconciliation.start();
+    closing(reconciliation);
     port = web.start(access.sessions(), files.temporary(), meters);
     parts.push(web::stop);
     if (!access.fresh().isEmpty()) {

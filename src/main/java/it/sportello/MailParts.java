@@ -1,6 +1,5 @@
 package it.sportello;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import it.sportello.base.Channel;
 import it.sportello.base.HostPort;
 import it.sportello.base.QueueId;
@@ -11,9 +10,8 @@ import it.sportello.config.MailDoorConfig;
 import it.sportello.config.MailTls;
 import it.sportello.config.SmtpConfig;
 import it.sportello.history.ContactHistory;
-import it.sportello.journal.RawStore;
 import it.sportello.mail.MailAddress;
-import it.sportello.mail.MailSink;
+import it.sportello.mail.MailLedger;
 import it.sportello.mail.MailboxConfig;
 import it.sportello.mail.MailboxConfig.Server;
 import it.sportello.mail.MailboxConfig.Tls;
@@ -27,13 +25,13 @@ import it.sportello.mail.embedded.EmbeddedMailServer.Account;
 import it.sportello.mail.imap.ImapIntake;
 import it.sportello.mail.imap.IntakeLimits;
 import it.sportello.mail.imap.IntakePorts;
-import it.sportello.mail.mime.MimeReader;
+import it.sportello.mail.imap.Reconciliation;
 import it.sportello.mail.smtp.SmtpSender;
 import it.sportello.mail.wire.PemKeys;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,12 +57,15 @@ final class MailParts implements AutoCloseable {
   private final List<ImapIntake> intakes = new ArrayList<>();
   private final OutgoingMail sender;
   private final Optional<MailDoorConfig> doorConfig;
+  private final LocalTime reconcileAt;
+  private Optional<Reconciliation> reconciliation = Optional.empty();
   private Optional<MailDoor> door = Optional.empty();
 
   /// @param passwords keeps a password for each mailbox of the embedded server
   MailParts(MailConfig config, UnaryOperator<String> passwords) throws IOException {
     configured = config.mailboxes();
     doorConfig = config.intake();
+    reconcileAt = config.reconcileAt();
     EmbeddedMailConfig own = config.embedded();
     embedded = own.enabled() ? Optional.of(server(own, passwords)) : Optional.empty();
     if (embedded.isPresent()) {
@@ -207,10 +208,7 @@ final class MailParts implements AutoCloseable {
   }
 
   /// Starts to read every folder of every mailbox, and lets mail servers hand mail over.
-  void startIntake(
-      MailSink sink, RawStore raw, MimeReader reader, MeterRegistry meters, InstantSource clock)
-      throws IOException {
-    var ports = new IntakePorts(sink, raw, reader, meters, clock, new SecureRandom());
+  void startIntake(IntakePorts ports) throws IOException {
     for (MailboxConfig mailbox : mailboxes) {
       for (String folder : mailbox.folders()) {
         var intake = new ImapIntake(mailbox, folder, IntakeLimits.usual(), ports);
@@ -220,8 +218,24 @@ final class MailParts implements AutoCloseable {
     }
     if (doorConfig.isPresent()) {
       DoorOptions options = door(doorConfig.get());
-      door = Optional.of(MailDoor.open(options, sink, raw, reader, meters, clock));
+      door =
+          Optional.of(
+              MailDoor.open(
+                  options,
+                  ports.sink(),
+                  ports.raw(),
+                  ports.reader(),
+                  ports.meters(),
+                  ports.clock()));
     }
+  }
+
+  /// Makes what compares the mailboxes with the journal.
+  Reconciliation reconciliation(IntakePorts ports, MailLedger ledger, ZoneId zone) {
+    var made =
+        new Reconciliation(mailboxes, IntakeLimits.usual(), ports, ledger, reconcileAt, zone);
+    reconciliation = Optional.of(made);
+    return made;
   }
 
   private DoorOptions door(MailDoorConfig config) throws IOException {
@@ -250,7 +264,10 @@ final class MailParts implements AutoCloseable {
   /// What stands in the way of reading the mailboxes; empty if nothing.
   Optional<String> trouble() {
     List<String> troubles =
-        intakes.stream().map(ImapIntake::trouble).flatMap(Optional::stream).toList();
+        Stream.concat(
+                intakes.stream().map(ImapIntake::trouble).flatMap(Optional::stream),
+                reconciliation.flatMap(Reconciliation::trouble).stream())
+            .toList();
     return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
   }
 

@@ -27,6 +27,7 @@ import it.sportello.journal.RawStore;
 import it.sportello.knowledge.Knowledge;
 import it.sportello.knowledge.files.MarkdownText;
 import it.sportello.mail.MailAddress;
+import it.sportello.mail.imap.Reconciliation;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.telephony.SoftphoneAccount;
 import it.sportello.telephony.Softphones;
@@ -45,6 +46,7 @@ import it.sportello.web.api.IntakeApi;
 import it.sportello.web.api.KnowledgeApi;
 import it.sportello.web.api.MediaRights;
 import it.sportello.web.api.Names;
+import it.sportello.web.api.ReconciliationApi;
 import it.sportello.web.api.RecordingsApi;
 import it.sportello.web.api.RoutingApi;
 import it.sportello.web.api.SessionApi;
@@ -232,6 +234,10 @@ final class WebParts implements AutoCloseable {
 
   void intake(Runnable catchUp, IntakeAgain again) {
     new IntakeApi(history, catchUp, raw, again::retry, zone).addTo(router);
+  }
+
+  void reconciliation(Reconciliation reconciliation) {
+    new ReconciliationApi(reconciliation::last, reconciliation::run).addTo(router);
   }
 
   void media(MediaParts media, Ids ids) {

@@ -1,6 +1,7 @@
 package it.sportello.config;
 
 import it.sportello.config.yaml.Default;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,10 +9,12 @@ import java.util.Optional;
 ///
 /// @param embedded the mail server inside this process, for trying things out
 /// @param intake where a local mail server hands mail over; empty: nowhere
+/// @param reconcileAt when every mailbox is compared with the journal, on the center's clock
 /// @param pec how certified mail is treated
 /// @param mailboxes the accounts that are read and sent from
 public record MailConfig(
     @Default("{}") EmbeddedMailConfig embedded,
     Optional<MailDoorConfig> intake,
+    @Default("03:30") LocalTime reconcileAt,
     @Default("{}") PecConfig pec,
     @Default("[]") List<MailboxConfig> mailboxes) {}

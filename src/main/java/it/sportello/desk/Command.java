@@ -116,6 +116,9 @@ public sealed interface Command {
   record RetakeMail(TakeMail mail, long taken, OperatorId by, Optional<ContactId> standsFor)
       implements Command {}
 
+  /// A message was found on its server that should have been taken long ago and was not.
+  record TakeMissed(TakeMail mail) implements Command {}
+
   /// A message of ours, as its Message-ID names it.
   ///
   /// @param n its number within its contact

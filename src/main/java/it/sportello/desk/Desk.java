@@ -32,6 +32,7 @@ final class Desk {
       case Command.SubmitForm c -> Intake.form(c, turn);
       case Command.TakeMail c -> Intake.mail(c, turn);
       case Command.RetakeMail c -> Intake.again(c, turn);
+      case Command.TakeMissed c -> Intake.missed(c.mail(), turn);
       case Command.Phone c -> Phone.on(c, turn);
       case Command.ChoosePresence c -> Operators.choosePresence(c, turn);
       case Command.ConsoleConnected c -> Operators.connected(c.operator(), turn);

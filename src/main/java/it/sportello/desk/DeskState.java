@@ -334,7 +334,8 @@ public final class DeskState {
     switch (event) {
       case MailEvent.Taken e -> {
         if (e.key().isInFolder()) {
-          cursors.put(Folder.of(e.key()), new MailCursor(e.key().uidValidity(), e.key().uid()));
+          Folder folder = Folder.of(e.key());
+          cursors.put(folder, MailCursor.after(cursors.get(folder), e.key()));
         }
       }
       case MailEvent.Reconsidered _, MailEvent.Bounced _ -> {}

@@ -15,10 +15,13 @@ sealed interface Fates {
   void record(Fate fate, Optional<ContactId> contact, String reason, Turn turn);
 
   /// A message that was just found.
-  record First(InboundMail mail) implements Fates {
+  ///
+  /// @param remark stands before the reason; may be empty
+  record First(InboundMail mail, String remark) implements Fates {
     @Override
     public void record(Fate fate, Optional<ContactId> contact, String reason, Turn turn) {
       Optional<ParsedMail> said = said(mail);
+      String both = remark.isEmpty() || reason.isEmpty() ? remark + reason : remark + "; " + reason;
       turn.happened(
           new MailEvent.Taken(
               mail.key(),
@@ -26,7 +29,7 @@ sealed interface Fates {
               mail.sizeBytes(),
               fate,
               contact,
-              reason,
+              both,
               said.map(m -> m.from().toString()).orElse(""),
               said.map(ParsedMail::subject).orElse(""),
               said.map(ParsedMail::messageId).orElse("")));

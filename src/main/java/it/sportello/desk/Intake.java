@@ -65,7 +65,18 @@ final class Intake {
     if (isBehindCursor(c.mail().key(), turn)) {
       return;
     }
-    Fates fates = new Fates.First(c.mail());
+    taken(c, new Fates.First(c.mail(), ""), turn);
+  }
+
+  /// Behind the cursor, where nothing is taken otherwise. A folder that was numbered anew meanwhile
+  /// is looked at again as a whole.
+  static void missed(Command.TakeMail c, Turn turn) throws Turn.Refusal {
+    if (isBehindCursor(c.mail().key(), turn)) {
+      taken(c, new Fates.First(c.mail(), "found by the reconciliation"), turn);
+    }
+  }
+
+  private static void taken(Command.TakeMail c, Fates fates, Turn turn) throws Turn.Refusal {
     if (c.known()) {
       fates.record(Fate.KNOWN, Optional.empty(), "the same bytes were taken before", turn);
       return;

@@ -85,21 +85,28 @@ public final class MailIntake implements MailSink {
 
   @Override
   public void take(InboundMail mail) throws MailNotTaken, InterruptedException {
+    take(mail, command -> command);
+  }
+
+  /// @param how what the desk is told about the message
+  void take(InboundMail mail, Function<Command.TakeMail, Command> how)
+      throws MailNotTaken, InterruptedException {
     // the same bytes may come over two ways at once: whoever is second has to see the first
     Semaphore turn = turns[mail.raw().hashCode() & (TURNS - 1)];
     turn.acquire();
     try {
-      takeInTurn(mail);
+      takeInTurn(mail, how);
     } finally {
       turn.release();
     }
   }
 
-  private void takeInTurn(InboundMail mail) throws MailNotTaken, InterruptedException {
+  private void takeInTurn(InboundMail mail, Function<Command.TakeMail, Command> how)
+      throws MailNotTaken, InterruptedException {
     if (!historyIsCurrent.getAsBoolean()) {
       throw new MailNotTaken("the history is catching up", new IllegalStateException());
     }
-    switch (send(command(mail))) {
+    switch (send(how.apply(command(mail)))) {
       case Reply.Done _ -> {}
       case Reply.Refused r -> throw notTaken(r.code(), r.detail());
       case Reply.NotNow r -> throw notTaken(r.code(), r.detail());

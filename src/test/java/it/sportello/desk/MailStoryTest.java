@@ -307,6 +307,20 @@ class MailStoryTest {
   }
 
   @Test
+  void takesWhatWasMissedBehindTheCursorWithoutMovingIt() {
+    desk.send(mail(5, "m1"));
+    desk.send(mail(3, "m3"));
+    assertFalse(desk.isOpen(new ContactId("m3")), "behind the cursor");
+    desk.send(new Command.TakeMissed(mail(3, "m3")));
+    assertTrue(desk.isOpen(new ContactId("m3")));
+    assertEquals(Optional.of(new MailCursor(7, 5)), desk.state.cursor("urp", "INBOX"));
+    assertEquals(
+        "found by the reconciliation", desk.facts(MailEvent.Taken.class).getLast().reason());
+    desk.send(new Command.TakeMissed(mail(6, "m6")));
+    assertFalse(desk.isOpen(new ContactId("m6")), "is still to come");
+  }
+
+  @Test
   void takesWhatAServerHandsOverWithoutACursor() {
     var first = handedOver(1, "m1");
     desk.send(first);

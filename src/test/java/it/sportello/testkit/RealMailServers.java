@@ -179,6 +179,11 @@ public final class RealMailServers implements AutoCloseable {
     return new ProcessBuilder(command).redirectError(directory.resolve("stderr").toFile()).start();
   }
 
+  /// Where mail is read.
+  public int imapPort() {
+    return imapPort;
+  }
+
   /// Where mail is sent to.
   public int smtpPort() {
     return smtpPort;

@@ -34,6 +34,15 @@ final class AutoReplies {
           "(?i)^\\s*(risposta automatica|automatic reply|out of office|fuori (ufficio|sede)"
               + "|auto(matic)?[ -]?(reply|response)|assente|abwesenheit|réponse automatique)\\b.*");
 
+  /// How programs begin the subject of the answer they give for an absent person; a person who
+  /// answers that begins with `Re:`.
+  private static final Pattern ANSWERING =
+      Pattern.compile(
+          "(?i)^\\s*(?:(risposta automatica|automatic reply|out of (the )?office( auto-?reply)?"
+              + "|auto(matic)?[ -]?(reply|response)|fuori ufficio|abwesenheitsnotiz"
+              + "|automatische antwort|réponse automatique|respuesta automática)\\s*:.*"
+              + "|[^:]{1,80} is out of (the )?office\\b.*)");
+
   /// @param from the author's address, in any case; empty if there is none
   static Optional<String> reason(Header header, String from, String subject) {
     String submitted = HeaderParameters.parse(header.first("Auto-Submitted")).value();
@@ -52,7 +61,20 @@ final class AutoReplies {
         return Optional.of(field + ": " + value);
       }
     }
+    HeaderParameters type = HeaderParameters.parse(header.first("Content-Type"));
+    if (type.value().equals("multipart/report")) {
+      return Optional.of(report(type.get("report-type").orElse("").toLowerCase(Locale.ROOT)));
+    }
     return bySender(header, from).or(() -> bySubject(header, subject));
+  }
+
+  /// RFC 6522; the types of RFC 8098 and RFC 3464.
+  private static String report(String type) {
+    return switch (type) {
+      case "disposition-notification" -> "a read receipt";
+      case "delivery-status" -> "a delivery report";
+      default -> "a report";
+    };
   }
 
   private static Optional<String> bySender(Header header, String from) {
@@ -70,9 +92,10 @@ final class AutoReplies {
   /// subject it says enough.
   private static Optional<String> bySubject(Header header, String subject) {
     boolean suppress = !header.first("X-Auto-Response-Suppress").isBlank();
-    return suppress && ABSENCE.matcher(subject).matches()
-        ? Optional.of("X-Auto-Response-Suppress and the subject")
-        : Optional.empty();
+    if (suppress && ABSENCE.matcher(subject).matches()) {
+      return Optional.of("X-Auto-Response-Suppress and the subject");
+    }
+    return ANSWERING.matcher(subject).matches() ? Optional.of("the subject") : Optional.empty();
   }
 
   private AutoReplies() {}

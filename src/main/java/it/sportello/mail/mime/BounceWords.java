@@ -23,6 +23,7 @@ final class BounceWords {
               + " action not taken|unknown user|user unknown|no such user|user not found|did not"
               + " exactly match|delivered to the following|automatically rejected|pas pu"
               + " (?:etre|être) (?:delivr|délivr|remis)|nicht zugestellt|no pudo ser entregado|non"
+              + " (?:è|e'|é) stat[oa] (?:recapitat|consegnat)[oa]|non"
               + " (?:è|e'|é) stato possibile (?:recapitare|consegnare)|impossibile"
               + " (?:recapitare|consegnare)|mancat[oa] (?:recapito|consegna)|non"
               + " (?:può|puo'|poteva) essere (?:recapitat|consegnat)|может быть доставлено");
@@ -36,8 +37,8 @@ final class BounceWords {
   /// Where the returned message or its head begins.
   private static final Pattern RETURNED =
       Pattern.compile(
-          "(?im)^[ \\t>*|-]*(?:(?:the )?original message|returned (?:mail|message) follows"
-              + "|message (?:header|text) follows|old message:|messaggio originale"
+          "(?im)^[ \\t>*|-]*(?:(?:the )?original message(?! was received)|returned (?:mail|message)"
+              + " follows|message (?:header|text) follows|old message:|messaggio originale"
               + "|received:|return-path:|message-id:|mime-version:)");
 
   private static final String ADDRESS =

@@ -19,12 +19,13 @@ final class Bounces {
       Set.of("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global");
   private static final Pattern SUBJECT =
       Pattern.compile(
-          "(?i).*(undeliver|returned mail|non-delivery|failure delivery|failed mail|mail failed"
-              + "|delivery (status notification|failure|has failed|warning|problem)"
-              + "|mail delivery (failed|failure|system)|failure notice|could not be delivered"
-              + "|not delivered|message (delayed|has not yet been delivered)|user unknown"
-              + "|mancat[ao] (consegna|recapito)|non recapitabile|impossibile recapitare"
-              + "|notifica sullo stato del recapito).*");
+          "(?i).*(undeliver|returned mail|non-delivery|failure delivery|failed mail|mail"
+              + " failed|delivery (status notification|failure|has failed|warning|problem)|mail"
+              + " delivery (failed|failure|system)|failure notice|could not be delivered|not"
+              + " delivered|message (delayed|has not yet been delivered)|user unknown|mail delivery"
+              + " status|mancat[ao] (consegna|recapito)|non"
+              + " (recapitabile|recapitat[oa])|impossibile recapitare|notifica sullo stato del"
+              + " recapito).*");
   private static final Pattern GROUPS = Pattern.compile("\n[ \\t]*\n");
   private static final Pattern STATUS = Pattern.compile("\\b([45]\\.\\d{1,3}\\.\\d{1,3})\\b");
 
@@ -70,12 +71,14 @@ final class Bounces {
 
   /// A person who forwards a bounce to ask for help is no mailer.
   private boolean isMachine(String from) {
-    if (!header.first("In-Reply-To").isBlank()) {
+    String local = from.replaceFirst("@.*", "").toLowerCase(Locale.ROOT);
+    boolean daemon = local.equals("mailer-daemon") || local.equals("postmaster");
+    if (!daemon && !header.first("In-Reply-To").isBlank()) {
       return false;
     }
     String path = header.first("Return-Path").replaceAll("\\s", "").toLowerCase(Locale.ROOT);
     return from.isEmpty()
-        || MACHINE.matcher(from.replaceFirst("@.*", "")).matches()
+        || MACHINE.matcher(local).matches()
         || MACHINE.matcher(header.first("From").replaceAll("<.*", "")).matches()
         || path.equals("<>")
         || path.startsWith("<mailer-daemon");

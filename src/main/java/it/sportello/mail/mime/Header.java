@@ -1,16 +1,15 @@
 package it.sportello.mail.mime;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.InternetHeaders;
 import java.util.Collections;
 import java.util.List;
 
-/// The header of a message, without exceptions and nulls.
+/// The header of a message, without nulls.
 final class Header {
-  private final MimeMessage message;
+  private final InternetHeaders headers;
 
-  Header(MimeMessage message) {
-    this.message = message;
+  Header(InternetHeaders headers) {
+    this.headers = headers;
   }
 
   /// The first field of this name, not decoded; empty if there is none.
@@ -21,22 +20,19 @@ final class Header {
 
   /// All fields of this name, not decoded.
   List<String> all(String name) {
-    try {
-      String[] values = message.getHeader(name);
-      return values == null ? List.of() : List.of(values);
-    } catch (MessagingException _) {
-      return List.of();
-    }
+    String[] values = headers.getHeader(name);
+    return values == null ? List.of() : List.of(values);
   }
 
   /// The names of all fields, as they are written.
   List<String> names() {
-    try {
-      return Collections.list(message.getAllHeaders()).stream()
-          .map(jakarta.mail.Header::getName)
-          .toList();
-    } catch (MessagingException _) {
-      return List.of();
-    }
+    return Collections.list(headers.getAllHeaders()).stream()
+        .map(jakarta.mail.Header::getName)
+        .toList();
+  }
+
+  /// All lines, also those that are no fields.
+  List<String> lines() {
+    return Collections.list(headers.getAllHeaderLines());
   }
 }

@@ -51,6 +51,13 @@ final class HeaderParameters {
     return Optional.ofNullable(raw.get(name)).map(HeaderText::decode);
   }
 
+  /// Returns a parameter as it is written, blanks included; empty if there is none. A boundary is
+  /// compared sign by sign.
+  String exact(String name) {
+    String plain = raw.get(name);
+    return plain == null ? get(name).orElse("") : plain;
+  }
+
   private static int parameter(String text, int from, Map<String, String> into) {
     int start = from;
     while (start < text.length() && (text.charAt(start) == ';' || text.charAt(start) <= ' ')) {

@@ -1,6 +1,7 @@
 package it.sportello.mail.mime;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -11,6 +12,8 @@ import org.jsoup.select.NodeVisitor;
 
 /// Makes readable text of HTML: lines, lists, quotes as `> `, and where a link goes.
 final class HtmlText implements NodeVisitor {
+  private static final Pattern META_CHARSET =
+      Pattern.compile("(?i)<meta\\b[^>]{0,300}?\\bcharset\\s{0,5}=\\s{0,5}[\"']?([\\w.:-]{1,40})");
   private static final Set<String> SILENT = Set.of("head", "style", "script", "template", "title");
   private static final Set<String> BLOCKS =
       Set.of(
@@ -50,6 +53,15 @@ final class HtmlText implements NodeVisitor {
   private int pre;
 
   private HtmlText() {}
+
+  /// Returns the charset that HTML bytes declare of themselves; empty if they declare none.
+  static String charset(byte[] html) {
+    var head =
+        new String(
+            html, 0, Math.min(html.length, 2_048), java.nio.charset.StandardCharsets.ISO_8859_1);
+    var declared = META_CHARSET.matcher(head);
+    return declared.find() ? declared.group(1) : "";
+  }
 
   static String of(String html) {
     var text = new HtmlText();

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 record InlineFiles(byte[] text, List<Unpacked> files) {
   private static final int MAX_FILES = 100;
   private static final Pattern UU_BEGIN =
-      Pattern.compile("(?m)^begin(?:-base64)? [0-7]{3,4} +([^\\r\\n]{1,300})\\r?$");
+      Pattern.compile("(?m)^begin(?:-base64)? [0-7]{3,4}(?: +([^\\r\\n]{0,300}))?\\r?$");
   private static final Pattern YENC_BEGIN =
       Pattern.compile("(?m)^=ybegin [^\\r\\n]{0,300}?name=([^\\r\\n]{1,300})\\r?$");
   private static final Pattern YENC_PART = Pattern.compile("^=ypart [^\\n]*\\n");
@@ -50,7 +51,7 @@ record InlineFiles(byte[] text, List<Unpacked> files) {
       boolean file = decoded.length > 0 || body.isBlank();
       rest.append(text, from, file ? start.start() : after);
       if (file) {
-        files.add(new Unpacked(name(start.group(1)), decoded));
+        files.add(new Unpacked(name(Objects.requireNonNullElse(start.group(1), "")), decoded));
       }
       from = after;
     }

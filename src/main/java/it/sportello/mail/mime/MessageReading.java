@@ -9,12 +9,9 @@ import it.sportello.mail.pec.PecReading;
 import it.sportello.mail.pec.SignatureCheck;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MailDateFormat;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.util.SharedByteArrayInputStream;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,12 +48,12 @@ final class MessageReading {
   private MessageReading(byte[] raw, ReaderLimits limits, SignatureCheck check, boolean top)
       throws MessagingException, InterruptedException {
     this.check = check;
-    var message = new MimeMessage(MailSwitches.session(), new SharedByteArrayInputStream(raw));
-    header = new Header(message);
+    Part message = Part.of(RawEntity.of(raw));
+    header = message.header();
     walk = new PartWalk(limits, new Unpacking(limits, check, () -> from().address(), this::date));
-    walk.walk(Part.of(message));
+    walk.walk(message);
     if (walk.body().isBlank() && walk.attachments().isEmpty()) {
-      walk.body().plain(strayLines(message));
+      walk.body().plain(strayLines(header));
     }
     Optional<SignedPart> signed = SignedPart.find(raw);
     signature = signed.map(this::checked).or(walk::signature).orElseGet(Signature::unsigned);
@@ -107,10 +104,10 @@ final class MessageReading {
     }
   }
 
-  /// Some messages have no empty line before their text, or no header at all: then the text is
-  /// where the header should be.
-  private static String strayLines(MimeMessage message) throws MessagingException {
-    return Collections.list(message.getAllHeaderLines()).stream()
+  /// Some messages have no empty line before their text: then the text may stand between the
+  /// fields.
+  private static String strayLines(Header header) {
+    return header.lines().stream()
         .filter(line -> !FIELD.matcher(line).lookingAt())
         .map(HeaderText::decode)
         .collect(Collectors.joining("\n"));

@@ -6,7 +6,6 @@ import it.sportello.mail.InboundMail.Content.NotUnderstood;
 import it.sportello.mail.InboundMail.Content.Understood;
 import it.sportello.mail.pec.SignatureCheck;
 import it.sportello.mail.pec.TrustedCas;
-import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -106,11 +105,7 @@ public final class MimeReader {
     if (part < 0 || part >= walk.parts().size()) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(walk.parts().get(part).decoded());
-    } catch (MessagingException e) {
-      throw new IOException(e);
-    }
+    return Optional.of(walk.parts().get(part).decoded());
   }
 
   /// Tells which attachment each `cid:` address in the HTML body means: `Content-ID` without

@@ -1,44 +1,53 @@
 package it.sportello.mail.mime;
 
-import jakarta.activation.DataSource;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/// One part of a message: Jakarta Mail's cut of the bytes, our reading of its header.
+/// One part of a message, or the whole of it: its bytes, and our reading of its header.
 final class Part {
-  private final MimePart part;
+  /// RFC 2045 §6.1, and the names in use before it.
+  private static final Set<String> ENCODINGS =
+      Set.of(
+          "",
+          "7bit",
+          "8bit",
+          "binary",
+          "base64",
+          "quoted-printable",
+          "uuencode",
+          "x-uuencode",
+          "x-uue");
+
+  private final RawEntity entity;
+  private final InternetHeaders headers;
   private final String type;
   private final HeaderParameters contentType;
   private final HeaderParameters disposition;
 
-  private Part(MimePart part, String defaultType) throws MessagingException {
-    this.part = part;
-    contentType = HeaderParameters.parse(field(part, "Content-Type").orElse(""));
-    disposition = HeaderParameters.parse(field(part, "Content-Disposition").orElse(""));
+  private Part(RawEntity entity, InternetHeaders headers, String defaultType) {
+    this.entity = entity;
+    this.headers = headers;
+    contentType = HeaderParameters.parse(field("Content-Type").orElse(""));
+    disposition = HeaderParameters.parse(field("Content-Disposition").orElse(""));
     type = type(contentType.value(), defaultType);
   }
 
-  static Part of(MimePart part) throws MessagingException {
-    return new Part(part, "text/plain");
+  static Part of(RawEntity entity) throws MessagingException {
+    return new Part(entity, entity.headers(), "text/plain");
   }
 
   /// A part made of bytes that lay inside another one.
-  static Part ofBytes(String type, byte[] bytes) throws MessagingException {
+  static Part ofBytes(String type, byte[] bytes) {
     var headers = new InternetHeaders();
     headers.setHeader("Content-Type", type);
-    return new Part(new MimeBodyPart(headers, bytes), "application/octet-stream");
+    return new Part(RawEntity.body(bytes, 0, bytes.length), headers, "application/octet-stream");
   }
 
   /// The media type in lower case, without parameters; never malformed.
@@ -70,35 +79,33 @@ final class Part {
         .filter(name -> !name.isBlank());
   }
 
+  /// Its header.
+  Header header() {
+    return new Header(headers);
+  }
+
   /// Whether its header has such a field.
   boolean has(String field) {
-    try {
-      return field(part, field).isPresent();
-    } catch (MessagingException _) {
-      return false;
-    }
+    return field(field).isPresent();
   }
 
   /// The `Content-ID` without angle brackets.
-  Optional<String> contentId() throws MessagingException {
-    return field(part, "Content-ID").map(id -> id.strip().replaceAll("^<|>$", ""));
+  Optional<String> contentId() {
+    return field("Content-ID").map(id -> id.strip().replaceAll("^<|>$", ""));
   }
 
   /// The bytes as they travelled.
-  InputStream raw() throws MessagingException {
-    return switch (part) {
-      case MimeMessage message -> message.getRawInputStream();
-      case MimeBodyPart body -> body.getRawInputStream();
-      default -> throw new MessagingException("no raw bytes in a " + part.getClass());
-    };
+  InputStream raw() {
+    return entity.content();
   }
 
   /// The bytes as they were meant; as they travelled, if their encoding is not known.
-  InputStream decoded() throws MessagingException {
+  InputStream decoded() {
     String encoding = encoding();
-    if (encoding.isEmpty() || isMultipart()) {
-      return raw();
-    }
+    return encoding.isEmpty() || isMultipart() ? raw() : decode(encoding);
+  }
+
+  private InputStream decode(String encoding) {
     try {
       return MimeUtility.decode(raw(), encoding);
     } catch (MessagingException _) {
@@ -106,8 +113,13 @@ final class Part {
     }
   }
 
-  private String encoding() throws MessagingException {
-    String field = field(part, "Content-Transfer-Encoding").orElse("");
+  /// Whether its bytes can be decoded.
+  boolean isReadable() {
+    return ENCODINGS.contains(encoding());
+  }
+
+  private String encoding() {
+    String field = field("Content-Transfer-Encoding").orElse("");
     return field.strip().toLowerCase(Locale.ROOT).replaceFirst("^[\"']?([^\\s;\"']*).*$", "$1");
   }
 
@@ -115,16 +127,34 @@ final class Part {
   ///
   /// @param most how many to look for
   List<Part> children(int most) throws MessagingException {
+    List<RawEntity> cut = cut(entity, most);
+    if (cut.isEmpty() && encoding().matches("base64|quoted-printable")) {
+      // not allowed (RFC 2045 §6.4), and done
+      cut = cut(unwrapped(), most);
+    }
     String inner = type.equals("multipart/digest") ? "message/rfc822" : "text/plain";
-    var children = new ArrayList<Part>();
-    for (MimeBodyPart child : new FirstParts(new Body(this), most).cut()) {
-      children.add(new Part(child, inner));
+    var children = new java.util.ArrayList<Part>(cut.size());
+    for (RawEntity child : cut) {
+      children.add(new Part(child, child.headers(), inner));
     }
     return children;
   }
 
-  private static Optional<String> field(MimePart part, String name) throws MessagingException {
-    String[] values = part.getHeader(name);
+  private List<RawEntity> cut(RawEntity of, int most) {
+    return new PartCut(of, most).leniently(contentType.exact("boundary"));
+  }
+
+  private RawEntity unwrapped() {
+    try (InputStream in = decode(encoding())) {
+      byte[] body = in.readAllBytes();
+      return RawEntity.body(body, 0, body.length);
+    } catch (IOException _) {
+      return RawEntity.body(new byte[0], 0, 0);
+    }
+  }
+
+  private Optional<String> field(String name) {
+    String[] values = headers.getHeader(name);
     return values == null || values.length == 0 ? Optional.empty() : Optional.of(values[0]);
   }
 
@@ -137,76 +167,5 @@ final class Part {
     }
     boolean sound = declared.matches("[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,80}");
     return sound ? declared : "application/octet-stream";
-  }
-
-  /// Cuts a body no further than is asked for: ten thousand parts are no honest message.
-  private static final class FirstParts extends MimeMultipart {
-    private final List<MimeBodyPart> first = new ArrayList<>();
-    private final int most;
-
-    FirstParts(DataSource body, int most) throws MessagingException {
-      super(body);
-      this.most = most;
-    }
-
-    List<MimeBodyPart> cut() throws MessagingException {
-      try {
-        parse();
-      } catch (MessagingException e) {
-        if (first.size() < most) {
-          throw e;
-        }
-      }
-      return first;
-    }
-
-    @Override
-    protected MimeBodyPart createMimeBodyPart(InputStream in) throws MessagingException {
-      return keep(super.createMimeBodyPart(in));
-    }
-
-    @Override
-    protected MimeBodyPart createMimeBodyPart(InternetHeaders headers, byte[] content)
-        throws MessagingException {
-      return keep(super.createMimeBodyPart(headers, content));
-    }
-
-    private MimeBodyPart keep(MimeBodyPart part) throws MessagingException {
-      if (first.size() == most) {
-        throw new MessagingException("more than " + most + " parts");
-      }
-      first.add(part);
-      return part;
-    }
-  }
-
-  /// Hands a part's body to Jakarta Mail with a type it can read.
-  private record Body(Part part) implements DataSource {
-    @Override
-    public InputStream getInputStream() throws IOException {
-      try {
-        return part.raw();
-      } catch (MessagingException e) {
-        throw new IOException(e);
-      }
-    }
-
-    @Override
-    public OutputStream getOutputStream() throws IOException {
-      throw new IOException("read only");
-    }
-
-    @Override
-    public String getContentType() {
-      String boundary = part.parameter("boundary").orElse("");
-      return boundary.isBlank()
-          ? part.type
-          : part.type + "; boundary=\"" + boundary.replaceAll("([\\\\\"])", "\\\\$1") + "\"";
-    }
-
-    @Override
-    public String getName() {
-      return "";
-    }
   }
 }

@@ -5,8 +5,6 @@ import it.sportello.mail.ParsedMail.Attachment;
 import it.sportello.mail.Signature;
 import it.sportello.mail.pec.OpaqueContent;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeBodyPart;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Looks at every part of one message once, in order, and sorts body from attachments.
 ///
@@ -80,7 +79,7 @@ final class PartWalk {
     MessageDigest digest = Sha256.digest();
     try (InputStream in = part.decoded()) {
       in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-    } catch (IOException | MessagingException e) {
+    } catch (IOException e) {
       problems.add(part.name().orElse(part.type()) + " is damaged: " + e.getMessage());
     }
     return Sha256.ofHash(digest.digest());
@@ -113,11 +112,34 @@ final class PartWalk {
       opaque(part, depth, into);
     } else if (Unpacking.isTnef(part)) {
       tnef(part);
-    } else if (part.isText() && !part.isAttachment() && (depth == 0 || part.name().isEmpty())) {
+    } else if (isBody(part, depth)) {
       text(part, into);
     } else {
       attach(part);
+      insteadOfText(part);
     }
+  }
+
+  /// Shown if there is no other text: an invitation, or the rich text of old programs.
+  private void insteadOfText(Part part) {
+    Function<String, String> reading =
+        switch (part.type()) {
+          case "text/calendar" -> CalendarText::of;
+          case "text/enriched", "text/richtext" -> EnrichedText::of;
+          default -> _ -> "";
+        };
+    if (part.type().startsWith("text/") && !part.isAttachment()) {
+      byte[] bytes = head(part, limits.maxTextBytes());
+      String text = TextDecoder.decode(bytes, part.parameter("charset").orElse("")).text();
+      packedBody.plain(reading.apply(text));
+    }
+  }
+
+  /// A message that is a single text may have a name, as long as it can be read.
+  private static boolean isBody(Part part, int depth) {
+    return part.isText()
+        && !part.isAttachment()
+        && (part.name().isEmpty() || (depth == 0 && part.isReadable()));
   }
 
   private void multipart(Part part, int depth, BodyText into) throws InterruptedException {
@@ -162,7 +184,7 @@ final class PartWalk {
       bytes = files.text();
       attachAll(files.files(), "text");
     }
-    var decoded = TextDecoder.decode(bytes, part.parameter("charset").orElse(""));
+    var decoded = TextDecoder.decode(bytes, charset(part, bytes));
     decoded.problem().ifPresent(problems::add);
     String text = decoded.text().replace("\r\n", "\n").replace('\r', '\n');
     if (part.type().equals("text/html")) {
@@ -170,6 +192,14 @@ final class PartWalk {
     } else {
       into.plain(text);
     }
+  }
+
+  /// What the part says of itself; if it says nothing, what its HTML says.
+  private static String charset(Part part, byte[] bytes) {
+    String declared = part.parameter("charset").orElse("");
+    return declared.isBlank() && part.type().equals("text/html")
+        ? HtmlText.charset(bytes)
+        : declared;
   }
 
   private byte[] textBytes(Part part) {
@@ -189,7 +219,7 @@ final class PartWalk {
     var head = new HeadBytes(most);
     try (InputStream in = part.decoded()) {
       in.transferTo(head);
-    } catch (IOException | MessagingException e) {
+    } catch (IOException e) {
       problems.add(part.name().orElse(part.type()) + " is damaged: " + e.getMessage());
     }
     return head;
@@ -207,11 +237,7 @@ final class PartWalk {
     String name = FileNames.unused(named, names);
     parts.add(part);
     attachments.add(new Attachment(place, name, part.type(), read(part, 0).total(), inside));
-    try {
-      part.contentId().ifPresent(id -> contentIds.putIfAbsent(id, place));
-    } catch (MessagingException e) {
-      problems.add("Content-ID of " + name + ": " + e.getMessage());
-    }
+    part.contentId().ifPresent(id -> contentIds.putIfAbsent(id, place));
     return name;
   }
 
@@ -222,11 +248,7 @@ final class PartWalk {
         problems.add("not everything packed in " + inside + " was unpacked: too much");
         return;
       }
-      try {
-        attach(Part.ofBytes(file.type(), file.bytes()), file.name(), inside);
-      } catch (MessagingException e) {
-        problems.add(file.name() + " in " + inside + ": " + e.getMessage());
-      }
+      attach(Part.ofBytes(file.type(), file.bytes()), file.name(), inside);
     }
   }
 
@@ -270,7 +292,7 @@ final class PartWalk {
     String outer = inside;
     inside = name;
     try {
-      visit(Part.of(new MimeBodyPart(new ByteArrayInputStream(content))), depth + 1, into);
+      visit(Part.of(RawEntity.of(content)), depth + 1, into);
     } catch (MessagingException e) {
       problems.add(name + ": what is inside cannot be read: " + e.getMessage());
     } finally {

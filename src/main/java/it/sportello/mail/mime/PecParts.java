@@ -58,7 +58,7 @@ final class PecParts {
       return REM_EVIDENCE
           .matcher(new String(head, java.nio.charset.StandardCharsets.ISO_8859_1))
           .find();
-    } catch (IOException | jakarta.mail.MessagingException _) {
+    } catch (IOException _) {
       return false;
     }
   }

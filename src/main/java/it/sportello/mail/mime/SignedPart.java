@@ -1,8 +1,6 @@
 package it.sportello.mail.mime;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeBodyPart;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -23,11 +21,11 @@ record SignedPart(byte[] content, byte[] signature) {
 
   private static Optional<SignedPart> find(RawEntity entity, int depth) {
     HeaderParameters type = entity.contentType();
-    Optional<String> boundary = type.get("boundary").filter(b -> !b.isEmpty());
-    if (boundary.isEmpty() || depth > MAX_DEPTH || !type.value().startsWith("multipart/")) {
+    String boundary = type.exact("boundary");
+    if (boundary.isBlank() || depth > MAX_DEPTH || !type.value().startsWith("multipart/")) {
       return Optional.empty();
     }
-    List<RawEntity> children = entity.children(boundary.get(), MAX_CHILDREN);
+    List<RawEntity> children = entity.children(boundary, MAX_CHILDREN);
     if (type.value().equals("multipart/signed") && children.size() >= 2) {
       Optional<SignedPart> own = of(children.get(0), children.get(1));
       if (own.isPresent()) {
@@ -48,8 +46,7 @@ record SignedPart(byte[] content, byte[] signature) {
     if (!pkcs7) {
       return Optional.empty();
     }
-    try (InputStream in =
-        Part.of(new MimeBodyPart(new ByteArrayInputStream(signature.copy()))).decoded()) {
+    try (InputStream in = Part.of(signature).decoded()) {
       return Optional.of(new SignedPart(content.copy(), in.readAllBytes()));
     } catch (MessagingException | IOException _) {
       return Optional.of(new SignedPart(content.copy(), new byte[0]));

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Makes text of bytes whose charset may be missing, unknown or wrong.
 ///
@@ -40,6 +42,12 @@ final class TextDecoder {
           Map.entry("unicode-1-1-utf-7", UTF_7),
           Map.entry("x-unicode-2-0-utf-7", UTF_7));
 
+  /// Sets in which the signs that UTF-8 makes of every letter with an accent are next to senseless.
+  private static final Set<String> LATIN = Set.of("windows-1252", "iso-8859-15", "windows-1254");
+
+  private static final Pattern JAPANESE = Pattern.compile("\\x1b\\$[@B]|\\x1b\\([JI]");
+  private static final Pattern KOREAN = Pattern.compile("\\x1b\\$\\)C");
+
   /// @param text without NUL signs and without halves of surrogate pairs
   /// @param problem what had to be guessed, in an administrator's words
   record Decoded(String text, Optional<String> problem) {}
@@ -49,6 +57,10 @@ final class TextDecoder {
     String name = normal(declared);
     if (name.isEmpty() || name.equals("us-ascii") || name.equals("ascii")) {
       return new Decoded(clean(guess(bytes)), Optional.empty());
+    }
+    if (LATIN.contains(name) && isUtf8(bytes)) {
+      return new Decoded(
+          clean(guess(bytes)), Optional.of("charset is \"" + shown(name) + "\", meant is utf-8"));
     }
     if (name.equals(UTF_7)) {
       return new Decoded(clean(Utf7.decode(bytes)), Optional.empty());
@@ -80,7 +92,35 @@ final class TextDecoder {
   }
 
   private static String guess(byte[] bytes) {
-    return strictUtf8(bytes).orElseGet(() -> new String(bytes, WINDOWS_1252));
+    Optional<Charset> marked = marked(bytes);
+    return marked.isPresent()
+        ? new String(bytes, marked.get())
+        : strictUtf8(bytes).orElseGet(() -> new String(bytes, WINDOWS_1252));
+  }
+
+  /// Charsets that say themselves what they are: by a byte order mark, by the signs that switch
+  /// between alphabets (RFC 1468, RFC 1557).
+  private static Optional<Charset> marked(byte[] bytes) {
+    if (bytes.length >= 2 && (bytes[0] & 0xFE) == 0xFE && (bytes[0] ^ bytes[1]) == 1) {
+      return Optional.of(StandardCharsets.UTF_16);
+    }
+    var head = new String(bytes, 0, Math.min(bytes.length, 4_096), StandardCharsets.ISO_8859_1);
+    if (head.indexOf('\u001b') < 0) {
+      return Optional.empty();
+    }
+    return JAPANESE.matcher(head).find()
+        ? known("iso-2022-jp")
+        : KOREAN.matcher(head).find() ? known("iso-2022-kr") : Optional.empty();
+  }
+
+  /// Whether there are signs above 127, and every one of them is sound UTF-8.
+  private static boolean isUtf8(byte[] bytes) {
+    for (byte one : bytes) {
+      if (one < 0) {
+        return strictUtf8(bytes).isPresent();
+      }
+    }
+    return false;
   }
 
   /// One damaged byte must not turn a whole UTF-8 text into gibberish; a text with more damage than
@@ -105,8 +145,9 @@ final class TextDecoder {
     }
   }
 
-  /// Removes what no text may hold: NUL signs, and halves of surrogate pairs.
-  static String clean(String text) {
+  /// Removes what no text may hold: NUL signs, halves of surrogate pairs, a byte order mark.
+  static String clean(String raw) {
+    String text = raw.startsWith("\uFEFF") ? raw.substring(1) : raw;
     if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
       return text;
     }

@@ -19,7 +19,9 @@ import it.sportello.mail.mime.ReaderLimits;
 import it.sportello.store.memory.MemoryRawStore;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.FakeMailSink;
+import it.sportello.testkit.FaultProxy;
 import jakarta.mail.Flags;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,12 +50,15 @@ class ImapIntakeTest {
   private final MemoryRawStore raw = new MemoryRawStore();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<ImapIntake> started = new ArrayList<>();
-  private GreenMail server = server(0);
+  private GreenMail server = server();
   private GreenMailUser user = user();
-  private int port;
 
-  private static GreenMail server(int port) {
-    var server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+  /// Keeps the port while the server goes and comes back: another process may take a port that was
+  /// free for a moment.
+  private FaultProxy front;
+
+  private static GreenMail server() {
+    var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     server.start();
     return server;
   }
@@ -63,14 +68,15 @@ class ImapIntakeTest {
   }
 
   @BeforeEach
-  void rememberThePort() {
-    port = server.getImap().getPort();
+  void putTheFrontBeforeIt() throws IOException {
+    front = new FaultProxy(server.getImap().getPort());
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     started.forEach(ImapIntake::close);
     server.stop();
+    front.close();
   }
 
   private ImapIntake start(Duration pollEvery) {
@@ -78,7 +84,7 @@ class ImapIntakeTest {
   }
 
   private ImapIntake start(Duration pollEvery, IntakeLimits limits) {
-    var imap = new Server("127.0.0.1", port, Tls.NONE, "urp@example.org", "segreto");
+    var imap = new Server("127.0.0.1", front.port(), Tls.NONE, "urp@example.org", "segreto");
     var mailbox =
         new MailboxConfig("urp", "urp@example.org", "URP", imap, List.of("INBOX"), pollEvery, imap);
     var ports =
@@ -113,14 +119,19 @@ class ImapIntakeTest {
     assertEquals(List.of(subjects), sink.subjects());
   }
 
+  private void comeBack() {
+    server = server();
+    user = user();
+    front.pointTo(server.getImap().getPort());
+  }
+
   /// Its UIDVALIDITY is the second it was started in.
   private void startAnew(long uidValidity) {
     Eventually.within(
         SOON,
         () -> {
           server.stop();
-          server = server(port);
-          user = user();
+          comeBack();
           return inbox().getUidValidity() != uidValidity;
         });
   }
@@ -263,8 +274,7 @@ class ImapIntakeTest {
     ImapIntake intake = start(Duration.ofMinutes(1));
     Eventually.within(SOON, () -> intake.status().failuresInARow() > 2);
     assertTrue(intake.trouble().isEmpty(), "not yet worth an alarm");
-    server = server(port);
-    user = user();
+    comeBack();
     deliver("eccomi");
     expect("eccomi");
   }

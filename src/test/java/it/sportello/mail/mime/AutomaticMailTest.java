@@ -20,7 +20,10 @@ class AutomaticMailTest {
         "From: a@b.it\nReturn-Path: <>",
         "From: MAILER-DAEMON@b.it",
         "Subject: nobody",
-        "From: a@b.it\nX-Auto-Response-Suppress: All\nSubject: Risposta automatica: ferie"
+        "From: a@b.it\nX-Auto-Response-Suppress: All\nSubject: Risposta automatica: ferie",
+        "From: a@b.it\nSubject: Out of Office AutoReply: bolletta",
+        "From: a@b.it\nSubject: Anna Rossi is out of the office.",
+        "From: a@b.it\nContent-Type: multipart/report; report-type=disposition-notification"
       })
   void knowsWhatAMachineWrote(String header) {
     assertTrue(read(header + "\n\nciao").autoReply().isPresent(), header);
@@ -32,7 +35,9 @@ class AutomaticMailTest {
         "From: a@b.it\nAuto-Submitted: no",
         "From: a@b.it\nX-Auto-Response-Suppress: All",
         "From: a@b.it\nPrecedence: first-class",
-        "From: a@b.it\nReturn-Path: <a@b.it>\nSubject: Out of office"
+        "From: a@b.it\nReturn-Path: <a@b.it>\nSubject: Out of office",
+        "From: a@b.it\nSubject: Re: Automatic reply: bolletta",
+        "From: a@b.it\nSubject: Fuori sede: domanda di alloggio"
       })
   void takesAPersonForAPerson(String header) {
     assertTrue(read(header + "\n\nciao").autoReply().isEmpty(), header);

@@ -32,6 +32,15 @@ class BounceWordsTest {
             true),
         Arguments.of("Non è stato possibile consegnare il messaggio a anna@posta.example", true),
         Arguments.of(
+            "This is a report.\n"
+                + "The original message was received on Monday\n\n"
+                + "cannot be delivered:\n"
+                + "<anna@posta.example>:\n"
+                + "<<< 550 User unknown",
+            true),
+        Arguments.of(
+            "Il messaggio non è stato recapitato a:\n\n anna@posta.example: casella piena", true),
+        Arguments.of(
             "Your message to:\n\tanna@posta.example\nhas not yet been delivered. We will continue",
             false),
         Arguments.of(

@@ -247,7 +247,7 @@ class MimeReaderTest {
   @Test
   void understandsBrokenStructure() {
     assertEquals("solo testo", read("solo testo").text());
-    assertEquals("solo testo", read("From: a@b.it\nsolo testo\n").text());
+    assertEquals("solo testo\n", read("From: a@b.it\nsolo testo\n").text());
     ParsedMail unclosed =
         read("From: a@b.it\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nsenza fine\n");
     assertEquals("senza fine", unclosed.text().strip());

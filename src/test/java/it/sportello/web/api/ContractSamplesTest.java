@@ -23,6 +23,7 @@ final class ContractSamplesTest {
           "detail", Shapes.Detail.class,
           "message", Shapes.Message.class,
           "intake", Shapes.IntakePage.class,
+          "reconciliation", ReconciliationApi.Reconciled.class,
           "escalation", Shapes.Escalation.class,
           "queue", Shapes.Queue.class,
           "operator", Shapes.Operator.class,
