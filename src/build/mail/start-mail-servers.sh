@@ -3,9 +3,10 @@
 # Nothing of the system's own mail servers is touched; everything lies in one directory.
 #
 #   start-mail-servers.sh check                                    says what is missing
-#   start-mail-servers.sh DIR IMAP_PORT SMTP_PORT ADDRESS:PASSWORD... [lmtp=DOMAIN:PORT...]
+#   start-mail-servers.sh DIR IMAP_PORT SMTP_PORT ADDRESS:PASSWORD... [lmtp=DOMAIN:PORT...] [oauth=URL]
 #
 # Mail for the domains after lmtp= is handed over by LMTP at a port of this machine, and tried again every second.
+# With oauth= both also let in by XOAUTH2 whoever shows a token that this URL says is active (RFC 7662).
 # Prints "ready" once both answer, and runs until its standard input ends; then both are stopped.
 # Both ports offer STARTTLS with the certificate DIR/cert.pem (127.0.0.1, localhost). SMTP takes mail for the named
 # addresses from anybody and for others from nobody; no mail ever leaves the machine.
@@ -28,7 +29,7 @@ if [ "${1:-}" = check ]; then
   exit 0
 fi
 [ -z "$what" ] || { echo "missing: $what" >&2; exit 1; }
-[ $# -ge 4 ] || { sed -n '2,13p' "$0" >&2; exit 2; }
+[ $# -ge 4 ] || { sed -n '2,14p' "$0" >&2; exit 2; }
 
 dir=$(realpath "$1") imap=$2 smtp=$3
 shift 3
@@ -40,7 +41,7 @@ chown postfix "$dir/postfix-data"
 openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 \
   -keyout "$dir/key.pem" -out "$dir/cert.pem" 2> /dev/null
 
-uid=$(id -u nobody) gid=$(id -g nobody) domains='' handed=''
+uid=$(id -u nobody) gid=$(id -g nobody) domains='' handed='' mechanisms='plain login' tokens=''
 : > "$dir/transports"
 : > "$dir/users" > "$dir/mailboxes"
 for account in "$@"; do
@@ -49,6 +50,22 @@ for account in "$@"; do
       over=${account#lmtp=}
       echo "${over%%:*} lmtp:inet:127.0.0.1:${over#*:}" >> "$dir/transports"
       handed="$handed ${over%%:*}"
+      continue
+      ;;
+    oauth=*)
+      mechanisms="$mechanisms xoauth2"
+      tokens="passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = $dir/oauth2.conf
+}"
+      cat > "$dir/oauth2.conf" << END
+introspection_url = ${account#oauth=}
+introspection_mode = post
+username_attribute = username
+active_attribute = active
+active_value = true
+END
       continue
       ;;
   esac
@@ -67,9 +84,10 @@ ssl = yes
 ssl_cert = <$dir/cert.pem
 ssl_key = <$dir/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = $mechanisms
 mail_location = maildir:~/Maildir
 first_valid_uid = 1
+$tokens
 passdb {
   driver = passwd-file
   args = $dir/users

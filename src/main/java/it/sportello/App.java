@@ -124,7 +124,8 @@ public final class App implements AutoCloseable {
 
     // The neighbours.
     var passwordsOfMail = new GeneratedPasswords(files.root().resolve("keys/mail"), random, out);
-    var mail = closing(new MailParts(config.sportello().mail(), passwordsOfMail::of));
+    var mail =
+        closing(new MailParts(config.sportello().mail(), passwordsOfMail::of, files::token, clock));
     var tokens = new MessageTokens(files.key("messages"), mail.domain(), random);
     var phone =
         closing(

@@ -35,6 +35,11 @@ record DataFiles(Path root) {
     return root.resolve("access");
   }
 
+  /// Where a mailbox's refresh token is kept.
+  Path token(String mailbox) {
+    return root.resolve("keys/oauth").resolve(mailbox);
+  }
+
   Path temporary() {
     return root.resolve("tmp");
   }

@@ -10,6 +10,7 @@ import it.sportello.config.MailDoorConfig;
 import it.sportello.config.MailTls;
 import it.sportello.config.SmtpConfig;
 import it.sportello.history.ContactHistory;
+import it.sportello.mail.AccessTokens;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailLedger;
 import it.sportello.mail.MailboxConfig;
@@ -29,7 +30,9 @@ import it.sportello.mail.imap.Reconciliation;
 import it.sportello.mail.smtp.SmtpSender;
 import it.sportello.mail.wire.PemKeys;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -56,13 +60,21 @@ final class MailParts implements AutoCloseable {
   private final Optional<EmbeddedMailServer> embedded;
   private final List<ImapIntake> intakes = new ArrayList<>();
   private final OutgoingMail sender;
+  private final MailLogins logins;
   private final Optional<MailDoorConfig> doorConfig;
   private final LocalTime reconcileAt;
   private Optional<Reconciliation> reconciliation = Optional.empty();
   private Optional<MailDoor> door = Optional.empty();
 
   /// @param passwords keeps a password for each mailbox of the embedded server
-  MailParts(MailConfig config, UnaryOperator<String> passwords) throws IOException {
+  /// @param tokens where each mailbox's refresh token is kept, by the mailbox's id
+  MailParts(
+      MailConfig config,
+      UnaryOperator<String> passwords,
+      Function<String, Path> tokens,
+      InstantSource clock)
+      throws IOException {
+    logins = new MailLogins(tokens, clock);
     configured = config.mailboxes();
     doorConfig = config.intake();
     reconcileAt = config.reconcileAt();
@@ -105,24 +117,25 @@ final class MailParts implements AutoCloseable {
           Duration.ofSeconds(5),
           plain(own.smtp(), smtpPort, m.address(), secret));
     }
+    Optional<AccessTokens> tokens = logins.tokens(m);
     SmtpConfig smtp = m.smtp().orElseThrow();
-    var sending =
-        new Server(
-            smtp.host(), smtp.port(), tls(smtp.tls()), smtp.user(), smtp.password().reveal());
+    Server sending =
+        MailLogins.server(
+            smtp.host(), smtp.port(), tls(smtp.tls()), smtp.user(), smtp.password(), tokens);
     Optional<ImapConfig> imap = m.imap();
     return new MailboxConfig(
         m.id(),
         m.address(),
         m.name(),
-        imap.map(MailParts::server).orElse(sending),
+        imap.map(i -> server(i, tokens)).orElse(sending),
         imap.map(ImapConfig::folders).orElse(List.of()),
         imap.map(ImapConfig::poll).orElse(Duration.ofMinutes(1)),
         sending);
   }
 
-  private static Server server(ImapConfig imap) {
-    return new Server(
-        imap.host(), imap.port(), tls(imap.tls()), imap.user(), imap.password().reveal());
+  private static Server server(ImapConfig imap, Optional<AccessTokens> tokens) {
+    return MailLogins.server(
+        imap.host(), imap.port(), tls(imap.tls()), imap.user(), imap.password(), tokens);
   }
 
   private static Server plain(HostPort at, int port, String user, String secret) {

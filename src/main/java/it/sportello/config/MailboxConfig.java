@@ -2,6 +2,7 @@ package it.sportello.config;
 
 import it.sportello.base.Channel;
 import it.sportello.base.QueueId;
+import it.sportello.base.Secret;
 import it.sportello.config.yaml.Default;
 import it.sportello.config.yaml.Defines;
 import it.sportello.config.yaml.Length;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param embedded whether it lives on the embedded server
 /// @param imap how it is read; empty if embedded, or if a mail server hands its mail over
 /// @param smtp how it sends; empty exactly if embedded
+/// @param oauth how it logs in where there are no passwords
 public record MailboxConfig(
     @Defines("mailbox")
         @Like(value = "[A-Za-z0-9._-]{1,64}", expected = "1 to 64 letters, digits, '-', '_' or '.'")
@@ -35,12 +37,15 @@ public record MailboxConfig(
     @Default("[]") List<QueueRuleConfig> rules,
     @Default("false") boolean embedded,
     Optional<ImapConfig> imap,
-    Optional<SmtpConfig> smtp) {
+    Optional<SmtpConfig> smtp,
+    Optional<OauthConfig> oauth) {
   public MailboxConfig {
     if (channel != Channel.EMAIL && channel != Channel.PEC) {
       throw new IllegalArgumentException(
           "channel: \"" + channel.code() + "\" (expected: email or pec)");
     }
+    imap.ifPresent(i -> oneWayIn("imap", i.password(), oauth));
+    smtp.ifPresent(s -> oneWayIn("smtp", s.password(), oauth));
     if (embedded && (imap.isPresent() || smtp.isPresent())) {
       throw new IllegalArgumentException(
           "embedded: \"true\", but there is imap or smtp (expected: embedded: true alone)");
@@ -49,6 +54,17 @@ public record MailboxConfig(
       throw new IllegalArgumentException(
           "embedded: \"false\", but smtp is missing (expected: smtp, and imap unless mail.intake"
               + " takes its mail; or embedded: true)");
+    }
+  }
+
+  private static void oneWayIn(
+      String server, Optional<Secret> password, Optional<OauthConfig> oauth) {
+    if (password.isPresent() == oauth.isPresent()) {
+      throw new IllegalArgumentException(
+          server
+              + ": "
+              + (oauth.isPresent() ? "a password beside oauth" : "no password")
+              + " (expected: either password, or oauth of the mailbox)");
     }
   }
 }

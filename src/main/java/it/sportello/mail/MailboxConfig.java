@@ -46,8 +46,15 @@ public record MailboxConfig(
   /// @param user empty if the server asks for none
   /// @param secret password; never printed
   /// @param certificate PEM file with the only certificates to trust; empty: those of the platform
+  /// @param tokens gives what is shown instead of the password; empty: the password is
   public record Server(
-      String host, int port, Tls tls, String user, String secret, Optional<Path> certificate) {
+      String host,
+      int port,
+      Tls tls,
+      String user,
+      String secret,
+      Optional<Path> certificate,
+      Optional<AccessTokens> tokens) {
 
     public Server {
       if (port < 1 || port > 65_535) {
@@ -58,6 +65,17 @@ public record MailboxConfig(
     /// A server whose certificate the platform trusts.
     public Server(String host, int port, Tls tls, String user, String secret) {
       this(host, port, tls, user, secret, Optional.empty());
+    }
+
+    /// A server that takes a password.
+    public Server(
+        String host, int port, Tls tls, String user, String secret, Optional<Path> certificate) {
+      this(host, port, tls, user, secret, certificate, Optional.empty());
+    }
+
+    /// A server that takes tokens in place of a password.
+    public Server(String host, int port, Tls tls, String user, AccessTokens tokens) {
+      this(host, port, tls, user, "", Optional.empty(), Optional.of(tokens));
     }
 
     @Override

@@ -100,6 +100,30 @@ class ConfigurationTest {
         errors());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          tokenUrl: https: | tokenUrl: http: | mail.mailboxes[2].oauth.tokenUrl: "http://login.provider.example/oauth2/v2.0/token" (expected: https, except on this machine)
+          imap: {host: imap.cloud.example, | imap: {host: imap.cloud.example, password: {file: secrets/protocollo}, | mail.mailboxes[2].imap: a password beside oauth (expected: either password, or oauth of the mailbox)
+          clientId: 0 | clientID: 0 | mail.mailboxes[2].oauth.clientID: unknown key (expected: clientId)
+          refreshToken: {file: secrets/oauth-refresh} | refreshToken: {file: secrets/nowhere} | mail.mailboxes[2].oauth.refreshToken.file: "secrets/nowhere" cannot be read
+          """)
+  void saysWhatIsWrongWithTokens(String good, String bad, String expected) throws IOException {
+    useTheExamples();
+    assertEquals("", errors());
+    replace("sportello.yaml", good, bad);
+    assertTrue(errors().contains(expected), errors());
+  }
+
+  @Test
+  void asksForAPasswordWhereThereAreNoTokens() throws IOException {
+    replace("sportello.yaml", "embedded: true", "smtp: {host: h.example, user: u}");
+    String expected = "smtp: no password (expected: either password, or oauth of the mailbox)";
+    assertTrue(errors().contains("mail.mailboxes[0]." + expected), errors());
+  }
+
   private void useTheExamples() throws IOException {
     Path file = directory.resolve("sportello.yaml");
     String text = Files.readString(file);
@@ -109,7 +133,8 @@ class ConfigurationTest {
     Files.createDirectories(root.resolve("data/asterisk"));
     Files.writeString(root.resolve("data/asterisk/ami.secret"), "x");
     Files.createDirectories(directory.resolve("secrets"));
-    for (String secret : List.of("protocollo", "mail.pem", "mail.key")) {
+    for (String secret :
+        List.of("protocollo", "mail.pem", "mail.key", "oauth-client", "oauth-refresh")) {
       Files.writeString(directory.resolve("secrets").resolve(secret), "x");
     }
   }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,20 @@ public final class RealMailServers implements AutoCloseable {
   /// @param handedOver `domain:port`
   public static RealMailServers start(List<String> handedOver, String... addresses)
       throws IOException {
+    return start(handedOver, Optional.empty(), addresses);
+  }
+
+  /// Starts the servers, which let in whoever shows a token that somebody says is active.
+  ///
+  /// @param introspection whom they ask (RFC 7662)
+  public static RealMailServers startWithTokens(URI introspection, String... addresses)
+      throws IOException {
+    return start(List.of(), Optional.of(introspection), addresses);
+  }
+
+  private static RealMailServers start(
+      List<String> handedOver, Optional<URI> introspection, String... addresses)
+      throws IOException {
     Optional<String> missing = missing();
     if (missing.isPresent() && "true".equals(System.getenv("CI"))) {
       fail("missing: " + missing.get());
@@ -71,6 +86,7 @@ public final class RealMailServers implements AutoCloseable {
       command.add(address + ":" + secret(address));
     }
     handedOver.forEach(domain -> command.add("lmtp=" + domain));
+    introspection.ifPresent(url -> command.add("oauth=" + url));
     Process process = started(command, directory);
     var servers = new RealMailServers(directory, process, imapPort, smtpPort);
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package it.sportello.mail.imap;
 
 import it.sportello.mail.MailboxConfig;
 import it.sportello.mail.wire.MailConnection;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -61,10 +62,14 @@ final class ImapFolderLink implements AutoCloseable {
     properties.setProperty("mail.imap.fetchsize", Integer.toString(CHUNK_BYTES));
     var store = (IMAPStore) Session.getInstance(properties).getStore("imap");
     try {
-      store.connect(mailbox.imap().user(), mailbox.imap().secret());
+      store.connect(mailbox.imap().user(), MailConnection.secret(mailbox.imap()));
       var folder = (IMAPFolder) store.getFolder(folderName);
       return new ImapFolderLink(store, folder, limits.pageSize());
-    } catch (MessagingException | RuntimeException e) {
+    } catch (AuthenticationFailedException e) {
+      MailConnection.refused(mailbox.imap());
+      closeQuietly(store);
+      throw e;
+    } catch (MessagingException | IOException | RuntimeException e) {
       closeQuietly(store);
       throw e;
     }

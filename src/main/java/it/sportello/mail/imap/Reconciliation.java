@@ -74,7 +74,7 @@ public final class Reconciliation implements AutoCloseable {
     Instant first = nextAfter(ports.clock().instant());
     thread = Thread.ofVirtual().name("mail-reconciliation").unstarted(() -> everyNight(first));
     MeterRegistry meters = ports.meters();
-    Gauge.builder(IntakeMeters.UNTAKEN, this, r -> r.last.map(Report::failed).orElse(0L))
+    Gauge.builder(IntakeMeters.UNTAKEN, this, r -> (double) r.last.map(Report::failed).orElse(0L))
         .register(meters);
     Gauge.builder(
             IntakeMeters.LAST_RECONCILIATION,
@@ -110,7 +110,7 @@ public final class Reconciliation implements AutoCloseable {
       }
       var report = new Report(ports.clock().instant(), folders);
       last = Optional.of(report);
-      ports.meters().counter(IntakeMeters.MISSED).increment(report.missed());
+      ports.meters().counter(IntakeMeters.MISSED).increment((double) report.missed());
       folders.forEach(Reconciliation::say);
       return report;
     } finally {

@@ -8,6 +8,7 @@ import it.sportello.mail.MailboxConfig.Server;
 import it.sportello.mail.OutgoingMail;
 import it.sportello.mail.wire.MailConnection;
 import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
@@ -80,9 +81,19 @@ public final class SmtpSender implements OutgoingMail {
     if (server.user().isEmpty()) {
       transport.connect();
     } else {
-      transport.connect(server.user(), server.secret());
+      logIn(transport, server);
     }
     return transport;
+  }
+
+  private static void logIn(SMTPTransport transport, Server server)
+      throws MessagingException, IOException {
+    try {
+      transport.connect(server.user(), MailConnection.secret(server));
+    } catch (AuthenticationFailedException e) {
+      MailConnection.refused(server);
+      throw e;
+    }
   }
 
   /// The empty sender `<>` is for messages nobody may answer (RFC 3834 §3.3).

@@ -1,5 +1,6 @@
 package it.sportello.mail.wire;
 
+import it.sportello.mail.AccessTokens;
 import it.sportello.mail.MailboxConfig.Server;
 import it.sportello.mail.MailboxConfig.Tls;
 import it.sportello.mail.mime.MailSwitches;
@@ -40,10 +41,25 @@ public final class MailConnection {
     properties.setProperty(prefix + "starttls.required", startTls);
     properties.setProperty(prefix + "ssl.checkserveridentity", "true");
     properties.setProperty(prefix + "ssl.protocols", "TLSv1.3 TLSv1.2");
+    if (server.tokens().isPresent()) {
+      properties.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
+    }
     if (server.certificate().isPresent()) {
       properties.put(prefix + "ssl.socketFactory", trusting(server.certificate().get()));
     }
     return properties;
+  }
+
+  /// Returns what to show as password: it, or a token that is good now.
+  ///
+  /// @throws IOException if there is no token to be had
+  public static String secret(Server server) throws IOException {
+    return server.tokens().isPresent() ? server.tokens().get().current() : server.secret();
+  }
+
+  /// Says that the server did not let us in; a token is not shown twice then.
+  public static void refused(Server server) {
+    server.tokens().ifPresent(AccessTokens::refused);
   }
 
   private static SSLSocketFactory trusting(Path pem) throws IOException {
