@@ -145,7 +145,15 @@ public final class App implements AutoCloseable {
             recognition,
             known::needsOf,
             ids,
-            codes);
+            codes,
+            AcknowledgementParts.make(
+                config,
+                rules.queues(),
+                recognition,
+                composition -> new MimeComposer(tokens, clock).compose(composition),
+                raw,
+                ids,
+                clock));
     phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(

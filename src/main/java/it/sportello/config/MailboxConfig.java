@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param queue where its messages wait
 /// @param rules where they wait instead, by how they look; the first that holds
 /// @param embedded whether it lives on the embedded server
+/// @param acknowledge what it tells whoever begins a contact; empty: nothing
 /// @param imap how it is read; empty if embedded, or if a mail server hands its mail over
 /// @param smtp how it sends; empty exactly if embedded
 public record MailboxConfig(
@@ -34,6 +35,7 @@ public record MailboxConfig(
     @Names("queue") QueueId queue,
     @Default("[]") List<QueueRuleConfig> rules,
     @Default("false") boolean embedded,
+    Optional<AcknowledgeConfig> acknowledge,
     Optional<ImapConfig> imap,
     Optional<SmtpConfig> smtp) {
   public MailboxConfig {
