@@ -162,6 +162,7 @@ public final class App implements AutoCloseable {
                 raw,
                 mail::mailboxOf,
                 mailbox -> mail.channelOf(mailbox) == Channel.PEC,
+                mail::spacingOf,
                 clock,
                 insistence::tell,
                 desk::submit));
