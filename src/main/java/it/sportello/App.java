@@ -148,7 +148,15 @@ public final class App implements AutoCloseable {
             recognition,
             known::needsOf,
             ids,
-            codes);
+            codes,
+            AcknowledgementParts.make(
+                config,
+                rules.queues(),
+                recognition,
+                composition -> new MimeComposer(tokens, clock).compose(composition),
+                raw,
+                ids,
+                clock));
     phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(
@@ -157,6 +165,7 @@ public final class App implements AutoCloseable {
                 raw,
                 mail::mailboxOf,
                 mailbox -> mail.channelOf(mailbox) == Channel.PEC,
+                mail::spacingOf,
                 clock,
                 insistence::tell,
                 desk::submit));

@@ -212,6 +212,15 @@ final class MailParts implements AutoCloseable {
         .orElse(Channel.EMAIL);
   }
 
+  /// The time between two messages that a mailbox sends; empty if it may send as fast as it can.
+  Optional<Duration> spacingOf(String mailbox) {
+    return configured.stream()
+        .filter(m -> m.id().equals(mailbox))
+        .findFirst()
+        .flatMap(m -> m.sendPerMinute())
+        .map(n -> Duration.ofMinutes(1).dividedBy(n));
+  }
+
   /// What stands after the `@` in the ids of our messages.
   String domain() {
     return configured.stream()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What must fit together although it stands in different places. Names are checked already.
 final class CrossChecks {
@@ -43,6 +44,28 @@ final class CrossChecks {
             "missing, and no mail server hands its mail over",
             "imap, or mail.intake");
       }
+    }
+  }
+
+  /// What mailboxes say by themselves is one of the texts.
+  void acknowledgements(MailConfig mail, Texts texts) {
+    for (int i = 0; i < mail.mailboxes().size(); i++) {
+      String key = "mail.mailboxes[" + i + "].acknowledge.text";
+      mail.mailboxes()
+          .get(i)
+          .acknowledge()
+          .map(AcknowledgeConfig::text)
+          .filter(text -> !texts.byId().containsKey(text))
+          .ifPresent(
+              text ->
+                  report(
+                      "sportello.yaml",
+                      key,
+                      "\"" + text + "\"",
+                      "one of texts/: "
+                          + texts.byId().keySet().stream()
+                              .sorted()
+                              .collect(Collectors.joining(", "))));
     }
   }
 

@@ -8,6 +8,7 @@ import it.sportello.config.yaml.Defines;
 import it.sportello.config.yaml.Length;
 import it.sportello.config.yaml.Like;
 import it.sportello.config.yaml.Names;
+import it.sportello.config.yaml.Range;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// @param queue where its messages wait
 /// @param rules where they wait instead, by how they look; the first that holds
 /// @param embedded whether it lives on the embedded server
+/// @param acknowledge what it tells whoever begins a contact; empty: nothing
+/// @param sendPerMinute how many messages it sends in a minute at most; empty: as fast as it can
 /// @param imap how it is read; empty if embedded, or if a mail server hands its mail over
 /// @param smtp how it sends; empty exactly if embedded
 /// @param oauth how it logs in where there are no passwords
@@ -36,6 +39,8 @@ public record MailboxConfig(
     @Names("queue") QueueId queue,
     @Default("[]") List<QueueRuleConfig> rules,
     @Default("false") boolean embedded,
+    Optional<AcknowledgeConfig> acknowledge,
+    @Range(min = "1", max = "6000") Optional<Integer> sendPerMinute,
     Optional<ImapConfig> imap,
     Optional<SmtpConfig> smtp,
     Optional<OauthConfig> oauth) {

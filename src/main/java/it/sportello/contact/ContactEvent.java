@@ -224,6 +224,22 @@ public sealed interface ContactEvent extends Fact {
       @Personal String text)
       implements ContactEvent {}
 
+  /// The customer was told by itself that their message was received; handed to the outbox. It
+  /// counts as no reply.
+  ///
+  /// @param raw the bytes as they will leave
+  record Acknowledged(
+      ContactId id,
+      int n,
+      OutboxId outbox,
+      Sha256 raw,
+      @Personal String messageId,
+      @Personal String from,
+      @Personal String to,
+      @Personal String subjectLine,
+      @Personal String text)
+      implements ContactEvent {}
+
   /// An operator's remark that the customer never sees.
   record NoteAdded(ContactId id, int n, OperatorId operator, @Personal String text)
       implements ContactEvent {}

@@ -69,6 +69,7 @@ public sealed interface Command {
   /// @param needs what it asks of its operator by itself, if it becomes a contact
   /// @param about the message of ours that it reports on, if it is a bounce or a receipt
   /// @param channel of the mailbox it came to: mail or PEC
+  /// @param acknowledgement what its author is told at once, if it becomes a contact
   record TakeMail(
       InboundMail mail,
       ContactId fresh,
@@ -80,8 +81,43 @@ public sealed interface Command {
       boolean known,
       Needs needs,
       Optional<SentMessage> about,
-      Channel channel)
+      Channel channel,
+      Acknowledgement acknowledgement)
       implements Command {
+    /// A message in a mailbox that acknowledges nothing.
+    public TakeMail(
+        InboundMail mail,
+        ContactId fresh,
+        String code,
+        QueueId queue,
+        CustomerId customer,
+        Optional<ContactId> thread,
+        Optional<ClosedContact> closed,
+        boolean known,
+        Needs needs,
+        Optional<SentMessage> about,
+        Channel channel) {
+      this(
+          mail,
+          fresh,
+          code,
+          queue,
+          customer,
+          thread,
+          closed,
+          known,
+          needs,
+          about,
+          channel,
+          new Acknowledgement.None());
+    }
+
+    /// Returns this message with what its author is told.
+    public TakeMail with(Acknowledgement other) {
+      return new TakeMail(
+          mail, fresh, code, queue, customer, thread, closed, known, needs, about, channel, other);
+    }
+
     /// A message in an ordinary mailbox that asks for nothing but its queue, and reports on
     /// nothing.
     public TakeMail(

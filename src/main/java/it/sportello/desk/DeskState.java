@@ -53,6 +53,7 @@ public final class DeskState {
   final Table<OutboxId, Outgoing> outbox = new Table<>(undo);
   final Table<Folder, MailCursor> cursors = new Table<>(undo);
   final Table<QueueId, Staffing.Row> staffing = new Table<>(undo);
+  final Table<String, AutoAnswers> autoAnswers = new Table<>(undo);
   final Hands hands = new Hands();
   final Deadlines deadlines = new Deadlines();
   final Crowds crowds = new Crowds();
@@ -233,7 +234,7 @@ public final class DeskState {
       case WorkPace e -> workPaces.put(e.queue(), e);
       case Staffed e -> staffing.put(e.queue(), new Staffing.Row(e.queue(), e.staffed(), at));
       case Configured _ -> {}
-      case MailEvent e -> applyToMail(e);
+      case MailEvent e -> applyToMail(e, at);
       default -> throw new IllegalArgumentException("no fact of the desk: " + fact);
     }
   }
@@ -263,13 +264,7 @@ public final class DeskState {
       contacts.put(event.id(), after.get());
     }
     before.flatMap(Contact::call).filter(call -> contactOf(call).isEmpty()).ifPresent(media::over);
-    if (event instanceof ContactEvent.MessageWritten e) {
-      var recipients = new java.util.ArrayList<>(e.to());
-      recipients.addAll(e.cc());
-      outbox.put(
-          e.outbox(),
-          new Outgoing(e.outbox(), e.id(), e.n(), e.from(), recipients, e.raw(), 0, at, false));
-    }
+    Outgoing.begun(event, at).ifPresent(m -> outbox.put(m.id(), m));
   }
 
   /// A caller who is told goodbye, or asked for an opinion, stays until the call is over.
@@ -330,7 +325,7 @@ public final class DeskState {
         };
   }
 
-  private void applyToMail(MailEvent event) {
+  private void applyToMail(MailEvent event, Instant at) {
     switch (event) {
       case MailEvent.Taken e -> {
         if (e.key().isInFolder()) {
@@ -338,7 +333,9 @@ public final class DeskState {
           cursors.put(folder, MailCursor.after(cursors.get(folder), e.key()));
         }
       }
-      case MailEvent.Reconsidered _, MailEvent.Bounced _ -> {}
+      case MailEvent.Reconsidered _, MailEvent.Bounced _, MailEvent.NotAcknowledged _ -> {}
+      case MailEvent.AutoAnswered e ->
+          autoAnswers.put(e.mailbox(), autoAnswers(e.mailbox()).after(e, at));
       case MailEvent.Certified e -> dispatches.said(e);
       case MailEvent.Awaited e -> dispatches.begin(e);
       case MailEvent.ReceiptMissing e -> dispatches.missing(e);
@@ -368,6 +365,11 @@ public final class DeskState {
                               e.retryAt(),
                               false)));
     }
+  }
+
+  /// What a mailbox sent by itself.
+  AutoAnswers autoAnswers(String mailbox) {
+    return autoAnswers.get(mailbox).orElseGet(() -> AutoAnswers.none(mailbox));
   }
 
   private void indexCall(Optional<Contact> before, Optional<Contact> after) {

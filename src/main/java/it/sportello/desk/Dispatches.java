@@ -1,5 +1,6 @@
 package it.sportello.desk;
 
+import it.sportello.base.ContactId;
 import it.sportello.desk.MailEvent.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +12,19 @@ final class Dispatches {
 
   /// A message was written; from a certified mailbox, receipts follow.
   static void written(Command.Answer c, int n, Turn turn) {
-    PecRules pec = turn.rules.pec();
-    if (!pec.isCertified(c.from())) {
-      return;
-    }
     var recipients = new ArrayList<>(c.to());
     recipients.addAll(c.cc());
+    written(c.contact(), n, c.from(), recipients, turn);
+  }
+
+  static void written(ContactId contact, int n, String from, List<String> recipients, Turn turn) {
+    PecRules pec = turn.rules.pec();
+    if (!pec.isCertified(from)) {
+      return;
+    }
     turn.happened(
         new MailEvent.Awaited(
-            c.contact(),
+            contact,
             n,
             turn.now.plus(pec.acceptanceWithin()),
             turn.now.plus(pec.deliveryWithin()),

@@ -54,6 +54,7 @@ public final class Facts {
                 MailEvent.Fate.class,
                 Evidence.Kind.class,
                 MailEvent.Stage.class,
+                Acknowledgement.Why.class,
                 Consult.Phase.class,
                 ConsultEnd.class,
                 Asking.class,
@@ -86,6 +87,7 @@ public final class Facts {
         .register("contact.escalated", 1, ContactEvent.Escalated.class)
         .register("contact.message-received", 1, ContactEvent.MessageReceived.class)
         .register("contact.message-written", 1, ContactEvent.MessageWritten.class)
+        .register("contact.acknowledged", 1, ContactEvent.Acknowledged.class)
         .register("contact.note-added", 1, ContactEvent.NoteAdded.class)
         .register("contact.closed", 1, ContactEvent.Closed.class)
         .register("contact.reopened", 1, ContactEvent.Reopened.class)
@@ -148,6 +150,8 @@ public final class Facts {
         .register("mail.awaited", 1, MailEvent.Awaited.class)
         .register("mail.receipt-missing", 1, MailEvent.ReceiptMissing.class)
         .register("mail.leaving", 1, MailEvent.Leaving.class)
-        .register("mail.uncertain", 1, MailEvent.Uncertain.class);
+        .register("mail.uncertain", 1, MailEvent.Uncertain.class)
+        .register("mail.auto-answered", 1, MailEvent.AutoAnswered.class)
+        .register("mail.not-acknowledged", 1, MailEvent.NotAcknowledged.class);
   }
 }

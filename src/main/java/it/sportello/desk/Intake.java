@@ -5,6 +5,7 @@ import it.sportello.contact.Because;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactEvent.Attachment;
+import it.sportello.desk.Acknowledgement.Why;
 import it.sportello.desk.Command.ClosedContact;
 import it.sportello.desk.MailEvent.Fate;
 import it.sportello.mail.Evidence;
@@ -16,6 +17,7 @@ import it.sportello.mail.MailKey;
 import it.sportello.mail.ParsedMail;
 import it.sportello.mail.Pec;
 import it.sportello.routing.PriorityRule.Looked;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,7 +86,7 @@ final class Intake {
     switch (c.mail().content()) {
       case NotUnderstood content -> {
         fates.record(Fate.FAILED, Optional.of(c.fresh()), content.reason(), turn);
-        begin(c, unreadable(content), turn);
+        begin(c, unreadable(content), Optional.empty(), turn);
       }
       case Understood content -> understood(c, content.mail(), fates, turn);
     }
@@ -127,9 +129,11 @@ final class Intake {
       fates.record(Fate.FOLLOW_UP, c.thread(), "", turn);
       reopen(c.closed().get(), c, mail, turn);
     } else {
-      String problems = String.join("; ", mail.problems());
-      fates.record(Fate.CONTACT, Optional.of(c.fresh()), problems, turn);
-      begin(c, mail, turn);
+      Optional<Why> silent = Acknowledging.refusal(c, turn);
+      var reasons = new ArrayList<>(mail.problems());
+      silent.ifPresent(why -> reasons.add("not acknowledged: " + why.words()));
+      fates.record(Fate.CONTACT, Optional.of(c.fresh()), String.join("; ", reasons), turn);
+      begin(c, mail, silent, turn);
     }
   }
 
@@ -163,7 +167,9 @@ final class Intake {
     return turn.now.isBefore(closed.closedAt().plus(turn.rules.reopenWithin()));
   }
 
-  private static void begin(Command.TakeMail c, ParsedMail mail, Turn turn) throws Turn.Refusal {
+  /// @param silent why its author is told nothing, although the mailbox would
+  private static void begin(Command.TakeMail c, ParsedMail mail, Optional<Why> silent, Turn turn)
+      throws Turn.Refusal {
     turn.happened(
         new ContactEvent.Arrived(
             c.fresh(),
@@ -185,6 +191,7 @@ final class Intake {
             mail.subject() + "\n" + mail.text()),
         turn);
     received(turn.contact(c.fresh()), c, mail, turn);
+    Acknowledging.answer(turn.contact(c.fresh()), c, silent, turn);
     Queueing.enqueue(turn.contact(c.fresh()), c.queue(), turn);
   }
 

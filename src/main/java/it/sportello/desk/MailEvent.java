@@ -2,6 +2,7 @@ package it.sportello.desk;
 
 import it.sportello.base.Coded;
 import it.sportello.base.ContactId;
+import it.sportello.base.CustomerId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
 import it.sportello.base.Personal;
@@ -254,6 +255,27 @@ public sealed interface MailEvent extends Fact {
 
   /// A message of ours will not leave.
   record Failed(OutboxId id, ContactId contact, int n, String reason) implements MailEvent {
+    @Override
+    public String subject() {
+      return "contact/" + contact;
+    }
+  }
+
+  /// A mailbox sent something by itself. Counts towards its limits for 24 hours.
+  ///
+  /// @param correspondent whom it went to
+  record AutoAnswered(String mailbox, CustomerId correspondent) implements MailEvent {
+    static final String SUBJECT = "auto-answers/";
+
+    @Override
+    public String subject() {
+      return SUBJECT + mailbox;
+    }
+  }
+
+  /// A message began a contact and is not acknowledged, although its mailbox does so.
+  record NotAcknowledged(ContactId contact, String mailbox, Acknowledgement.Why why)
+      implements MailEvent {
     @Override
     public String subject() {
       return "contact/" + contact;

@@ -3,8 +3,11 @@ package it.sportello.desk;
 import it.sportello.base.ContactId;
 import it.sportello.base.OutboxId;
 import it.sportello.base.Sha256;
+import it.sportello.contact.ContactEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A message that has to leave.
 ///
@@ -26,6 +29,23 @@ public record Outgoing(
     boolean leaving) {
   public Outgoing {
     recipients = List.copyOf(recipients);
+  }
+
+  /// The message that has to leave because of this event, if one has to.
+  static Optional<Outgoing> begun(ContactEvent event, Instant at) {
+    return switch (event) {
+      case ContactEvent.MessageWritten e -> {
+        var recipients = new ArrayList<>(e.to());
+        recipients.addAll(e.cc());
+        yield Optional.of(
+            new Outgoing(e.outbox(), e.id(), e.n(), e.from(), recipients, e.raw(), 0, at, false));
+      }
+      case ContactEvent.Acknowledged e ->
+          Optional.of(
+              new Outgoing(
+                  e.outbox(), e.id(), e.n(), e.from(), List.of(e.to()), e.raw(), 0, at, false));
+      default -> Optional.empty();
+    };
   }
 
   Outgoing leaving(boolean now) {

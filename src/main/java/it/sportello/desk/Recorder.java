@@ -67,6 +67,7 @@ final class Recorder {
     state.keep();
     remembered.add(entry, fact);
     contactOf(fact).ifPresent(id -> remembered.forgetFinished(state, List.of(id)));
+    remembered.forgetAutoAnswers(state);
   }
 
   /// Writes facts for the journal.
@@ -121,6 +122,7 @@ final class Recorder {
       contactOf(facts.get(i)).ifPresent(touched::add);
     }
     remembered.forgetFinished(state, touched);
+    remembered.forgetAutoAnswers(state);
   }
 
   private static Optional<ContactId> contactOf(Fact fact) {

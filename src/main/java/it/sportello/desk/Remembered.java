@@ -40,6 +40,17 @@ final class Remembered {
     }
   }
 
+  /// Drops what mailboxes sent by themselves so long ago that it counts no more: the state holds
+  /// the last ones.
+  void forgetAutoAnswers(DeskState state) {
+    for (AutoAnswers kept : state.autoAnswers.all()) {
+      List<Long> all = bySubject.get(MailEvent.AutoAnswered.SUBJECT + kept.mailbox());
+      if (all != null && all.size() > kept.sent().size()) {
+        all.subList(0, all.size() - kept.sent().size()).clear();
+      }
+    }
+  }
+
   /// Drops the entries of contacts that are neither open nor have messages that must leave,
   /// receipts that must come, or a caller who still hears the last message.
   void forgetFinished(DeskState state, Iterable<ContactId> touched) {

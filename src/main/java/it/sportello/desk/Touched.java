@@ -36,6 +36,7 @@ final class Touched {
         case EscalationEvent e -> escalations.put(e.id(), state.escalations.get(e.id()));
         case ConsultEvent e -> contacts.put(e.id(), state.contacts.get(e.id()));
         case MailEvent.Sent e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
+        case MailEvent.Bounced e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Failed e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Certified e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.ReceiptMissing e ->

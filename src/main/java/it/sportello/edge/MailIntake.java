@@ -7,6 +7,7 @@ import it.sportello.base.Ids;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Needs;
 import it.sportello.customer.Recognition;
+import it.sportello.desk.Acknowledgement;
 import it.sportello.desk.Command;
 import it.sportello.desk.Command.ClosedContact;
 import it.sportello.desk.DeskLane;
@@ -20,6 +21,7 @@ import it.sportello.mail.MailNotTaken;
 import it.sportello.mail.MailSink;
 import it.sportello.mail.ParsedMail;
 import it.sportello.mail.Pec;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +48,7 @@ public final class MailIntake implements MailSink {
   private final Ids ids;
   private final Codes codes;
   private final SentMessages sent;
+  private final Acknowledger acknowledger;
   private final Semaphore[] turns = new Semaphore[TURNS];
 
   /// @param historyIsCurrent waits until the history has everything that is durable; false if that
@@ -53,6 +56,7 @@ public final class MailIntake implements MailSink {
   /// @param tokens the contact signed into a Message-ID of ours
   /// @param queues the queue of a message in a mailbox; empty for one that cannot be read
   /// @param channels the channel of a mailbox
+  /// @param acknowledger what is told to whoever begins a contact
   public MailIntake(
       DeskLane desk,
       HistoryStore history,
@@ -63,7 +67,8 @@ public final class MailIntake implements MailSink {
       Recognition recognition,
       Function<CustomerId, Needs> needs,
       Ids ids,
-      Codes codes) {
+      Codes codes,
+      Acknowledger acknowledger) {
     this.desk = desk;
     this.history = history;
     this.historyIsCurrent = historyIsCurrent;
@@ -74,6 +79,7 @@ public final class MailIntake implements MailSink {
     this.needs = needs;
     this.ids = ids;
     this.codes = codes;
+    this.acknowledger = acknowledger;
     sent = new SentMessages(history, tokens);
     Arrays.setAll(turns, _ -> new Semaphore(1));
   }
@@ -106,10 +112,30 @@ public final class MailIntake implements MailSink {
     if (!historyIsCurrent.getAsBoolean()) {
       throw new MailNotTaken("the history is catching up", new IllegalStateException());
     }
-    switch (send(how.apply(command(mail)))) {
+    Command.TakeMail command = command(mail);
+    switch (send(how.apply(command.with(acknowledgement(command))))) {
       case Reply.Done _ -> {}
       case Reply.Refused r -> throw notTaken(r.code(), r.detail());
       case Reply.NotNow r -> throw notTaken(r.code(), r.detail());
+    }
+  }
+
+  /// What its author is told if it begins a contact, as it seems to; the desk has the last word.
+  private Acknowledgement acknowledgement(Command.TakeMail c) throws MailNotTaken {
+    boolean goesOn = c.closed().isEmpty() && c.thread().flatMap(history::contact).isPresent();
+    if (c.known() || goesOn || !(c.mail().content() instanceof Understood understood)) {
+      return new Acknowledgement.None();
+    }
+    try {
+      return acknowledger.of(
+          c.mail().key().mailbox(),
+          c.channel(),
+          understood.mail(),
+          c.fresh(),
+          c.code(),
+          c.queue().value());
+    } catch (IOException e) {
+      throw new MailNotTaken("the acknowledgement cannot be kept", e);
     }
   }
 

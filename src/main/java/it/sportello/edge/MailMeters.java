@@ -1,7 +1,9 @@
 package it.sportello.edge;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import it.sportello.desk.Acknowledgement.Why;
 import it.sportello.desk.Committed;
 import it.sportello.desk.Committed.Watcher;
 import it.sportello.desk.MailEvent;
@@ -23,6 +25,12 @@ public final class MailMeters implements Watcher {
         registry.counter(Meters.MAIL_FATES, "mailbox", mailbox, "fate", fate.code());
       }
     }
+    for (String mailbox : mailboxes) {
+      acknowledged(mailbox, "sent");
+      for (Why why : Why.values()) {
+        acknowledged(mailbox, why.code());
+      }
+    }
     registry.counter(Meters.MAIL_BOUNCES, "kind", "hard");
     registry.counter(Meters.MAIL_BOUNCES, "kind", "soft");
     for (MailEvent.Stage stage : MailEvent.Stage.values()) {
@@ -36,6 +44,10 @@ public final class MailMeters implements Watcher {
     committed.recorded().forEach(recorded -> count(recorded.fact()));
   }
 
+  private Counter acknowledged(String mailbox, String result) {
+    return registry.counter(Meters.MAIL_ACKNOWLEDGEMENTS, "mailbox", mailbox, "result", result);
+  }
+
   private void count(Fact fact) {
     switch (fact) {
       case MailEvent.Taken e ->
@@ -46,6 +58,8 @@ public final class MailMeters implements Watcher {
           registry
               .counter(Meters.MAIL_BOUNCES, "kind", e.permanent() ? "hard" : "soft")
               .increment();
+      case MailEvent.AutoAnswered e -> acknowledged(e.mailbox(), "sent").increment();
+      case MailEvent.NotAcknowledged e -> acknowledged(e.mailbox(), e.why().code()).increment();
       case MailEvent.ReceiptMissing e ->
           registry.counter(Meters.PEC_RECEIPTS_MISSING, "stage", e.stage().code()).increment();
       default -> {}

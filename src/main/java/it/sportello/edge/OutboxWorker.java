@@ -43,6 +43,7 @@ public final class OutboxWorker implements AutoCloseable {
   private final InstantSource clock;
   private final Consumer<Command> desk;
   private final Function<Command, CompletableFuture<Reply>> asked;
+  private final SendingPace pace;
   private final Semaphore slots = new Semaphore(AT_A_TIME, true);
   private final Set<OutboxId> onTheWay = ConcurrentHashMap.newKeySet();
   private final Timer timer;
@@ -50,6 +51,7 @@ public final class OutboxWorker implements AutoCloseable {
 
   /// @param mailboxes the mailbox that sends for an address
   /// @param certified whether a mailbox is a certified one: what it sends must never go twice
+  /// @param spacing the time between two messages of a mailbox; empty: none
   /// @param desk hears what became of each message, until it has recorded it
   /// @param asked records before a certified message leaves that it does
   public OutboxWorker(
@@ -57,10 +59,11 @@ public final class OutboxWorker implements AutoCloseable {
       RawStore raw,
       Function<String, Optional<String>> mailboxes,
       Predicate<String> certified,
+      Function<String, Optional<Duration>> spacing,
       InstantSource clock,
       Consumer<Command> desk,
       Function<Command, CompletableFuture<Reply>> asked) {
-    this(mail, raw, mailboxes, certified, clock, desk, asked, new TimerThread("outbox"));
+    this(mail, raw, mailboxes, certified, spacing, clock, desk, asked, new TimerThread("outbox"));
   }
 
   OutboxWorker(
@@ -68,6 +71,7 @@ public final class OutboxWorker implements AutoCloseable {
       RawStore raw,
       Function<String, Optional<String>> mailboxes,
       Predicate<String> certified,
+      Function<String, Optional<Duration>> spacing,
       InstantSource clock,
       Consumer<Command> desk,
       Function<Command, CompletableFuture<Reply>> asked,
@@ -76,6 +80,7 @@ public final class OutboxWorker implements AutoCloseable {
     this.raw = raw;
     this.mailboxes = mailboxes;
     this.certified = certified;
+    pace = new SendingPace(spacing);
     this.clock = clock;
     this.desk = desk;
     this.asked = asked;
@@ -88,7 +93,21 @@ public final class OutboxWorker implements AutoCloseable {
       return;
     }
     Duration wait = Duration.between(clock.instant(), message.dueAt());
-    timer.after(wait.isNegative() ? Duration.ZERO : wait, () -> begin(message));
+    timer.after(wait.isNegative() ? Duration.ZERO : wait, () -> takePlace(message));
+  }
+
+  /// A message that is due waits for its mailbox's next place.
+  private void takePlace(Outgoing message) {
+    Duration wait =
+        mailboxes
+            .apply(message.sender())
+            .map(mailbox -> pace.next(mailbox, clock.instant()))
+            .orElse(Duration.ZERO);
+    if (wait.isZero()) {
+      begin(message);
+    } else {
+      timer.after(wait, () -> begin(message));
+    }
   }
 
   private void begin(Outgoing message) {

@@ -89,6 +89,8 @@ public final class HistoryFold {
                       .missing(e.n(), e.stage().code(), e.recipients())
                       .line(e.stage().code(), none())
                       .done());
+      case MailEvent.NotAcknowledged e ->
+          before.map(h -> new Draft(h, entry).line(e.why().code(), none()).done());
       case MailEvent.Certified e ->
           before.map(
               h ->
@@ -223,6 +225,8 @@ public final class HistoryFold {
       case ContactEvent.MessageReceived e -> d.message(received(e, d.at())).line("", none()).done();
       case ContactEvent.MessageWritten e ->
           d.message(written(e, d.at())).replied().line("", Optional.of(e.operator())).done();
+      case ContactEvent.Acknowledged e ->
+          d.message(acknowledged(e, d.at())).line("", none()).done();
       case ContactEvent.NoteAdded e ->
           d.note(new Note(e.n(), d.at(), e.operator(), e.text()))
               .line("", Optional.of(e.operator()))
@@ -340,6 +344,26 @@ public final class HistoryFold {
         e.from(),
         e.to(),
         e.cc(),
+        e.subjectLine(),
+        e.text(),
+        List.of(),
+        "queued",
+        "",
+        List.of(),
+        List.of());
+  }
+
+  private static Message acknowledged(ContactEvent.Acknowledged e, Instant at) {
+    return new Message(
+        e.n(),
+        false,
+        at,
+        none(),
+        Optional.of(e.raw()),
+        e.messageId(),
+        e.from(),
+        List.of(e.to()),
+        List.of(),
         e.subjectLine(),
         e.text(),
         List.of(),

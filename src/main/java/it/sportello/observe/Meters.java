@@ -72,6 +72,11 @@ public final class Meters {
   /// `ignored`, `bounce`, `receipt`, `unproven`, `failed`.
   public static final String MAIL_FATES = "sportello.mail.fates";
 
+  /// Counter: new requests by mail, in mailboxes that acknowledge them. Tags `mailbox`, `result`:
+  /// `sent`, or why not: `no-address`, `no-reply`, `own-address`, `spam`, `uncertified`,
+  /// `correspondent-limit`, `mailbox-limit`.
+  public static final String MAIL_ACKNOWLEDGEMENTS = "sportello.mail.acknowledgements";
+
   /// Counter: messages of ours that could not be delivered, as told later. Tag `kind`: `hard`,
   /// `soft`.
   public static final String MAIL_BOUNCES = "sportello.mail.bounces";

@@ -212,6 +212,28 @@ class ConfigurationTest {
   }
 
   @Test
+  void checksHowMailboxesSend() throws IOException {
+    replace(
+        "sportello.yaml",
+        "      embedded: true\n",
+        "      embedded: true\n      acknowledge: {text: mail-recieved}\n");
+    assertTrue(
+        errors()
+            .contains("mail.mailboxes[0].acknowledge.text: \"mail-recieved\" (expected: one of"),
+        errors());
+    replace("sportello.yaml", "{text: mail-recieved}", "{languages: [it, it], perMailbox: 0}");
+    replace("sportello.yaml", "      acknowledge", "      sendPerMinute: 0\n      acknowledge");
+    String errors = errors();
+    assertTrue(errors.contains("perMailbox: \"0\" (expected: 1 to 10000)"), errors);
+    assertTrue(errors.contains("sendPerMinute: \"0\" (expected: 1 to 6000)"), errors);
+    replace("sportello.yaml", "perMailbox: 0", "perMailbox: 1");
+    assertTrue(errors().contains("each language once"), errors());
+    replace("sportello.yaml", "[it, it]", "[it, en]");
+    replace("sportello.yaml", "sendPerMinute: 0", "sendPerMinute: 30");
+    assertEquals("", errors());
+  }
+
+  @Test
   void saysAllErrorsOfAllFilesAtOnce() throws IOException {
     replace("sportello.yaml", "publicUrl", "publicURL");
     replace("queues.yaml", "id: reclami", "id: lamentele");

@@ -86,6 +86,7 @@ class FactsTest {
             "contact.escalated Escalated",
             "contact.message-received MessageReceived",
             "contact.message-written MessageWritten",
+            "contact.acknowledged Acknowledged",
             "contact.note-added NoteAdded",
             "contact.closed Closed",
             "contact.reopened Reopened",
@@ -145,7 +146,9 @@ class FactsTest {
             "mail.awaited Awaited",
             "mail.receipt-missing ReceiptMissing",
             "mail.leaving Leaving",
-            "mail.uncertain Uncertain"),
+            "mail.uncertain Uncertain",
+            "mail.auto-answered AutoAnswered",
+            "mail.not-acknowledged NotAcknowledged"),
         codec.codes().entrySet().stream()
             .map(e -> e.getKey() + " " + e.getValue().getSimpleName())
             .collect(Collectors.toSet()));
@@ -168,6 +171,9 @@ class FactsTest {
         "contact follow-up known ignored bounce receipt unproven failed",
         words(MailEvent.Fate.values()));
     assertEquals(
+        "no-address no-reply own-address spam uncertified correspondent-limit mailbox-limit",
+        words(Acknowledgement.Why.values()));
+    assertEquals(
         "arrived transferred overflowed opinion overdue wrote-again declined expired"
             + " unreachable operator-lost reconnected moved untouched not-reached callback-failed",
         words(Because.values()));
@@ -187,6 +193,11 @@ class FactsTest {
     assertEquals(
         List.of(
             "consult.asked number",
+            "contact.acknowledged from",
+            "contact.acknowledged messageId",
+            "contact.acknowledged subjectLine",
+            "contact.acknowledged text",
+            "contact.acknowledged to",
             "contact.arrived address",
             "contact.arrived name",
             "contact.arrived subjectLine",

@@ -217,13 +217,17 @@ final class RandomCommands {
           understood(Optional.empty()),
           random.nextBoolean() ? thread.map(Contact::id) : Optional.empty());
     }
-    return Samples.mail(
-        uid,
-        "m" + ++fresh,
-        random.nextBoolean() ? thread.map(Contact::id) : Optional.empty(),
-        Optional.empty(),
-        random.nextInt(9) == 0,
-        understood(random.nextInt(5) == 0 ? Optional.of("vacation") : Optional.empty()));
+    Command.TakeMail mail =
+        Samples.mail(
+            uid,
+            "m" + ++fresh,
+            random.nextBoolean() ? thread.map(Contact::id) : Optional.empty(),
+            Optional.empty(),
+            random.nextInt(9) == 0,
+            understood(random.nextInt(5) == 0 ? Optional.of("vacation") : Optional.empty()));
+    return uid % 3 == 0
+        ? mail
+        : mail.with(Samples.acknowledgement("a" + fresh, "c" + uid % 4, 2, 5));
   }
 
   private Command opinion(DeskState state) {

@@ -320,6 +320,22 @@ public final class Samples {
         Optional.empty());
   }
 
+  /// What is told to a correspondent.
+  static Acknowledgement.Written acknowledgement(
+      String outbox, String correspondent, int perCorrespondent, int perMailbox) {
+    return new Acknowledgement.Written(
+        new OutboxId(outbox),
+        Sha256.of(outbox.getBytes(StandardCharsets.UTF_8)),
+        "<" + outbox + "@sportello>",
+        "urp@example.org",
+        correspondent + "@example.org",
+        "Re: Rimborso",
+        "Ricevuto",
+        new CustomerId(correspondent),
+        perCorrespondent,
+        perMailbox);
+  }
+
   /// A message that begins the contact `fresh`, unless it belongs to another one.
   static Command.TakeMail mail(long uid, String fresh) {
     return mail(

@@ -12,6 +12,7 @@ final class StateText {
     add(text, "operators", state.operators.all());
     add(text, "escalations", state.escalations.all());
     add(text, "outbox", state.outbox.all());
+    add(text, "auto answers", state.autoAnswers.all());
     add(text, "dispatches", state.dispatches.all());
     add(text, "callers", state.callers.all());
     add(text, "consults", state.rooms.consults.all());

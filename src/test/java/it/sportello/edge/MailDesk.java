@@ -35,8 +35,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A desk with its history and everything mail passes on its way to it; two mailboxes, `urp` and
@@ -63,7 +65,28 @@ final class MailDesk implements AutoCloseable {
   }
 
   MailDesk(MimeReader reader, DeskRules rules) {
+    this(reader, rules, Map.of());
+  }
+
+  /// A desk whose two mailboxes acknowledge what comes.
+  static MailDesk acknowledging(MimeReader reader) {
+    return new MailDesk(
+        reader,
+        Samples.rules(),
+        Map.of("urp", acknowledging("urp@urp.test"), PEC, acknowledging(ADDRESS)));
+  }
+
+  private MailDesk(
+      MimeReader reader, DeskRules rules, Map<String, Acknowledger.Mailbox> acknowledging) {
     this.reader = reader;
+    Acknowledger acknowledger =
+        new Acknowledger(
+            acknowledging,
+            Acknowledger.anyOf(Set.of("urp@urp.test", ADDRESS)),
+            new Recognition(new byte[32], "IT")::byMail,
+            composition -> new MimeComposer(tokens, now::get).compose(composition),
+            raw,
+            ids::next);
     desk = new DeskLane(journal, Optional.empty(), Facts.codec(), rules, now::get);
     var keeper = new HistoryKeeper(Facts.codec(), history, journal, now::get);
     desk.start(
@@ -87,7 +110,17 @@ final class MailDesk implements AutoCloseable {
             new Recognition(new byte[32], "IT"),
             _ -> Needs.NONE,
             ids,
-            new Codes(new Random(7)));
+            new Codes(new Random(7)),
+            acknowledger);
+  }
+
+  /// Says each value; two a day for one correspondent, three for all.
+  private static Acknowledger.Mailbox acknowledging(String address) {
+    return new Acknowledger.Mailbox(
+        new MailAddress("URP", address),
+        values -> values.get("customer") + "|" + values.get("subject") + "|" + values.get("code"),
+        2,
+        3);
   }
 
   /// Takes a message from a mailbox and returns its line in the intake log.

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +48,7 @@ final class OutboxWorkerTest {
   private OutgoingMail mail =
       (mailbox, sender, recipients, bytes) ->
           sent.add(mailbox + " " + sender + " " + recipients + " " + text(bytes));
+  private Optional<Duration> spacing = Optional.empty();
   private final OutboxWorker worker =
       new OutboxWorker(
           (mailbox, sender, recipients, bytes) -> mail.send(mailbox, sender, recipients, bytes),
@@ -56,6 +58,7 @@ final class OutboxWorkerTest {
                   ? Optional.of("urp")
                   : address.equals(PEC) ? Optional.of("pec") : Optional.empty(),
           "pec"::equals,
+          mailbox -> spacing.filter(_ -> mailbox.equals("urp")),
           timer,
           told::add,
           this::asked,
@@ -117,7 +120,11 @@ final class OutboxWorkerTest {
   }
 
   private Outgoing from(String sender) {
-    Outgoing m = message("o1", 0);
+    return from(sender, "o1");
+  }
+
+  private Outgoing from(String sender, String id) {
+    Outgoing m = message(id, 0);
     return new Outgoing(
         m.id(),
         m.contact(),
@@ -140,6 +147,31 @@ final class OutboxWorkerTest {
     assertEquals(new Command.MessageSent(new OutboxId("o2")), told.take());
     timer.pass(Duration.ofSeconds(20));
     assertEquals(new Command.MessageSent(new OutboxId("o1")), told.take());
+  }
+
+  @Test
+  void aMailboxKeepsToItsPaceAndSlowsNoOther() throws InterruptedException {
+    spacing = Optional.of(Duration.ofSeconds(2));
+    worker.send(message("o1", 0));
+    worker.send(message("o2", 0));
+    worker.send(message("o3", 1));
+    worker.send(from(PEC, "o4"));
+    timer.run();
+    assertEquals(Set.of(sent("o1"), sent("o4")), Set.of(told.take(), told.take()));
+    timer.pass(Duration.ofMillis(1_999));
+    assertEquals(2, timer.waiting());
+    timer.pass(Duration.ofMillis(1));
+    assertEquals(sent("o2"), told.take());
+    timer.pass(Duration.ofSeconds(2));
+    assertEquals(sent("o3"), told.take());
+    timer.pass(Duration.ofSeconds(10));
+    worker.send(message("o5", 0));
+    timer.run();
+    assertEquals(sent("o5"), told.take(), "what was not used is not saved up, nor owed");
+  }
+
+  private static Command sent(String id) {
+    return new Command.MessageSent(new OutboxId(id));
   }
 
   @Test

@@ -49,6 +49,7 @@ final class HistoryWords {
           entry("contact.escalated", "Inviato al competence center %s", "Sent to center %s"),
           entry("contact.message-received", "Messaggio ricevuto", "Message received"),
           entry("contact.message-written", "Risposta scritta", "Answer written"),
+          entry("contact.acknowledged", "Conferma di ricezione scritta", "Receipt acknowledged"),
           entry("contact.note-added", "Nota interna", "Internal note"),
           entry("contact.closed", "Chiuso: %s", "Closed: %s"),
           entry("contact.reopened", "Riaperto", "Reopened"),
@@ -93,6 +94,10 @@ final class HistoryWords {
           entry("mail.delayed", "Invio rimandato: %s", "Sending delayed: %s"),
           entry("mail.failed", "Invio non riuscito: %s", "Sending failed: %s"),
           entry("mail.bounced", "Non consegnato a %s", "Not delivered to %s"),
+          entry(
+              "mail.not-acknowledged",
+              "Nessuna conferma di ricezione: %s",
+              "Receipt not acknowledged: %s"),
           entry("mail.certified", "PEC: %s", "PEC: %s"),
           entry("mail.receipt-missing", "PEC: manca la ricevuta di %s", "PEC: missing receipt: %s"),
           entry(
@@ -166,6 +171,13 @@ final class HistoryWords {
           entry("barge", "intervento", "barge in"),
           entry("supervisor-left", "il supervisore è uscito", "the supervisor left"),
           entry("talk-ended", "fine della conversazione", "the talk ended"),
+          entry("no-address", "nessun indirizzo", "no address"),
+          entry("no-reply", "indirizzo che nessuno legge", "nobody reads at its address"),
+          entry("own-address", "indirizzo nostro", "an address of ours"),
+          entry("spam", "segnato come spam", "marked as spam"),
+          entry("uncertified", "non è posta certificata", "not certified mail"),
+          entry("correspondent-limit", "troppe a questo indirizzo", "too many to this address"),
+          entry("mailbox-limit", "troppe da questa casella", "too many from this mailbox"),
           entry("form", "modulo web", "web form"));
 
   private static final Map<String, Both> CERTIFIED =

@@ -266,12 +266,14 @@ public final class DeskFeed implements Watcher, AutoCloseable {
         switch (recorded.fact()) {
           case ContactEvent.MessageReceived e -> Optional.of(e.id());
           case ContactEvent.MessageWritten e -> Optional.of(e.id());
+          case ContactEvent.Acknowledged e -> Optional.of(e.id());
           case ContactEvent.NoteAdded e -> Optional.of(e.id());
           case RecordingEvent e -> Optional.of(e.id());
           case SupervisionEvent e -> Optional.of(e.id());
           case MailEvent.Sent e -> Optional.of(e.contact());
           case MailEvent.Delayed e -> Optional.of(e.contact());
           case MailEvent.Failed e -> Optional.of(e.contact());
+          case MailEvent.Bounced e -> Optional.of(e.contact());
           case MailEvent.Certified e -> Optional.of(e.contact());
           case MailEvent.ReceiptMissing e -> Optional.of(e.contact());
           case MailEvent.Uncertain e -> Optional.of(e.contact());
