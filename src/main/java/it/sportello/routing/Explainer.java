@@ -20,7 +20,7 @@ final class Explainer {
   static Explanation explain(Place place, Line line, String rule, Instant now) {
     var counts = new TreeMap<String, Integer>();
     var names = new TreeMap<String, List<OperatorId>>();
-    line.outs.addTo(counts, names);
+    line.crew.addOutsTo(counts, names);
     int candidates = line.free.size();
     for (OperatorId operator : place.contact().needs().excluded()) {
       candidates -= out(operator, "excluded", line, counts, names);
@@ -41,7 +41,7 @@ final class Explainer {
       Line line,
       Map<String, Integer> counts,
       Map<String, List<OperatorId>> names) {
-    if (!line.isFree(operator)) {
+    if (!line.crew.isFree(operator)) {
       return 0;
     }
     counts.merge(reason, 1, Integer::sum);

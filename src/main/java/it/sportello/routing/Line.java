@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -27,17 +25,14 @@ final class Line {
   final Demand demand;
   final Duration starveAfter;
   final TreeSet<Free> free = new TreeSet<>(Free.ORDER);
-  private final Set<OperatorId> freeIds = new HashSet<>();
-
-  /// Who serves the queue but cannot take these contacts now, or at all.
-  final Outs outs = new Outs();
-
+  final Crew crew;
   private final boolean starves;
   private final TreeSet<Place> byUrgency;
   private final TreeSet<Place> byAge = new TreeSet<>(Place.AGE);
 
-  Line(Demand demand, Duration starveAfter, Order order) {
+  Line(Demand demand, Crew crew, Duration starveAfter, Order order) {
     this.demand = demand;
+    this.crew = crew;
     this.starves = order.hasStarvationBound() && !demand.live();
     this.byUrgency = new TreeSet<>(order.places());
     this.starveAfter = starveAfter;
@@ -51,20 +46,6 @@ final class Line {
   void remove(Place place) {
     byUrgency.remove(place);
     byAge.remove(place);
-  }
-
-  void enter(Free one) {
-    free.add(one);
-    freeIds.add(one.operator());
-  }
-
-  void leave(Free one) {
-    free.remove(one);
-    freeIds.remove(one.operator());
-  }
-
-  boolean isFree(OperatorId operator) {
-    return freeIds.contains(operator);
   }
 
   SortedSet<Place> byUrgency() {

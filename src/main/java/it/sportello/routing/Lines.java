@@ -1,12 +1,15 @@
 package it.sportello.routing;
 
+import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactState.Waiting;
 import it.sportello.contact.ContactState.Widened;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,13 +23,17 @@ final class Lines {
   private final QueueId fallback;
   private final Order order;
   private final Collection<Seat> seats;
+  private final List<OperatorId> everybody;
+  private final List<Kind> kinds = new ArrayList<>();
   private final Map<Demand, Line> lines = new HashMap<>();
 
+  /// @param seats in the order of their numbers and ids
   Lines(Map<QueueId, Queue> queues, QueueId fallback, Order order, Collection<Seat> seats) {
     this.queues = Map.copyOf(queues);
     this.fallback = fallback;
     this.order = order;
     this.seats = seats;
+    this.everybody = seats.stream().map(seat -> seat.profile.id()).toList();
   }
 
   Line of(Contact contact) {
@@ -64,16 +71,27 @@ final class Lines {
   private Line open(Demand demand) {
     Queue queue = queues.get(demand.queue());
     Duration starveAfter = queue == null ? Duration.ofDays(1) : queue.starveAfter();
-    var line = new Line(demand, starveAfter, order);
+    var line = new Line(demand, new Crew(kind(demand), everybody), starveAfter, order);
     for (Seat seat : seats) {
       Optional<String> never = demand.whyNever(seat.profile);
       if (never.isEmpty()) {
         seat.enter(line);
       } else if (!never.get().equals("other-queue")) {
-        line.outs.set(seat.profile.id(), never.get());
+        line.crew.refuse(seat.number, never.get());
       }
     }
     return line;
+  }
+
+  private Kind kind(Demand demand) {
+    for (Kind kind : kinds) {
+      if (kind.channel == demand.channel() && kind.live == demand.live()) {
+        return kind;
+      }
+    }
+    var kind = new Kind(demand.channel(), demand.live(), everybody.size());
+    kinds.add(kind);
+    return kind;
   }
 
   private void giveUpEmptyOnes() {
@@ -81,7 +99,7 @@ final class Lines {
       return;
     }
     lines.values().removeIf(Line::isEmpty);
-    seats.forEach(seat -> seat.lines.removeIf(Line::isEmpty));
+    seats.forEach(Seat::forgetEmptyLines);
   }
 
   /// Whether this operator could ever take what its queue usually gets.

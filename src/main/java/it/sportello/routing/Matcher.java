@@ -62,15 +62,25 @@ public final class Matcher {
     choice = rules.choice().rule();
     newPlaces = new TreeSet<>(byOrder);
     resting = new TreeSet<>(byOrder);
-    operators.forEach(o -> seats.put(o.id(), new Seat(o, rules)));
+    List<OperatorProfile> byId =
+        operators.stream().sorted(Comparator.comparing(OperatorProfile::id)).toList();
+    for (OperatorProfile operator : byId) {
+      seats.put(operator.id(), new Seat(seats.size(), operator, rules));
+    }
     lines = new Lines(queues, fallback, rules.order(), seats.values());
     staff = new Staff(queues.values(), seats.values());
   }
 
   /// Hears of every change of a contact; empty on either side means it is not there.
   public void contactChanged(Optional<Contact> before, Optional<Contact> after) {
+    Optional<Seat> left = before.flatMap(Contact::owner).map(seats::get);
+    Optional<Seat> reached = after.flatMap(Contact::owner).map(seats::get);
     before.ifPresent(this::forget);
     after.ifPresent(this::learn);
+    left.ifPresent(seat -> seat.count(before.orElseThrow(), -1));
+    reached.ifPresent(seat -> seat.count(after.orElseThrow(), 1));
+    left.ifPresent(this::turned);
+    reached.filter(seat -> !left.equals(reached)).ifPresent(this::turned);
   }
 
   /// Hears of every change of an operator.
@@ -270,12 +280,10 @@ public final class Matcher {
   /// has waited too long, then the most urgent.
   private Optional<Pick> pickFor(Seat seat, Instant now) {
     Optional<Pick> best = firstPreferred(seat, now).map(p -> Pick.of(p, seat, Pick.MOST_URGENT));
-    for (Line line : seat.lines) {
-      if (!line.isEmpty() && seat.whyNot(line.demand).isEmpty()) {
-        Optional<Pick> pick = pickFrom(line, seat, now);
-        if (best.isEmpty() || (pick.isPresent() && picks.compare(pick.get(), best.get()) < 0)) {
-          best = pick;
-        }
+    for (Line line : seat.open()) {
+      Optional<Pick> pick = pickFrom(line, seat, now);
+      if (best.isEmpty() || (pick.isPresent() && picks.compare(pick.get(), best.get()) < 0)) {
+        best = pick;
       }
     }
     return best;
@@ -302,7 +310,6 @@ public final class Matcher {
   }
 
   private void learn(Contact contact) {
-    contact.owner().map(seats::get).ifPresent(seat -> take(seat, contact, 1));
     if (contact.state() instanceof Waiting waiting) {
       Place place = Place.of(contact, waiting);
       places.put(contact.id(), place);
@@ -322,7 +329,6 @@ public final class Matcher {
   }
 
   private void forget(Contact contact) {
-    contact.owner().map(seats::get).ifPresent(seat -> take(seat, contact, -1));
     Place place = places.remove(contact.id());
     if (place != null && !resting.remove(place)) {
       newPlaces.remove(place);
@@ -334,11 +340,6 @@ public final class Matcher {
         lines.of(contact).remove(place);
       }
     }
-  }
-
-  private void take(Seat seat, Contact contact, int by) {
-    seat.count(contact, by);
-    turned(seat);
   }
 
   private void turned(Seat seat) {

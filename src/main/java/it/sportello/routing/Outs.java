@@ -1,41 +1,51 @@
 package it.sportello.routing;
 
-import it.sportello.base.OperatorId;
-import it.sportello.contact.Explanation;
-import java.util.HashMap;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Who cannot take a contact now and why, kept up to date so that an explanation need not look at
-/// everybody.
+/// Who is out and why, as sets of seat numbers: one change costs the same however many there are,
+/// and an explanation need not look at everybody.
 final class Outs {
-  private final Map<OperatorId, String> reasons = new HashMap<>();
-  private final Map<String, SortedSet<OperatorId>> byReason = new TreeMap<>();
+  private final @Nullable String[] reasons;
+
+  /// There are few reasons: sets that are empty are kept.
+  private final Map<String, BitSet> byReason = new TreeMap<>();
+
+  /// @param seats how many there are
+  Outs(int seats) {
+    reasons = new @Nullable String[seats];
+  }
 
   /// @param reason a persistent code; null if there is none any more
-  void set(OperatorId operator, @Nullable String reason) {
-    String before = reason == null ? reasons.remove(operator) : reasons.put(operator, reason);
-    if (before != null && !before.equals(reason)) {
-      SortedSet<OperatorId> others = byReason.getOrDefault(before, new TreeSet<>());
-      others.remove(operator);
-      if (others.isEmpty()) {
-        byReason.remove(before);
-      }
+  void set(int seat, @Nullable String reason) {
+    String before = reasons[seat];
+    if (Objects.equals(before, reason)) {
+      return;
     }
-    if (reason != null && !reason.equals(before)) {
-      byReason.computeIfAbsent(reason, _ -> new TreeSet<>()).add(operator);
+    reasons[seat] = reason;
+    if (before != null) {
+      seatsOut(before).clear(seat);
+    }
+    if (reason != null) {
+      seatsOut(reason).set(seat);
     }
   }
 
-  void addTo(Map<String, Integer> counts, Map<String, List<OperatorId>> names) {
-    byReason.forEach(
-        (reason, all) -> {
-          counts.merge(reason, all.size(), Integer::sum);
-          names.put(reason, all.stream().limit(Explanation.MOST_NAMED).toList());
-        });
+  /// Whether there is a reason.
+  boolean isOut(int seat) {
+    return reasons[seat] != null;
+  }
+
+  /// Calls for each reason, in their order, with the seats it keeps out; there may be none.
+  void forEach(BiConsumer<String, BitSet> seats) {
+    byReason.forEach(seats);
+  }
+
+  private BitSet seatsOut(String reason) {
+    return byReason.computeIfAbsent(reason, _ -> new BitSet(reasons.length));
   }
 }

@@ -9,6 +9,7 @@ import it.sportello.operator.Presence;
 import it.sportello.routing.Line.Free;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.Optional;
 /// One operator in front of the lines: what they may do, chose to do, and have in hands.
 final class Seat {
   final OperatorProfile profile;
-  final List<Line> lines = new ArrayList<>();
+  final int number;
+  private final Map<Kind, List<Line>> lines = new LinkedHashMap<>();
   private final RoutingRules rules;
   private final Map<Channel, Integer> byChannel = new EnumMap<>(Channel.class);
   Operator operator;
@@ -27,7 +29,9 @@ final class Seat {
   private int load;
   private int engaged;
 
-  Seat(OperatorProfile profile, RoutingRules rules) {
+  /// @param number its place among all seats, from 0
+  Seat(int number, OperatorProfile profile, RoutingRules rules) {
+    this.number = number;
     this.profile = profile;
     this.rules = rules;
     this.operator = Operator.unknown(profile.id());
@@ -63,19 +67,24 @@ final class Seat {
 
   /// Why nothing of this kind may be offered now, as a persistent code; empty if something may.
   Optional<String> whyNot(Demand demand) {
+    return whyNot(demand.channel(), demand.live());
+  }
+
+  /// @param inPerson whether somebody waits in person
+  Optional<String> whyNot(Channel channel, boolean inPerson) {
     if (operator.presence() != Presence.AVAILABLE) {
       return Optional.of(operator.presence().code());
     }
     if (!operator.console()) {
       return Optional.of("no-console");
     }
-    if (demand.live() && demand.channel() == Channel.VOICE && !operator.phone()) {
+    if (inPerson && channel == Channel.VOICE && !operator.phone()) {
       return Optional.of("no-phone");
     }
     if (live > 0 || offers > 0 || engaged > 0) {
       return Optional.of("busy");
     }
-    return !demand.live() && isFull(demand.channel()) ? Optional.of("full") : Optional.empty();
+    return !inPerson && isFull(channel) ? Optional.of("full") : Optional.empty();
   }
 
   /// One contact is always possible, however heavy. What is left to do after a call counts as
@@ -88,28 +97,59 @@ final class Seat {
     return channelFull || allFull || profile.written() < 1;
   }
 
+  /// The lines with contacts that this seat may be offered now.
+  List<Line> open() {
+    var open = new ArrayList<Line>();
+    lines.forEach(
+        (kind, all) -> {
+          if (kind.isOpenTo(number)) {
+            all.stream().filter(line -> !line.isEmpty()).forEach(open::add);
+          }
+        });
+    return open;
+  }
+
   /// Enters this seat among the free ones of each line it may serve now, and leaves the others.
   void settle() {
     Free now = free();
-    for (Line line : lines) {
-      settle(line, now);
-    }
+    lines.forEach(
+        (kind, all) -> {
+          boolean before = kind.isOpenTo(number);
+          kind.look(this);
+          boolean after = kind.isOpenTo(number);
+          if (before != after || (after && !now.equals(entered))) {
+            for (Line line : all) {
+              if (before) {
+                line.free.remove(entered);
+              }
+              if (after) {
+                line.free.add(now);
+              }
+            }
+          }
+        });
     entered = now;
   }
 
-  /// A line that is new.
+  /// Joins the crew of a line that is new.
   void enter(Line line) {
-    lines.add(line);
-    settle(line, entered);
+    Kind kind = line.crew.kind;
+    lines
+        .computeIfAbsent(
+            kind,
+            first -> {
+              first.look(this);
+              return new ArrayList<>();
+            })
+        .add(line);
+    line.crew.join(number);
+    if (kind.isOpenTo(number)) {
+      line.free.add(entered);
+    }
   }
 
-  private void settle(Line line, Free now) {
-    Optional<String> why = whyNot(line.demand);
-    line.leave(entered);
-    if (why.isEmpty()) {
-      line.enter(now);
-    }
-    line.outs.set(profile.id(), why.orElse(null));
+  void forgetEmptyLines() {
+    lines.values().forEach(all -> all.removeIf(Line::isEmpty));
   }
 
   private Free free() {

@@ -164,6 +164,7 @@ class DeskLaneTest {
   @Test
   void saysBusyWhenTooManyCommandsWait() {
     start();
+    lane.submit(form("f0")).join();
     CountDownLatch gate = journal.holdAppends();
     CompletableFuture<Reply> last = lane.submit(form("f1"));
     Eventually.within(SOON, () -> lane.waiting() == 0);
