@@ -30,6 +30,7 @@ final class SoakLedger {
 
   private final CallLog callers;
   private final LegLog phones;
+  private final LegLog outside;
   private final SoakFaults faults;
   private final Map<String, List<SoakStory>> calls = new HashMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
@@ -49,6 +50,7 @@ final class SoakLedger {
       Set<String> placed) {
     this.callers = callers;
     this.phones = phones;
+    this.outside = outside;
     this.faults = faults;
     stories.stream()
         .filter(story -> !story.outgoing())
@@ -119,9 +121,11 @@ final class SoakLedger {
     return found;
   }
 
-  private static boolean isPassedOn(SoakStory story, Instant before) {
-    return story.says("contact.forwarded")
-        && !story.says("contact.forward-ended")
+  private boolean isPassedOn(SoakStory story, Instant before) {
+    return story
+            .all("contact.forwarded")
+            .map(line -> line.text().replaceFirst(".* ", ""))
+            .anyMatch(to -> outside.to(to).noneMatch(leg -> leg.answered().isPresent()))
         && story.outcome().equals("handled")
         && !story.ended().isAfter(before);
   }

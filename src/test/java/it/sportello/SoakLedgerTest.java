@@ -59,13 +59,15 @@ class SoakLedgerTest {
             line(22, "queued"),
             offered(),
             accepted(),
-            line(25, "forwarded"),
+            new Line(at(25), "contact.forwarded", "o301", "Passed on to " + OUTSIDE),
             line(26, "closed"));
     var again =
         new SoakStory(
             "c2", NUMBER, false, "abandoned", List.of(line(28, "queued"), line(36, "closed")));
     String talk = RANG_23_ANSWERED_24 + leg(25, "left");
     saw(List.of(), called(talk, passedOn, again));
+    String there = outside(25, "rings") + outside(25, "answered") + outside(26, "leaves");
+    saw(List.of("is more than one contact"), called(SoakFaults.NONE, talk, there, passedOn, again));
     saw(List.of("is more than one contact"), called(talk, handled(), again));
   }
 
