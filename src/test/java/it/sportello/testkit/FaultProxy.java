@@ -31,6 +31,8 @@ public final class FaultProxy implements AutoCloseable {
     SLOW
   }
 
+  /// What is to become of one connection.
+  ///
   /// @param after a text from the server that has to come first; empty: at once
   /// @param bytes how many more bytes of the server pass behind it
   public record Fault(Kind kind, String after, int bytes) {}

@@ -32,11 +32,14 @@ class BounceWordsTest {
             true),
         Arguments.of("Non è stato possibile consegnare il messaggio a anna@posta.example", true),
         Arguments.of(
-            "This is a report.\n"
-                + "The original message was received on Monday\n\n"
-                + "cannot be delivered:\n"
-                + "<anna@posta.example>:\n"
-                + "<<< 550 User unknown",
+            """
+            This is a report.
+            The original message was received on Monday
+
+            cannot be delivered:
+            <anna@posta.example>:
+            <<< 550 User unknown\
+            """,
             true),
         Arguments.of(
             "Il messaggio non è stato recapitato a:\n\n anna@posta.example: casella piena", true),

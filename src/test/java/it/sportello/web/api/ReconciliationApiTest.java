@@ -83,10 +83,10 @@ final class ReconciliationApiTest {
   private static RawHttp.Answer ask(int port, Role role, String method, String body)
       throws IOException {
     try (var http = new RawHttp(port)) {
-      String head =
-          "%s /api/v1/reconciliation HTTP/1.1\nHost: localhost\nCookie: sportello=%s\n"
-              + "X-CSRF-Token: c\nContent-Type: application/json\nContent-Length: %d\n\n%s";
-      return http.send(head.formatted(method, role, body.length(), body)).read();
+      return http.send(
+              "%s /api/v1/reconciliation HTTP/1.1\nHost: localhost\nCookie: sportello=%s\nX-CSRF-Token: c\nContent-Type: application/json\nContent-Length: %d\n\n%s"
+                  .formatted(method, role, body.length(), body))
+          .read();
     }
   }
 }
