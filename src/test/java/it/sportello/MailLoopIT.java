@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Two machines that answer each other over a real mail server. The other one is of the worst kind:
 /// its answers say neither that they are automatic nor what they answer.
 class MailLoopIT {
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final String US = "info@sportello.example";
   private static final String MACHINE = "cittadino@cittadini.example";
   private static final String NEIGHBOUR = "vicina@cittadini.example";
@@ -135,8 +135,10 @@ class MailLoopIT {
           Files.readString(file)
               .replace(
                   "      embedded: true\n",
-                  "      embedded: true\n"
-                      + "      acknowledge: {languages: [it, en], perCorrespondent: 3}\n"));
+                  """
+                        embedded: true
+                        acknowledge: {languages: [it, en], perCorrespondent: 3}
+                  """));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
