@@ -55,8 +55,8 @@ final class PhoneBenchmark {
     Files.createDirectories(directory);
     try (var pbx = AsteriskServer.start(endpoints());
         var tap = new AmiTap(pbx.amiPort());
-        var server = CrashingServer.withPhone(
-                directory, pbx, OPERATORS, Duration.ofSeconds(20), _ -> {})) {
+        var server =
+            CrashingServer.withPhone(directory, pbx, OPERATORS, Duration.ofSeconds(20), _ -> {})) {
       openReference(pbx);
       throughTap(pbx, tap);
       server.flags(List.of(ServerProcess.FLAGS));
