@@ -3,6 +3,7 @@ package it.sportello.bench;
 import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.Center;
 import it.sportello.testkit.CrashingServer;
+import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Ports;
 import it.sportello.testkit.Sipp;
 import java.io.IOException;
@@ -62,6 +63,7 @@ final class PhoneBenchmark {
       server.flags(List.of(ServerProcess.FLAGS));
       server.start();
       server.awaitPhone(0);
+      register(pbx);
       var consoles = new ArrayList<ClosingConsole>();
       try {
         for (String operator : OPERATORS) {
@@ -113,8 +115,10 @@ final class PhoneBenchmark {
                 "-l",
                 "10000")) {
       callers.ends(PATIENCE.plus(span));
-      it.sportello.testkit.Eventually.within(
+      Eventually.within(
           PATIENCE, () -> pbx.cli("core show channels count").startsWith("0 active channels"));
+      // it counts once a second
+      Eventually.within(PATIENCE, () -> allCounted(answering, calls));
       double perCall = 1000.0 / calls;
       return new Round(
           calls,
@@ -124,6 +128,11 @@ final class PhoneBenchmark {
           (ProcessorTime.of(pbx.pid()) - asteriskBefore) * perCall,
           tap.sorted());
     }
+  }
+
+  private static boolean allCounted(Sipp answering, int calls) {
+    Sipp.Statistics counted = answering.statistics();
+    return counted.successful() + counted.failed() >= calls;
   }
 
   private static String scenario(String name) {
@@ -149,8 +158,7 @@ final class PhoneBenchmark {
     return all.isEmpty() ? Double.NaN : all.get((int) (part * (all.size() - 1))) / 1e6;
   }
 
-  /// Telephones that are always there, at one port.
-  private String endpoints() {
+  private static String endpoints() {
     return OPERATORS.stream()
         .map(
             o ->
@@ -159,16 +167,44 @@ final class PhoneBenchmark {
                 type = endpoint
                 context = operators
                 transport = transport-udp
+                auth = op%1$s
                 aors = op%1$s
                 disallow = all
                 allow = ulaw
                 direct_media = no
                 [op%1$s]
+                type = auth
+                auth_type = digest
+                username = op%1$s
+                password = only-a-test
+                [op%1$s]
                 type = aor
-                contact = sip:op%1$s@127.0.0.1:%2$d
+                max_contacts = 1
+                remove_existing = yes
                 """
-                    .formatted(o.substring(1), phones))
+                    .formatted(o.substring(1)))
         .collect(Collectors.joining());
+  }
+
+  /// All telephones are one program: they register one after the other at the port it then uses.
+  private void register(AsteriskServer pbx) {
+    for (String operator : OPERATORS) {
+      try (var one =
+          Sipp.startOn(
+              pbx,
+              phones,
+              "register",
+              "-s",
+              "op" + operator.substring(1),
+              "-key",
+              "secret",
+              "only-a-test",
+              "-key",
+              "expires",
+              "7200")) {
+        one.succeeds(PATIENCE);
+      }
+    }
   }
 
   /// The same telephones as members of a queue that asks who has been idle longest.

@@ -321,7 +321,7 @@ public final class Samples {
   }
 
   /// What is told to a correspondent.
-  static Acknowledgement.Written acknowledgement(
+  public static Acknowledgement.Written acknowledgement(
       String outbox, String correspondent, int perCorrespondent, int perMailbox) {
     return new Acknowledgement.Written(
         new OutboxId(outbox),

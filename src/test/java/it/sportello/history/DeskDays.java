@@ -22,6 +22,7 @@ import it.sportello.desk.ReceptionRules;
 import it.sportello.desk.ReceptionRules.CallingBack;
 import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.Reply;
+import it.sportello.desk.Samples;
 import it.sportello.desk.TalkRules;
 import it.sportello.escalation.Center;
 import it.sportello.journal.Entry;
@@ -252,14 +253,15 @@ public final class DeskDays implements AutoCloseable {
             new InboundMail.Content.Understood(parsed));
     submit(
         new Command.TakeMail(
-            mail,
-            fresh(),
-            "M" + number,
-            queue(),
-            customer(),
-            thread,
-            thread.flatMap(live::contact).flatMap(DeskDays::ifClosed),
-            live.wasTaken("info", raw)));
+                mail,
+                fresh(),
+                "M" + number,
+                queue(),
+                customer(),
+                thread,
+                thread.flatMap(live::contact).flatMap(DeskDays::ifClosed),
+                live.wasTaken("info", raw))
+            .with(Samples.acknowledgement("a" + number, "c" + number % 9, 5, 1_000)));
   }
 
   private static Optional<Command.ClosedContact> ifClosed(ContactHistory h) {

@@ -1,5 +1,6 @@
 package it.sportello.mail.imap;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import it.sportello.mail.MailLedger;
@@ -35,6 +36,7 @@ public final class Reconciliation implements AutoCloseable {
   private final ZoneId zone;
   private final Semaphore turn = new Semaphore(1, true);
   private final Thread thread;
+  private final Counter missed;
   private volatile Duration looksEvery = LOOKS_EVERY;
   private volatile Optional<Report> last = Optional.empty();
 
@@ -74,6 +76,7 @@ public final class Reconciliation implements AutoCloseable {
     Instant first = nextAfter(ports.clock().instant());
     thread = Thread.ofVirtual().name("mail-reconciliation").unstarted(() -> everyNight(first));
     MeterRegistry meters = ports.meters();
+    missed = meters.counter(IntakeMeters.MISSED);
     Gauge.builder(IntakeMeters.UNTAKEN, this, r -> (double) r.last.map(Report::failed).orElse(0L))
         .register(meters);
     Gauge.builder(
@@ -110,7 +113,7 @@ public final class Reconciliation implements AutoCloseable {
       }
       var report = new Report(ports.clock().instant(), folders);
       last = Optional.of(report);
-      ports.meters().counter(IntakeMeters.MISSED).increment((double) report.missed());
+      missed.increment((double) report.missed());
       folders.forEach(Reconciliation::say);
       return report;
     } finally {
