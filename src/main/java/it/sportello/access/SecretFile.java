@@ -16,23 +16,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A small file only its owner may read, replaced as a whole: after a crash there is the old one or
-/// the new one.
-final class SecretFile {
+/// the new one. Whoever writes it does so from one thread at a time.
+public final class SecretFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
   private final Path path;
 
-  SecretFile(Path path) {
+  /// @param path the file; it and its directories are made when it is first written
+  public SecretFile(Path path) {
     this.path = path;
   }
 
   /// What was written last; empty when there is no such file.
-  Optional<byte[]> read() throws IOException {
+  ///
+  /// @throws IOException if it cannot be read
+  public Optional<byte[]> read() throws IOException {
     return Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
   }
 
-  void write(byte[] bytes) throws IOException {
+  /// Returns once the bytes are durable under its name.
+  ///
+  /// @throws IOException if they are not; what was there before still is then
+  public void write(byte[] bytes) throws IOException {
     Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file has a folder");
     Files.createDirectories(folder);
     Path fresh = folder.resolve(path.getFileName() + ".new");

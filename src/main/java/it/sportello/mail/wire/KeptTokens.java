@@ -1,15 +1,12 @@
 package it.sportello.mail.wire;
 
+import it.sportello.access.SecretFile;
 import it.sportello.base.Sha256;
 import it.sportello.mail.AccessTokens;
 import it.sportello.mail.wire.TokenEndpoint.Grant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +24,7 @@ public final class KeptTokens implements AccessTokens {
 
   private final TokenEndpoint endpoint;
   private final Optional<String> configured;
-  private final Path file;
+  private final SecretFile file;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock(true);
   private Optional<String> access = Optional.empty();
@@ -39,7 +36,7 @@ public final class KeptTokens implements AccessTokens {
       TokenEndpoint endpoint, Optional<String> configured, Path file, InstantSource clock) {
     this.endpoint = endpoint;
     this.configured = configured;
-    this.file = file;
+    this.file = new SecretFile(file);
     this.clock = clock;
   }
 
@@ -79,31 +76,15 @@ public final class KeptTokens implements AccessTokens {
 
   private String refreshToken() throws IOException {
     String first = configured.orElseThrow();
-    if (!Files.exists(file)) {
-      return first;
-    }
-    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    String kept = new String(file.read().orElseGet(() -> new byte[0]), StandardCharsets.UTF_8);
+    List<String> lines = kept.lines().toList();
     boolean follows = lines.size() == 2 && lines.getFirst().equals(name(first));
     return follows ? lines.get(1) : first;
   }
 
-  /// Whole or not at all, also when the machine stops in the middle.
   private void keep(String next) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
-    Path fresh =
-        Files.createTempFile(
-            directory,
-            "token",
-            ".new",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      String lines = name(configured.orElseThrow()) + "\n" + next + "\n";
-      Files.writeString(fresh, lines, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    String lines = name(configured.orElseThrow()) + "\n" + next + "\n";
+    file.write(lines.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Tells one configured token from the next without keeping it.

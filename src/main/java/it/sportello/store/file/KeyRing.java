@@ -1,18 +1,13 @@
 package it.sportello.store.file;
 
+import it.sportello.access.SecretFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,28 +103,9 @@ public final class KeyRing {
       lines.addAll(Files.readAllLines(file));
     }
     lines.add(id + " " + Base64.getEncoder().encodeToString(key));
-    write(file, String.join("\n", lines) + "\n");
+    String text = String.join("\n", lines) + "\n";
+    new SecretFile(file).write(text.getBytes(StandardCharsets.UTF_8));
     return id;
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path folder = AtomicFile.directoryOf(file);
-    Files.createDirectories(folder);
-    Path fresh = AtomicFile.unfinished(file);
-    Files.deleteIfExists(fresh);
-    try (var out =
-        FileChannel.open(
-            fresh,
-            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    new RealDisk().syncDirectory(folder);
   }
 
   /// The id of the key that encrypts.
