@@ -3,6 +3,7 @@ package it.sportello;
 import it.sportello.base.Channel;
 import it.sportello.base.HostPort;
 import it.sportello.base.QueueId;
+import it.sportello.base.TimerThread;
 import it.sportello.config.EmbeddedMailConfig;
 import it.sportello.config.ImapConfig;
 import it.sportello.config.MailConfig;
@@ -255,7 +256,14 @@ final class MailParts implements AutoCloseable {
   /// Makes what compares the mailboxes with the journal.
   Reconciliation reconciliation(IntakePorts ports, MailLedger ledger, ZoneId zone) {
     var made =
-        new Reconciliation(mailboxes, IntakeLimits.usual(), ports, ledger, reconcileAt, zone);
+        new Reconciliation(
+            mailboxes,
+            IntakeLimits.usual(),
+            ports,
+            ledger,
+            reconcileAt,
+            zone,
+            new TimerThread("mail-reconciliation"));
     reconciliation = Optional.of(made);
     return made;
   }

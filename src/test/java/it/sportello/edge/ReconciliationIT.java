@@ -21,6 +21,7 @@ import it.sportello.mail.imap.Reconciliation;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.mail.mime.ReaderLimits;
 import it.sportello.testkit.Eventually;
+import it.sportello.testkit.ManualTimer;
 import it.sportello.testkit.RealMailServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,8 @@ class ReconciliationIT {
         ports(desk.intake),
         new IntakeLedger(desk.history, () -> true, desk.intake),
         LocalTime.of(3, 30),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        new ManualTimer());
   }
 
   private void send(String subject) throws Exception {

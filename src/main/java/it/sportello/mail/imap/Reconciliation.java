@@ -3,6 +3,7 @@ package it.sportello.mail.imap;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import it.sportello.base.Timer;
 import it.sportello.mail.MailLedger;
 import it.sportello.mail.MailboxConfig;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// Compares every mailbox with the journal once a night, or when it is asked to: each message on a
 /// server that should have been taken has a fate, and what was missed is taken.
 ///
-/// Works on a virtual thread of its own, and on the thread of whoever asks; never twice at once.
+/// Works on its timer's thread, and on the thread of whoever asks; never twice at once.
 public final class Reconciliation implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
 
@@ -35,9 +36,12 @@ public final class Reconciliation implements AutoCloseable {
   private final LocalTime at;
   private final ZoneId zone;
   private final Semaphore turn = new Semaphore(1, true);
-  private final Thread thread;
+  private final Timer timer;
   private final Counter missed;
-  private volatile Duration looksEvery = LOOKS_EVERY;
+
+  /// When it is time again; used on the timer's thread only, once that runs.
+  private Instant due;
+
   private volatile Optional<Report> last = Optional.empty();
 
   /// The last comparison of all folders.
@@ -60,21 +64,23 @@ public final class Reconciliation implements AutoCloseable {
   }
 
   /// @param at the time of day, in `zone`
+  /// @param timer looks at the clock, and is blocked while folders are compared; closed with this
   public Reconciliation(
       List<MailboxConfig> mailboxes,
       IntakeLimits limits,
       IntakePorts ports,
       MailLedger ledger,
       LocalTime at,
-      ZoneId zone) {
+      ZoneId zone,
+      Timer timer) {
     this.mailboxes = List.copyOf(mailboxes);
     this.limits = limits;
     this.ports = ports;
     this.ledger = ledger;
     this.at = at;
     this.zone = zone;
-    Instant first = nextAfter(ports.clock().instant());
-    thread = Thread.ofVirtual().name("mail-reconciliation").unstarted(() -> everyNight(first));
+    this.timer = timer;
+    due = nextAfter(ports.clock().instant());
     MeterRegistry meters = ports.meters();
     missed = meters.counter(IntakeMeters.MISSED);
     Gauge.builder(IntakeMeters.UNTAKEN, this, r -> (double) r.last.map(Report::failed).orElse(0L))
@@ -88,12 +94,7 @@ public final class Reconciliation implements AutoCloseable {
 
   /// Starts to wait for the night; returns at once.
   public void start() {
-    thread.start();
-  }
-
-  /// Looks at the clock more often, for tests of this package; before [#start].
-  void looksEvery(Duration pause) {
-    looksEvery = pause;
+    timer.every(LOOKS_EVERY, this::look);
   }
 
   /// Returns what the last comparison gave; empty before the first one since the start.
@@ -160,19 +161,16 @@ public final class Reconciliation implements AutoCloseable {
                 .formatted(folder.mailbox(), folder.folder(), folder.failed()));
   }
 
-  private void everyNight(Instant first) {
-    Instant due = first;
+  private void look() {
+    Instant now = ports.clock().instant();
+    if (now.isBefore(due)) {
+      return;
+    }
+    due = nextAfter(now);
     try {
-      while (true) {
-        Instant now = ports.clock().instant();
-        if (!now.isBefore(due)) {
-          run();
-          due = nextAfter(ports.clock().instant());
-        }
-        Thread.sleep(looksEvery);
-      }
+      run();
     } catch (InterruptedException _) {
-      // told to stop
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -184,14 +182,10 @@ public final class Reconciliation implements AutoCloseable {
         : now.atZone(zone).toLocalDate().plusDays(1).atTime(at).atZone(zone).toInstant();
   }
 
-  /// Stops waiting; a comparison that runs is given up, and nothing of it is lost.
+  /// Stops looking; a comparison that takes longer than a few seconds more is given up, and nothing
+  /// of it is lost.
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofSeconds(10));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    timer.close();
   }
 }

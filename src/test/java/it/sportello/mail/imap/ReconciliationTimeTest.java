@@ -8,16 +8,16 @@ import it.sportello.mail.MailLedger;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.mail.mime.ReaderLimits;
 import it.sportello.store.memory.MemoryRawStore;
-import it.sportello.testkit.Eventually;
 import it.sportello.testkit.FakeMailSink;
+import it.sportello.testkit.ManualTimer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTimeTest {
@@ -32,20 +32,19 @@ class ReconciliationTimeTest {
         public void takeMissed(InboundMail mail) {}
       };
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-10-24T10:00:00Z"));
+  private final ManualTimer time = new ManualTimer();
 
-  private Reconciliation at(LocalTime time) {
+  private Reconciliation at(LocalTime at) {
     var ports =
         new IntakePorts(
             new FakeMailSink(),
             new MemoryRawStore(),
             new MimeReader(ReaderLimits.usual()),
             new SimpleMeterRegistry(),
-            now::get,
+            time,
             new Random(1));
     return new Reconciliation(
-        List.of(), IntakeLimits.usual(), ports, NOTHING, time, ZoneId.of("Europe/Rome"));
+        List.of(), IntakeLimits.usual(), ports, NOTHING, at, ZoneId.of("Europe/Rome"), time);
   }
 
   @Test
@@ -63,13 +62,18 @@ class ReconciliationTimeTest {
   }
 
   @Test
-  void runsWhenItsTimeHasCome() {
-    try (var nightly = at(LocalTime.of(12, 1))) {
-      nightly.looksEvery(Duration.ofMillis(5));
+  void runsOnceWhenItsTimeHasCome() {
+    try (var nightly = at(LocalTime.of(10, 1))) {
       nightly.start();
-      now.set(Instant.parse("2026-10-24T10:01:00Z"));
-      Eventually.within(Duration.ofSeconds(30), () -> nightly.last().isPresent());
-      assertEquals(now.get(), nightly.last().orElseThrow().at());
+      time.pass(Duration.ofSeconds(59));
+      assertEquals(Optional.empty(), nightly.last());
+      time.pass(Duration.ofSeconds(31));
+      Instant ran = nightly.last().orElseThrow().at();
+      assertEquals(Instant.parse("2026-11-20T09:01:00Z"), ran);
+      time.pass(Duration.ofHours(23));
+      assertEquals(ran, nightly.last().orElseThrow().at());
+      time.pass(Duration.ofHours(1));
+      assertEquals(ran.plus(Duration.ofDays(1)), nightly.last().orElseThrow().at());
     }
   }
 }
