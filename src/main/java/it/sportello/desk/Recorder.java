@@ -65,9 +65,15 @@ final class Recorder {
     Fact fact = codec.fact(entry);
     state.apply(fact, entry.at());
     state.keep();
-    remembered.add(entry, fact);
+    remember(entry, fact, state);
     contactOf(fact).ifPresent(id -> remembered.forgetFinished(state, List.of(id)));
-    remembered.forgetAutoAnswers(state);
+  }
+
+  private void remember(Entry entry, Fact fact, DeskState state) {
+    remembered.add(entry, fact);
+    if (fact instanceof MailEvent.AutoAnswered e) {
+      remembered.forgetAllBut(state.autoAnswers(e.mailbox()));
+    }
   }
 
   /// Writes facts for the journal.
@@ -118,11 +124,10 @@ final class Recorder {
   private void remember(List<Entry> entries, List<Fact> facts, DeskState state) {
     var touched = new ArrayList<ContactId>();
     for (int i = 0; i < facts.size(); i++) {
-      remembered.add(entries.get(i), facts.get(i));
+      remember(entries.get(i), facts.get(i), state);
       contactOf(facts.get(i)).ifPresent(touched::add);
     }
     remembered.forgetFinished(state, touched);
-    remembered.forgetAutoAnswers(state);
   }
 
   private static Optional<ContactId> contactOf(Fact fact) {

@@ -40,14 +40,12 @@ final class Remembered {
     }
   }
 
-  /// Drops what mailboxes sent by themselves so long ago that it counts no more: the state holds
-  /// the last ones.
-  void forgetAutoAnswers(DeskState state) {
-    for (AutoAnswers kept : state.autoAnswers.all()) {
-      List<Long> all = bySubject.get(MailEvent.AutoAnswered.SUBJECT + kept.mailbox());
-      if (all != null && all.size() > kept.sent().size()) {
-        all.subList(0, all.size() - kept.sent().size()).clear();
-      }
+  /// Drops what a mailbox sent by itself so long ago that it counts no more: the state holds the
+  /// last ones.
+  void forgetAllBut(AutoAnswers kept) {
+    List<Long> all = bySubject.get(MailEvent.AutoAnswered.SUBJECT + kept.mailbox());
+    if (all != null && all.size() > kept.sent().size()) {
+      all.subList(0, all.size() - kept.sent().size()).clear();
     }
   }
 
