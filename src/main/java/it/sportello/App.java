@@ -127,6 +127,7 @@ public final class App implements AutoCloseable {
     var mail =
         closing(new MailParts(config.sportello().mail(), passwordsOfMail::of, files::token, clock));
     var tokens = new MessageTokens(files.key("messages"), mail.domain(), random);
+    var composer = new MimeComposer(tokens, clock);
     var phone =
         closing(
             PhoneParts.make(
@@ -150,13 +151,7 @@ public final class App implements AutoCloseable {
             ids,
             codes,
             AcknowledgementParts.make(
-                config,
-                rules.queues(),
-                recognition,
-                composition -> new MimeComposer(tokens, clock).compose(composition),
-                raw,
-                ids,
-                clock));
+                config, rules.queues(), recognition, composer::compose, raw, ids, clock));
     phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(
@@ -200,8 +195,7 @@ public final class App implements AutoCloseable {
             clock,
             () -> follower.sequence() < journal.lastSequence());
     web.login(access, phone.softphones(), meters);
-    web.work(
-        ids, composition -> new MimeComposer(tokens, clock).compose(composition), mail::senderFor);
+    web.work(ids, composer::compose, mail::senderFor);
     Runnable catchUp = () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT);
     web.reading(reader, knowledge, catchUp, files.temporary());
     web.intake(

@@ -84,34 +84,6 @@ public sealed interface Command {
       Channel channel,
       Acknowledgement acknowledgement)
       implements Command {
-    /// A message in a mailbox that acknowledges nothing.
-    public TakeMail(
-        InboundMail mail,
-        ContactId fresh,
-        String code,
-        QueueId queue,
-        CustomerId customer,
-        Optional<ContactId> thread,
-        Optional<ClosedContact> closed,
-        boolean known,
-        Needs needs,
-        Optional<SentMessage> about,
-        Channel channel) {
-      this(
-          mail,
-          fresh,
-          code,
-          queue,
-          customer,
-          thread,
-          closed,
-          known,
-          needs,
-          about,
-          channel,
-          new Acknowledgement.None());
-    }
-
     /// Returns this message with what its author is told.
     public TakeMail with(Acknowledgement other) {
       return new TakeMail(
@@ -140,7 +112,8 @@ public sealed interface Command {
           known,
           Needs.NONE,
           Optional.empty(),
-          Channel.EMAIL);
+          Channel.EMAIL,
+          new Acknowledgement.None());
     }
   }
 

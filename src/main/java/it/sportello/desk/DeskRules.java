@@ -50,7 +50,7 @@ public record DeskRules(
     }
   }
 
-  /// A center with the usual routing, in which nothing is recorded.
+  /// A center with the usual routing, in which nothing is recorded, and without certified mail.
   public DeskRules(
       Map<QueueId, Queue> queues,
       Map<OperatorId, OperatorProfile> operators,
@@ -79,73 +79,6 @@ public record DeskRules(
         reception,
         RoutingRules.USUAL,
         RecordingRules.NONE,
-        PecRules.NONE);
-  }
-
-  /// A center that records nothing and has no certified mail.
-  public DeskRules(
-      Map<QueueId, Queue> queues,
-      Map<OperatorId, OperatorProfile> operators,
-      Map<CenterId, Center> centers,
-      Map<String, QueueId> numbers,
-      QueueId defaultQueue,
-      Duration reopenWithin,
-      Duration consoleGrace,
-      Duration askAgainAfter,
-      Duration preferFor,
-      Queue.DeadlineClock centerClock,
-      TalkRules talks,
-      ReceptionRules reception,
-      RoutingRules routing) {
-    this(
-        queues,
-        operators,
-        centers,
-        numbers,
-        defaultQueue,
-        reopenWithin,
-        consoleGrace,
-        askAgainAfter,
-        preferFor,
-        centerClock,
-        talks,
-        reception,
-        routing,
-        RecordingRules.NONE,
-        PecRules.NONE);
-  }
-
-  /// A center without certified mail.
-  public DeskRules(
-      Map<QueueId, Queue> queues,
-      Map<OperatorId, OperatorProfile> operators,
-      Map<CenterId, Center> centers,
-      Map<String, QueueId> numbers,
-      QueueId defaultQueue,
-      Duration reopenWithin,
-      Duration consoleGrace,
-      Duration askAgainAfter,
-      Duration preferFor,
-      Queue.DeadlineClock centerClock,
-      TalkRules talks,
-      ReceptionRules reception,
-      RoutingRules routing,
-      RecordingRules recording) {
-    this(
-        queues,
-        operators,
-        centers,
-        numbers,
-        defaultQueue,
-        reopenWithin,
-        consoleGrace,
-        askAgainAfter,
-        preferFor,
-        centerClock,
-        talks,
-        reception,
-        routing,
-        recording,
         PecRules.NONE);
   }
 

@@ -93,6 +93,11 @@ public final class Acknowledger {
     this.ids = ids;
   }
 
+  /// Whether a mailbox acknowledges at all.
+  boolean speaksFor(String mailbox) {
+    return mailboxes.containsKey(mailbox);
+  }
+
   /// Writes the acknowledgement of a message, in case it begins a contact.
   ///
   /// @param contact the id it gets then

@@ -122,21 +122,23 @@ public final class MailIntake implements MailSink {
 
   /// What its author is told if it begins a contact, as it seems to; the desk has the last word.
   private Acknowledgement acknowledgement(Command.TakeMail c) throws MailNotTaken {
-    boolean goesOn = c.closed().isEmpty() && c.thread().flatMap(history::contact).isPresent();
-    if (c.known() || goesOn || !(c.mail().content() instanceof Understood understood)) {
+    String mailbox = c.mail().key().mailbox();
+    if (c.known()
+        || !acknowledger.speaksFor(mailbox)
+        || !(c.mail().content() instanceof Understood understood)
+        || goesOn(c)) {
       return new Acknowledgement.None();
     }
     try {
       return acknowledger.of(
-          c.mail().key().mailbox(),
-          c.channel(),
-          understood.mail(),
-          c.fresh(),
-          c.code(),
-          c.queue().value());
+          mailbox, c.channel(), understood.mail(), c.fresh(), c.code(), c.queue().value());
     } catch (IOException e) {
       throw new MailNotTaken("the acknowledgement cannot be kept", e);
     }
+  }
+
+  private boolean goesOn(Command.TakeMail c) {
+    return c.closed().isEmpty() && c.thread().flatMap(history::contact).isPresent();
   }
 
   private Reply send(Command command) throws MailNotTaken, InterruptedException {
@@ -176,7 +178,8 @@ public final class MailIntake implements MailSink {
         known,
         needs.apply(customer),
         parsed.flatMap(this::about),
-        channels.apply(mail.key().mailbox()));
+        channels.apply(mail.key().mailbox()),
+        new Acknowledgement.None());
   }
 
   /// The message of ours that a bounce or a receipt reports on.

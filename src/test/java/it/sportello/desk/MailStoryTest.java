@@ -345,7 +345,8 @@ class MailStoryTest {
         c.known(),
         c.needs(),
         c.about(),
-        c.channel());
+        c.channel(),
+        c.acknowledgement());
   }
 
   private static Optional<ContactId> none() {

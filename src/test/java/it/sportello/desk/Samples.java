@@ -143,38 +143,38 @@ public final class Samples {
             Optional.of(new Upkeep.Untouched(Duration.ofMinutes(30), Optional.empty())),
             Optional.of(new Upkeep.Unstaffed(Duration.ofMinutes(4), TAXES)));
     return new DeskRules(
-        Map.of(
-            TAXES, queue(TAXES, Map.of("taxes", level), taxes),
-            REGISTRY, queue(REGISTRY, Map.of(), registry)),
-        Map.of(
-            ANNA, operator(ANNA, Map.of("taxes", 3), TAXES, REGISTRY),
-            BRUNO, operator(BRUNO, Map.of("taxes", 1), TAXES, REGISTRY),
-            CARLA, operator(CARLA, Map.of(), REGISTRY)),
-        r.centers(),
-        r.numbers(),
-        r.defaultQueue(),
-        r.reopenWithin(),
-        r.consoleGrace(),
-        r.askAgainAfter(),
-        r.preferFor(),
-        r.centerClock(),
-        r.talks(),
-        reception,
-        new RoutingRules(
-            Order.DEADLINE,
-            level > 2 ? Choice.LEAST_LOADED : Choice.LONGEST_IDLE,
-            Duration.ofSeconds(15),
-            2,
-            Map.of(),
-            List.of(
-                new PriorityRule(
-                    "refunds",
-                    Set.of(),
-                    Set.of(),
-                    List.of("*@example.org"),
-                    List.of("rimborso"),
-                    new Needs(Map.of(), 2, Optional.of(BRUNO), List.of(CARLA), List.of())))),
-        RecordingRules.NONE);
+            Map.of(
+                TAXES, queue(TAXES, Map.of("taxes", level), taxes),
+                REGISTRY, queue(REGISTRY, Map.of(), registry)),
+            Map.of(
+                ANNA, operator(ANNA, Map.of("taxes", 3), TAXES, REGISTRY),
+                BRUNO, operator(BRUNO, Map.of("taxes", 1), TAXES, REGISTRY),
+                CARLA, operator(CARLA, Map.of(), REGISTRY)),
+            r.centers(),
+            r.numbers(),
+            r.defaultQueue(),
+            r.reopenWithin(),
+            r.consoleGrace(),
+            r.askAgainAfter(),
+            r.preferFor(),
+            r.centerClock(),
+            r.talks(),
+            reception)
+        .withRouting(
+            new RoutingRules(
+                Order.DEADLINE,
+                level > 2 ? Choice.LEAST_LOADED : Choice.LONGEST_IDLE,
+                Duration.ofSeconds(15),
+                2,
+                Map.of(),
+                List.of(
+                    new PriorityRule(
+                        "refunds",
+                        Set.of(),
+                        Set.of(),
+                        List.of("*@example.org"),
+                        List.of("rimborso"),
+                        new Needs(Map.of(), 2, Optional.of(BRUNO), List.of(CARLA), List.of())))));
   }
 
   private static Queue queue(QueueId id) {
@@ -389,6 +389,11 @@ public final class Samples {
                     Optional.empty(),
                     Optional.of(bounce),
                     m.problems())));
+    return reporting(c, about, c.channel());
+  }
+
+  private static Command.TakeMail reporting(
+      Command.TakeMail c, Optional<Command.SentMessage> about, Channel channel) {
     return new Command.TakeMail(
         c.mail(),
         c.fresh(),
@@ -400,7 +405,8 @@ public final class Samples {
         c.known(),
         c.needs(),
         about,
-        c.channel());
+        channel,
+        c.acknowledgement());
   }
 
   /// A message of a PEC provider about a message of ours, or about none that is known.
@@ -456,18 +462,7 @@ public final class Samples {
                     pec.signature(),
                     Map.of(),
                     m.problems())));
-    return new Command.TakeMail(
-        c.mail(),
-        c.fresh(),
-        c.code(),
-        c.queue(),
-        c.customer(),
-        c.thread(),
-        c.closed(),
-        c.known(),
-        c.needs(),
-        about,
-        Channel.PEC);
+    return reporting(c, about, Channel.PEC);
   }
 
   /// The same message, looked at again after it could not be read.
@@ -485,7 +480,8 @@ public final class Samples {
             false,
             mail.needs(),
             mail.about(),
-            mail.channel()),
+            mail.channel(),
+            new Acknowledgement.None()),
         1,
         ANNA,
         stands);

@@ -8,7 +8,6 @@ import it.sportello.desk.DeskRules;
 import it.sportello.desk.ReceptionRules;
 import it.sportello.desk.Samples;
 import it.sportello.operator.OperatorProfile;
-import it.sportello.recording.RecordingRules;
 import it.sportello.routing.Order;
 import it.sportello.routing.Queue;
 import it.sportello.routing.RoutingRules;
@@ -41,20 +40,20 @@ final class Days {
   static DeskRules rules(Order order, ReceptionRules reception) {
     DeskRules r = Samples.rules();
     return new DeskRules(
-        Map.of(PLAIN, queue(PLAIN, Map.of(), 0), SKILLED, queue(SKILLED, Map.of("tributi", 2), 1)),
-        Map.of(),
-        r.centers(),
-        Map.of(),
-        PLAIN,
-        r.reopenWithin(),
-        r.consoleGrace(),
-        r.askAgainAfter(),
-        r.preferFor(),
-        r.centerClock(),
-        r.talks(),
-        reception,
-        new RoutingRules(order),
-        RecordingRules.NONE);
+            Map.of(
+                PLAIN, queue(PLAIN, Map.of(), 0), SKILLED, queue(SKILLED, Map.of("tributi", 2), 1)),
+            Map.of(),
+            r.centers(),
+            Map.of(),
+            PLAIN,
+            r.reopenWithin(),
+            r.consoleGrace(),
+            r.askAgainAfter(),
+            r.preferFor(),
+            r.centerClock(),
+            r.talks(),
+            reception)
+        .withRouting(new RoutingRules(order));
   }
 
   private static Queue queue(QueueId id, Map<String, Integer> skills, int priority) {

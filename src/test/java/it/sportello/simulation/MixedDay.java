@@ -4,7 +4,6 @@ import it.sportello.base.Channel;
 import it.sportello.base.QueueId;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.ReceptionRules;
-import it.sportello.recording.RecordingRules;
 import it.sportello.routing.Order;
 import it.sportello.routing.Queue;
 import it.sportello.routing.RoutingRules;
@@ -113,24 +112,23 @@ final class MixedDay {
     var clock = new ServiceClock(ClockKind.OPENING, hours);
     DeskRules usual = Days.rules(order);
     return new DeskRules(
-        Map.of(
+            Map.of(
+                Days.PLAIN,
+                queue(Days.PLAIN, Map.of(), clock, 4),
+                Days.SKILLED,
+                queue(Days.SKILLED, Map.of("tributi", 2), clock, 2)),
+            Map.of(),
+            usual.centers(),
+            Map.of(),
             Days.PLAIN,
-            queue(Days.PLAIN, Map.of(), clock, 4),
-            Days.SKILLED,
-            queue(Days.SKILLED, Map.of("tributi", 2), clock, 2)),
-        Map.of(),
-        usual.centers(),
-        Map.of(),
-        Days.PLAIN,
-        usual.reopenWithin(),
-        usual.consoleGrace(),
-        usual.askAgainAfter(),
-        usual.preferFor(),
-        usual.centerClock(),
-        usual.talks(),
-        ReceptionRules.NONE,
-        new RoutingRules(order),
-        RecordingRules.NONE);
+            usual.reopenWithin(),
+            usual.consoleGrace(),
+            usual.askAgainAfter(),
+            usual.preferFor(),
+            usual.centerClock(),
+            usual.talks(),
+            ReceptionRules.NONE)
+        .withRouting(new RoutingRules(order));
   }
 
   /// @param mailHours within which mail shall be taken, in opening time
