@@ -9,7 +9,6 @@ import it.sportello.desk.ConsultEvent;
 import it.sportello.desk.MailEvent;
 import it.sportello.escalation.EscalationEvent;
 import it.sportello.history.ContactHistory.Line;
-import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.ContactHistory.Note;
 import it.sportello.history.ContactHistory.Question;
 import it.sportello.history.ContactHistory.Recipient;
@@ -18,7 +17,6 @@ import it.sportello.journal.Entry;
 import it.sportello.journal.Fact;
 import it.sportello.recording.RecordingEvent;
 import it.sportello.supervision.SupervisionEvent;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -222,11 +220,15 @@ public final class HistoryFold {
           d.status("escalated", Optional.of(e.due()), none(), "")
               .line(e.center().value(), Optional.of(e.operator()))
               .done();
-      case ContactEvent.MessageReceived e -> d.message(received(e, d.at())).line("", none()).done();
+      case ContactEvent.MessageReceived e ->
+          d.message(Messages.received(e, d.at())).line("", none()).done();
       case ContactEvent.MessageWritten e ->
-          d.message(written(e, d.at())).replied().line("", Optional.of(e.operator())).done();
+          d.message(Messages.written(e, d.at()))
+              .replied()
+              .line("", Optional.of(e.operator()))
+              .done();
       case ContactEvent.Acknowledged e ->
-          d.message(acknowledged(e, d.at())).line("", none()).done();
+          d.message(Messages.acknowledged(e, d.at())).line("", none()).done();
       case ContactEvent.NoteAdded e ->
           d.note(new Note(e.n(), d.at(), e.operator(), e.text()))
               .line("", Optional.of(e.operator()))
@@ -311,66 +313,6 @@ public final class HistoryFold {
       case CallerEvent.CallbackRefused _ -> d.line("", none()).done();
       case CallerEvent.Waits _, CallerEvent.Gone _ -> d.done();
     };
-  }
-
-  private static Message received(ContactEvent.MessageReceived e, Instant at) {
-    return new Message(
-        e.n(),
-        true,
-        at,
-        none(),
-        e.raw(),
-        e.messageId(),
-        e.from(),
-        e.to(),
-        e.cc(),
-        e.subjectLine(),
-        e.text(),
-        e.attachments(),
-        "",
-        "",
-        List.of(),
-        List.of());
-  }
-
-  private static Message written(ContactEvent.MessageWritten e, Instant at) {
-    return new Message(
-        e.n(),
-        false,
-        at,
-        Optional.of(e.operator()),
-        Optional.of(e.raw()),
-        e.messageId(),
-        e.from(),
-        e.to(),
-        e.cc(),
-        e.subjectLine(),
-        e.text(),
-        List.of(),
-        "queued",
-        "",
-        List.of(),
-        List.of());
-  }
-
-  private static Message acknowledged(ContactEvent.Acknowledged e, Instant at) {
-    return new Message(
-        e.n(),
-        false,
-        at,
-        none(),
-        Optional.of(e.raw()),
-        e.messageId(),
-        e.from(),
-        List.of(e.to()),
-        List.of(),
-        e.subjectLine(),
-        e.text(),
-        List.of(),
-        "queued",
-        "",
-        List.of(),
-        List.of());
   }
 
   private static Optional<OperatorId> none() {
