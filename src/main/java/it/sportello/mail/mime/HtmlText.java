@@ -1,5 +1,6 @@
 package it.sportello.mail.mime;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,9 +57,7 @@ final class HtmlText implements NodeVisitor {
 
   /// Returns the charset that HTML bytes declare of themselves; empty if they declare none.
   static String charset(byte[] html) {
-    var head =
-        new String(
-            html, 0, Math.min(html.length, 2_048), java.nio.charset.StandardCharsets.ISO_8859_1);
+    var head = new String(html, 0, Math.min(html.length, 2_048), StandardCharsets.ISO_8859_1);
     var declared = META_CHARSET.matcher(head);
     return declared.find() ? declared.group(1) : "";
   }

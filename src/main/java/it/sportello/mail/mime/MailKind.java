@@ -28,10 +28,10 @@ public enum MailKind {
   /// are automatic too, and answer nothing.
   private static final Pattern ANSWER =
       Pattern.compile(
-          "(?i)auto-submitted:"
-              + " auto-replied.*|x-auto(-?reply|response|respond|responder|replyfrom)|x-autoreply-from|x-mail-autoreply|(x-)?precedence:"
-              + " auto[_-]reply|return-path: <>|x-auto-response-suppress and the subject|a read"
-              + " receipt|a delivery report|the subject");
+          "(?i)auto-submitted: auto-replied.*|x-auto(-?reply|response|respond|responder|replyfrom)"
+              + "|x-autoreply-from|x-mail-autoreply|(x-)?precedence: auto[_-]reply"
+              + "|return-path: <>|x-auto-response-suppress and the subject|a read receipt"
+              + "|a delivery report|the subject");
 
   private final String code;
 

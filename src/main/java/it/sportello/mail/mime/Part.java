@@ -5,6 +5,7 @@ import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,7 +134,7 @@ final class Part {
       cut = cut(unwrapped(), most);
     }
     String inner = type.equals("multipart/digest") ? "message/rfc822" : "text/plain";
-    var children = new java.util.ArrayList<Part>(cut.size());
+    var children = new ArrayList<Part>(cut.size());
     for (RawEntity child : cut) {
       children.add(new Part(child, child.headers(), inner));
     }

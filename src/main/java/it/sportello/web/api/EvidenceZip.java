@@ -12,11 +12,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -141,7 +139,7 @@ final class EvidenceZip {
       return;
     }
     try (InputStream in = stored.get()) {
-      var digest = sha256();
+      var digest = Sha256.digest();
       zip.putNextEntry(new ZipEntry(name));
       long size = in.transferTo(new DigestOutputStream(zip, digest));
       zip.closeEntry();
@@ -152,7 +150,7 @@ final class EvidenceZip {
 
   private void text(String name, String text, ZipOutputStream zip) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    var digest = sha256();
+    var digest = Sha256.digest();
     digest.update(bytes);
     sum(name, digest);
     zip.putNextEntry(new ZipEntry(name));
@@ -162,7 +160,7 @@ final class EvidenceZip {
 
   /// @return the hash, as it was put on the list
   private String sum(String name, MessageDigest digest) {
-    String hash = HexFormat.of().formatHex(digest.digest());
+    String hash = Sha256.ofHash(digest.digest()).hex();
     sums.append(hash).append("  ").append(name).append('\n');
     return hash;
   }
@@ -237,16 +235,8 @@ final class EvidenceZip {
     Integrità / Integrity:
       sha256sum -c SHA256SUMS
     Firma del gestore / The provider's signature (authorities in ca.pem):
-      openssl smime -verify -in FILE.eml -CAfile ca.pem -purpose any -no_check_time -out /dev/null
-      openssl cms -verify -in FILE.eml -CAfile ca.pem -purpose any -no_check_time -out /dev/null
+      openssl smime -verify -in FILE.eml -CAfile ca.pem -partial_chain -purpose any -no_check_time -out /dev/null
+      openssl cms -verify -in FILE.eml -CAfile ca.pem -partial_chain -purpose any -no_check_time -out /dev/null
     """;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }
