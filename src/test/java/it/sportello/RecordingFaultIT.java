@@ -3,35 +3,15 @@ package it.sportello;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.ConsoleClient;
 import it.sportello.testkit.Voice;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What becomes of a recording when more happens than a talk, at a real Asterisk.
-class RecordingFaultIT {
-  private static AsteriskServer pbx;
-
-  @TempDir private Path directory;
-
-  @BeforeAll
-  static void startAsterisk() {
-    pbx = AsteriskServer.start(MediaBench.PHONES);
-  }
-
-  @AfterAll
-  static void stopAsterisk() {
-    if (pbx != null) {
-      pbx.close();
-    }
-  }
+class RecordingFaultIT extends MediaOnAsterisk {
 
   @Test
   void aRestartInTheMiddleLosesNothingOfIt() throws Exception {

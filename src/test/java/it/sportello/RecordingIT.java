@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.ConsoleClient;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Sound;
@@ -17,33 +16,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Talks that are recorded: a real Asterisk, telephones that hum, and a console that listens.
-class RecordingIT {
+class RecordingIT extends MediaOnAsterisk {
   private static final double LOUD = 1500;
   private static final double SILENT = 50;
   private static final int TENTH = 800;
-  private static AsteriskServer pbx;
-
-  @TempDir private Path directory;
-
-  @BeforeAll
-  static void startAsterisk() {
-    pbx = AsteriskServer.start(MediaBench.PHONES);
-  }
-
-  @AfterAll
-  static void stopAsterisk() {
-    if (pbx != null) {
-      pbx.close();
-    }
-  }
 
   @Test
   void aTalkIsSealedAndHeardWithTheGapOfItsPause() throws Exception {

@@ -3,9 +3,7 @@ package it.sportello;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.ConsoleClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,20 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// A talk is recorded, and the time for which it is kept goes by: the sound goes, what is known of
 /// the call stays.
-class RecordingPurgeIT {
+class RecordingPurgeIT extends MediaOnAsterisk {
   private static final Duration KEPT_FOR = Duration.ofDays(30);
-
-  @TempDir private Path directory;
 
   @Test
   void aRecordingGoesWhenItsTimeIsOverAndTheFiguresStay() throws Exception {
-    try (var pbx = AsteriskServer.start(MediaBench.PHONES);
-        var bench = new MediaBench(pbx, directory, "announced")) {
+    try (var bench = new MediaBench(pbx, directory, "announced")) {
       ConsoleClient anna = bench.available("anna");
       bench.anna();
       bench.caller();

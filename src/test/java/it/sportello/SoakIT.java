@@ -8,6 +8,7 @@ import it.sportello.testkit.CallLog;
 import it.sportello.testkit.Center;
 import it.sportello.testkit.ConsoleClient;
 import it.sportello.testkit.CrashingServer;
+import it.sportello.testkit.DeskPhone;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.LegLog;
 import it.sportello.testkit.Ports;
@@ -51,6 +52,8 @@ class SoakIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> OPERATORS =
       IntStream.rangeClosed(301, 314).mapToObj(n -> "o" + n).toList();
+  private static final List<String> EXTENSIONS =
+      OPERATORS.stream().map(o -> o.substring(1)).toList();
 
   @TempDir private Path directory;
 
@@ -65,7 +68,7 @@ class SoakIT {
     long seed = Long.getLong("sportello.seed", System.nanoTime());
     System.out.println("SoakIT: " + SECONDS + " s, sportello.seed=" + seed);
     var random = new Random(seed);
-    try (var pbx = AsteriskServer.start(SoakPlans.telephones(OPERATORS));
+    try (var pbx = AsteriskServer.start(DeskPhone.endpoints(EXTENSIONS));
         var server =
             CrashingServer.withPhone(
                 directory, pbx, OPERATORS, RING, config -> SoakPlans.arrange(config, TRIES))) {
@@ -124,24 +127,7 @@ class SoakIT {
   /// All telephones are one SIPp: they register one after the other at the port it then uses.
   private Sipp startTelephones(AsteriskServer pbx, Random random) throws IOException {
     int port = Ports.freeUdp();
-    for (String operator : OPERATORS) {
-      String endpoint = "op" + operator.substring(1);
-      try (var one =
-          Sipp.startOn(
-              pbx,
-              port,
-              "register",
-              "-s",
-              endpoint,
-              "-key",
-              "secret",
-              "only-a-test",
-              "-key",
-              "expires",
-              "7200")) {
-        one.succeeds(PATIENCE);
-      }
-    }
+    EXTENSIONS.forEach(extension -> DeskPhone.register(pbx, extension, port, 7200));
     return start(pbx, port, "soak-phone", "phones", telephones(random));
   }
 

@@ -4,42 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 
 /// What callers and telephones of [SoakIT] do, decided before the first call.
 final class SoakPlans {
   private SoakPlans() {}
-
-  /// The PBX's own endpoints for the operators' telephones (`pjsip_local.conf`).
-  static String telephones(List<String> operators) {
-    return operators.stream()
-        .map(
-            o ->
-                """
-                [op%1$s]
-                type = endpoint
-                context = operators
-                transport = transport-udp
-                auth = op%1$s
-                aors = op%1$s
-                disallow = all
-                allow = ulaw
-                direct_media = no
-                [op%1$s]
-                type = auth
-                auth_type = digest
-                username = op%1$s
-                password = only-a-test
-                [op%1$s]
-                type = aor
-                max_contacts = 1
-                remove_existing = yes
-                """
-                    .formatted(o.substring(1)))
-        .collect(Collectors.joining());
-  }
 
   /// What the queue of [SoakIT] does besides: it is always open, calls back, and its operators wrap
   /// up quickly.

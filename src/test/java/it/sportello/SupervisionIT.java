@@ -4,38 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.ConsoleClient;
 import it.sportello.testkit.Sipp;
 import it.sportello.testkit.Voice;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// A supervisor takes part in a talk: a real Asterisk, and telephones that hum and tell what they
 /// hear.
-class SupervisionIT {
-  private static AsteriskServer pbx;
-
-  @TempDir private Path directory;
-
-  @BeforeAll
-  static void startAsterisk() {
-    pbx = AsteriskServer.start(MediaBench.PHONES);
-  }
-
-  @AfterAll
-  static void stopAsterisk() {
-    if (pbx != null) {
-      pbx.close();
-    }
-  }
+class SupervisionIT extends MediaOnAsterisk {
 
   @Test
   void aSupervisorListensThenWhispersThenBargesIn() throws Exception {

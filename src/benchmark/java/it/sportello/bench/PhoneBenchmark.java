@@ -3,6 +3,7 @@ package it.sportello.bench;
 import it.sportello.testkit.AsteriskServer;
 import it.sportello.testkit.Center;
 import it.sportello.testkit.CrashingServer;
+import it.sportello.testkit.DeskPhone;
 import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Ports;
 import it.sportello.testkit.Sipp;
@@ -32,6 +33,9 @@ final class PhoneBenchmark {
   private static final List<String> OPERATORS =
       IntStream.rangeClosed(1001, 1180).mapToObj(n -> "o" + n).toList();
 
+  private static final List<String> EXTENSIONS =
+      OPERATORS.stream().map(o -> o.substring(1)).toList();
+
   /// The number that leads to the queue of Asterisk's own.
   private static final String REFERENCE = "0559";
 
@@ -55,7 +59,7 @@ final class PhoneBenchmark {
 
   void run() throws Exception {
     Files.createDirectories(directory);
-    try (var pbx = AsteriskServer.start(endpoints());
+    try (var pbx = AsteriskServer.start(DeskPhone.endpoints(EXTENSIONS));
         var tap = new AmiTap(pbx.amiPort());
         var server =
             CrashingServer.withPhone(directory, pbx, OPERATORS, Duration.ofSeconds(20), _ -> {})) {
@@ -64,7 +68,7 @@ final class PhoneBenchmark {
       server.flags(List.of(ServerProcess.FLAGS));
       server.start();
       server.awaitPhone(0);
-      register(pbx);
+      EXTENSIONS.forEach(e -> DeskPhone.register(pbx, e, phones, 7200));
       var consoles = new ArrayList<ClosingConsole>();
       try {
         for (String operator : OPERATORS) {
@@ -157,55 +161,6 @@ final class PhoneBenchmark {
   private static double quantile(Round round, double part) {
     List<Long> all = round.redirects;
     return all.isEmpty() ? Double.NaN : all.get((int) (part * (all.size() - 1))) / 1e6;
-  }
-
-  private static String endpoints() {
-    return OPERATORS.stream()
-        .map(
-            o ->
-                """
-                [op%1$s]
-                type = endpoint
-                context = operators
-                transport = transport-udp
-                auth = op%1$s
-                aors = op%1$s
-                disallow = all
-                allow = ulaw
-                direct_media = no
-                [op%1$s]
-                type = auth
-                auth_type = digest
-                username = op%1$s
-                password = only-a-test
-                [op%1$s]
-                type = aor
-                max_contacts = 1
-                remove_existing = yes
-                """
-                    .formatted(o.substring(1)))
-        .collect(Collectors.joining());
-  }
-
-  /// All telephones are one program: they register one after the other at the port it then uses.
-  private void register(AsteriskServer pbx) {
-    for (String operator : OPERATORS) {
-      try (var one =
-          Sipp.startOn(
-              pbx,
-              phones,
-              "register",
-              "-s",
-              "op" + operator.substring(1),
-              "-key",
-              "secret",
-              "only-a-test",
-              "-key",
-              "expires",
-              "7200")) {
-        one.succeeds(PATIENCE);
-      }
-    }
   }
 
   /// The same telephones as members of a queue that asks who has been idle longest.

@@ -1,6 +1,8 @@
 package it.sportello.testkit;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Telephones on operators' desks, as an administrator writes them into Asterisk's configuration.
 public final class DeskPhone {
@@ -37,6 +39,11 @@ public final class DeskPhone {
     remove_existing = yes
     """
         .formatted(extension, more, SECRET);
+  }
+
+  /// Returns the part of several phones.
+  public static String endpoints(List<String> extensions) {
+    return extensions.stream().map(e -> endpoint(e, "")).collect(Collectors.joining());
   }
 
   /// Tells Asterisk on which port a phone is.
