@@ -16,9 +16,9 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -37,7 +37,7 @@ public final class Matcher {
   private final Lines lines;
   private final Staff staff;
   private final Waitlist waiting;
-  private final SortedSet<Place> newPlaces;
+  private final NavigableSet<Place> newPlaces;
   private final SequencedSet<OperatorId> newSeats = new LinkedHashSet<>();
   private final SequencedSet<OperatorId> turnedIdle = new LinkedHashSet<>();
 
