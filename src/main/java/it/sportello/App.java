@@ -29,6 +29,7 @@ import it.sportello.journal.JournalFollower;
 import it.sportello.knowledge.files.KnowledgeFiles;
 import it.sportello.knowledge.lucene.LuceneKnowledge;
 import it.sportello.mail.MessageTokens;
+import it.sportello.mail.dkim.SigningComposer;
 import it.sportello.mail.imap.IntakePorts;
 import it.sportello.mail.mime.MimeComposer;
 import it.sportello.mail.mime.MimeReader;
@@ -127,7 +128,8 @@ public final class App implements AutoCloseable {
     var mail =
         closing(new MailParts(config.sportello().mail(), passwordsOfMail::of, files::token, clock));
     var tokens = new MessageTokens(files.key("messages"), mail.domain(), random);
-    var composer = new MimeComposer(tokens, clock);
+    var composer =
+        new SigningComposer(new MimeComposer(tokens, clock)::compose, mail.signers(), clock);
     var phone =
         closing(
             PhoneParts.make(

@@ -4,6 +4,7 @@ import it.sportello.base.Channel;
 import it.sportello.base.HostPort;
 import it.sportello.base.QueueId;
 import it.sportello.base.TimerThread;
+import it.sportello.config.DkimConfig;
 import it.sportello.config.EmbeddedMailConfig;
 import it.sportello.config.ImapConfig;
 import it.sportello.config.MailConfig;
@@ -20,6 +21,8 @@ import it.sportello.mail.MailboxConfig.Tls;
 import it.sportello.mail.OutgoingMail;
 import it.sportello.mail.ParsedMail;
 import it.sportello.mail.QueueRule;
+import it.sportello.mail.dkim.DkimKey;
+import it.sportello.mail.dkim.DkimSigner;
 import it.sportello.mail.door.DoorOptions;
 import it.sportello.mail.door.MailDoor;
 import it.sportello.mail.embedded.EmbeddedMailServer;
@@ -153,6 +156,22 @@ final class MailParts implements AutoCloseable {
 
   OutgoingMail sender() {
     return sender;
+  }
+
+  /// What signs the messages of each address, in small letters, that has a key.
+  ///
+  /// @throws IOException if a key cannot be read
+  Map<String, DkimSigner> signers() throws IOException {
+    var signers = new HashMap<String, DkimSigner>();
+    for (var mailbox : configured) {
+      if (mailbox.dkim().isPresent()) {
+        DkimConfig dkim = mailbox.dkim().get();
+        signers.put(
+            mailbox.address().toLowerCase(Locale.ROOT),
+            new DkimSigner(dkim.selector(), dkim.domain(), DkimKey.read(dkim.keyFile())));
+      }
+    }
+    return signers;
   }
 
   /// The mailbox that sends for an address.

@@ -3,7 +3,10 @@ package it.sportello;
 import it.sportello.config.Configuration;
 import it.sportello.config.Configuration.Broken;
 import it.sportello.config.Configuration.Loaded;
+import it.sportello.config.DkimConfig;
+import it.sportello.config.MailboxConfig;
 import it.sportello.desk.Facts;
+import it.sportello.mail.dkim.DkimKey;
 import it.sportello.mail.mime.MailSwitches;
 import it.sportello.store.file.FileJournal;
 import it.sportello.store.file.JournalVerifier;
@@ -127,6 +130,13 @@ final class Main implements Runnable {
         return 1;
       }
       System.out.println(directory + ": no errors");
+      for (MailboxConfig mailbox : loaded.get().sportello().mail().mailboxes()) {
+        if (mailbox.dkim().isPresent()) {
+          DkimConfig dkim = mailbox.dkim().get();
+          System.out.println("DNS record to publish for the signatures of " + mailbox.id() + ":");
+          System.out.println("  " + dkim.record(DkimKey.read(dkim.keyFile()).published()));
+        }
+      }
       return 0;
     }
   }

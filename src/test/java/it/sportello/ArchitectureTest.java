@@ -56,6 +56,7 @@ class ArchitectureTest {
     "it.sportello.store..",
     "it.sportello.web..",
     "it.sportello.telephony.ami..",
+    "it.sportello.mail.dkim..",
     "it.sportello.mail.door..",
     "it.sportello.mail.imap..",
     "it.sportello.mail.smtp..",
@@ -146,7 +147,7 @@ class ArchitectureTest {
     only(all, "jakarta.mail..", mail);
     only(all, "org.eclipse.angus..", mail);
     only(all, "com.icegreen..", "it.sportello.mail.embedded..");
-    only(all, "org.bouncycastle..", "it.sportello.mail.pec..");
+    only(all, "org.bouncycastle..", "it.sportello.mail.pec..", "it.sportello.mail.dkim..");
     only(all, "org.apache.poi..", "it.sportello.mail.mime..");
     only(all, "java.sql..", "it.sportello.store.postgres..");
   }

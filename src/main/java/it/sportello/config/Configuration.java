@@ -52,6 +52,7 @@ public record Configuration(
     binder.checkNames();
     var checks = new CrossChecks(binder);
     sportello.ifPresent(it -> checks.mail(it.mail()));
+    sportello.ifPresent(it -> new DkimChecks(binder).mailboxes(it.mail().mailboxes()));
     sportello.ifPresent(it -> checks.acknowledgements(it.mail(), texts));
     sportello.ifPresent(it -> queues.ifPresent(others -> checks.channels(it, others)));
     queues.ifPresent(it -> operators.ifPresent(others -> checks.staffing(it, others)));

@@ -24,6 +24,7 @@ import java.util.Optional;
 /// @param embedded whether it lives on the embedded server
 /// @param acknowledge what it tells whoever begins a contact; empty: nothing
 /// @param sendPerMinute how many messages it sends in a minute at most; empty: as fast as it can
+/// @param dkim what its messages are signed with; empty: not by us
 /// @param imap how it is read; empty if embedded, or if a mail server hands its mail over
 /// @param smtp how it sends; empty exactly if embedded
 /// @param oauth how it logs in where there are no passwords
@@ -41,6 +42,7 @@ public record MailboxConfig(
     @Default("false") boolean embedded,
     Optional<AcknowledgeConfig> acknowledge,
     @Range(min = "1", max = "6000") Optional<Integer> sendPerMinute,
+    Optional<DkimConfig> dkim,
     Optional<ImapConfig> imap,
     Optional<SmtpConfig> smtp,
     Optional<OauthConfig> oauth) {
@@ -49,6 +51,7 @@ public record MailboxConfig(
       throw new IllegalArgumentException(
           "channel: \"" + channel.code() + "\" (expected: email or pec)");
     }
+    dkim.ifPresent(d -> allow(d, address, channel));
     imap.ifPresent(i -> oneWayIn("imap", i.password(), oauth));
     smtp.ifPresent(s -> oneWayIn("smtp", s.password(), oauth));
     if (embedded && (imap.isPresent() || smtp.isPresent())) {
@@ -59,6 +62,22 @@ public record MailboxConfig(
       throw new IllegalArgumentException(
           "embedded: \"false\", but smtp is missing (expected: smtp, and imap unless mail.intake"
               + " takes its mail; or embedded: true)");
+    }
+  }
+
+  /// The provider of a certified mailbox puts messages into envelopes and signs those (RFC 6109).
+  private static void allow(DkimConfig dkim, String address, Channel channel) {
+    if (channel == Channel.PEC) {
+      throw new IllegalArgumentException(
+          "dkim: on a PEC mailbox (expected: none; the PEC provider signs what leaves it)");
+    }
+    if (!dkim.answersFor(address)) {
+      throw new IllegalArgumentException(
+          "dkim.domain: \""
+              + dkim.domain()
+              + "\" (expected: the domain of "
+              + address
+              + ", or one above or below it)");
     }
   }
 

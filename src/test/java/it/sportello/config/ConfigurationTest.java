@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.sportello.base.Channel;
 import it.sportello.base.QueueId;
 import it.sportello.config.yaml.ConfigError;
+import it.sportello.mail.dkim.KeyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,33 @@ class ConfigurationTest {
     assertTrue(errors().contains("mail.mailboxes[0]." + expected), errors());
   }
 
+  @Test
+  void signsForItsOwnDomainAndNeverOnPec() throws Exception {
+    useTheExamples();
+    Path key = directory.resolve("secrets/dkim.pem");
+    KeyFiles.write(key, 1000);
+    String where = "mail.mailboxes[0].dkim.keyFile: ";
+    assertTrue(errors().contains(where + key + ": an RSA key of 1000 bits (expected: "), errors());
+    Files.delete(key);
+    assertTrue(errors().contains(where), errors());
+    KeyFiles.write(key, 0);
+    replace("sportello.yaml", "domain: sportello.example", "domain: other.example");
+    String domain = "mail.mailboxes[0]: dkim.domain: \"other.example\" (expected: the domain of ";
+    assertTrue(errors().contains(domain), errors());
+    replace("sportello.yaml", "domain: other.example", "domain: mail.sportello.example");
+    assertEquals("", errors());
+    replace("sportello.yaml", "channel: email", "channel: pec");
+    assertTrue(errors().contains("mail.mailboxes[0]: dkim: on a PEC mailbox ("), errors());
+  }
+
+  @Test
+  void writesTheRecordAsZoneFilesTakeIt() {
+    var dkim = new DkimConfig("uno", "sportello.example", Path.of("x"));
+    assertEquals(
+        "uno._domainkey.sportello.example. IN TXT \"" + "a".repeat(255) + "\" \"aa\"",
+        dkim.record("a".repeat(257)));
+  }
+
   private void useTheExamples() throws IOException {
     Path file = directory.resolve("sportello.yaml");
     String text = Files.readString(file);
@@ -137,6 +165,7 @@ class ConfigurationTest {
         List.of("protocollo", "mail.pem", "mail.key", "oauth-client", "oauth-refresh")) {
       Files.writeString(directory.resolve("secrets").resolve(secret), "x");
     }
+    KeyFiles.write(directory.resolve("secrets/dkim.pem"), 0);
   }
 
   @ParameterizedTest
