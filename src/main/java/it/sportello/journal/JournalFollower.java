@@ -150,7 +150,7 @@ public final class JournalFollower implements AutoCloseable {
       }
       passIfNext(entry);
     }
-    if (gap || offered.entries().isEmpty()) {
+    if (gap || unreadable || offered.entries().isEmpty()) {
       readJournal();
     }
     if (!unreadable && heard != passed) {
