@@ -4,6 +4,7 @@ import type {
   Area,
   Article,
   Candidates,
+  Composing,
   ContactsPage,
   Detail,
   Escalation,
@@ -39,6 +40,8 @@ export interface IntakeFilter {
 
 const ROOT = '/api/v1';
 const ANSWER_WITHIN_MS = 15_000;
+/** As long as the server waits for a body. */
+const UPLOAD_WITHIN_MS = 300_000;
 /** What browsers show without running anything in it. */
 const IMAGE = /^image\/(png|jpeg|gif|webp)$/i;
 
@@ -82,8 +85,29 @@ export class Api {
     return this.#contact(contact, 'hangup', {});
   }
 
-  reply(contact: string, text: string, cc: readonly string[]): Promise<void> {
-    return this.#contact(contact, 'reply', { text, cc });
+  /** @param files ids of prepared files */
+  reply(contact: string, text: string, cc: readonly string[], files: readonly string[]): Promise<void> {
+    return this.#contact(contact, 'reply', { text, cc, files });
+  }
+
+  composing(contact: string): Promise<Composing> {
+    return this.#call('GET', `/contacts/${encodeURIComponent(contact)}/composing`);
+  }
+
+  /** Resolves when the file is kept on the server. */
+  async upload(contact: string, file: File): Promise<void> {
+    const headers = { Accept: 'application/json, application/problem+json', 'Content-Type': 'application/octet-stream', 'X-CSRF-Token': this.#csrf };
+    const path = `/contacts/${encodeURIComponent(contact)}/files?name=${encodeURIComponent(file.name)}`;
+    await this.#send(path, { method: 'POST', headers, credentials: 'same-origin', body: file, signal: AbortSignal.timeout(UPLOAD_WITHIN_MS) });
+  }
+
+  /** Takes what came with a message: one of its files, or with null the message as a whole. */
+  attachReceived(contact: string, message: number, part: number | null): Promise<void> {
+    return this.#contact(contact, 'files/received', { message, part });
+  }
+
+  removeFile(contact: string, file: string): Promise<void> {
+    return this.#call('DELETE', `/contacts/${encodeURIComponent(contact)}/files/${encodeURIComponent(file)}`);
   }
 
   note(contact: string, text: string): Promise<void> {
@@ -284,6 +308,10 @@ export class Api {
     if (method !== 'GET' && this.#csrf !== '') headers['X-CSRF-Token'] = this.#csrf;
     const request: RequestInit = { method, headers, credentials: 'same-origin', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) };
     if (body !== undefined) request.body = JSON.stringify(body);
+    return this.#send(path, request);
+  }
+
+  async #send<T>(path: string, request: RequestInit): Promise<T> {
     let answer: Response;
     let text: string;
     try {

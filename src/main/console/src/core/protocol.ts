@@ -128,6 +128,20 @@ export interface Evidence {
   readonly signer: string;
 }
 
+/** A file that waits to be sent with the next message of a contact. */
+export interface Prepared {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+}
+
+/** What is ready for the next message of a contact, and what may be added. */
+export interface Composing {
+  readonly files: readonly Prepared[];
+  readonly limits: { readonly fileBytes: number; readonly totalBytes: number; readonly files: number };
+}
+
 /** What became of a message at one recipient, as far as that was told later. */
 export interface Recipient {
   readonly address: string;

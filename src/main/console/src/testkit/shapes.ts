@@ -197,6 +197,11 @@ export const detail = object<P.Detail>({
     }),
   ),
 });
+const prepared = object<P.Prepared>({ id: text, name: text, type: text, sizeBytes: number });
+export const composing = object<P.Composing>({
+  files: list(prepared),
+  limits: object<P.Composing['limits']>({ fileBytes: number, totalBytes: number, files: number }),
+});
 export const supervisions = object<P.Supervisions>({
   supervisions: list(object<P.Supervision>({ contact: text, operator: named, supervisor: named, mode: oneOf('listen', 'whisper', 'barge'), since: maybe(instant) })),
   recordingRoom: truth,
@@ -239,6 +244,7 @@ const topic = object<P.Topic>({ id: text, label: text2, details: list(leaf) });
 
 /** Samples by name; one whose name goes on after a dash (`card-closed`) has the shape of its first part. */
 export const SHAPES: Readonly<Record<string, Check>> = {
+  composing,
   waiting,
   supervisions,
   candidates,

@@ -7,7 +7,7 @@ import { ContactHead } from './ContactHead';
 import { ContactTabs } from './ContactTabs';
 import { useConsole, useWords } from './context';
 import { GivenPanel } from './GivenPanel';
-import { useDraft, useLoad } from './hooks';
+import { useAction, useDraft, useLoad } from './hooks';
 import { KnowledgePanel } from './KnowledgePanel';
 import { ReplyEditor } from './ReplyEditor';
 import { Recordings } from './Recordings';
@@ -19,15 +19,21 @@ export function ContactPage({ id }: { readonly id: string }) {
   const { api, live, session } = useConsole();
   const detail = useLoad(() => api.contact(id), String(live.touched[id] ?? 0), id);
   const [draft, setDraft] = useDraft('reply', id);
+  const { run, error: attachError } = useAction();
   // The card of the live socket is newer than the one read with the detail.
   const card = live.contacts[id] ?? detail.value?.card;
+  const role = card === undefined ? 'other' : roleIn(card, session.user);
+  const known = live.contacts[id] !== undefined && card?.state.kind !== 'offered';
+  const mine = known && role === 'mine';
+  const writable = mine && card !== undefined && card.channel !== 'voice' && (card.state.kind === 'handling' || card.state.kind === 'hold');
+  const composing = useLoad(() => (writable ? api.composing(id) : Promise.resolve(null)), String(writable), id);
+  const attach = async (message: number, part: number | null): Promise<void> => {
+    await run(() => api.attachReceived(id, message, part));
+    composing.reload();
+  };
   if (card === undefined) {
     return <div className="page">{detail.error === null ? <Loading /> : <ErrorNote error={detail.error} />}</div>;
   }
-  const role = roleIn(card, session.user);
-  const known = live.contacts[id] !== undefined && card.state.kind !== 'offered';
-  const mine = known && role === 'mine';
-  const writable = mine && card.channel !== 'voice' && (card.state.kind === 'handling' || card.state.kind === 'hold');
   return (
     <div className="contact">
       <ContactHead card={card} mine={mine} replyTo={detail.value?.replyTo ?? null} />
@@ -42,8 +48,9 @@ export function ContactPage({ id }: { readonly id: string }) {
       {detail.value !== null && <Recordings detail={detail.value} mine={mine} />}
       <div className="contact-body">
         <div className="contact-said">
-          {detail.value === null ? detail.error === null && <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} />}
-          {writable && <ReplyEditor contact={id} replyTo={detail.value?.replyTo ?? null} text={draft} onText={setDraft} onSent={detail.reload} />}
+          {detail.value === null ? detail.error === null && <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} {...(writable ? { onAttach: attach } : {})} />}
+          <ErrorNote error={attachError} />
+          {writable && <ReplyEditor contact={id} replyTo={detail.value?.replyTo ?? null} text={draft} onText={setDraft} composing={composing.value} onFiles={composing.reload} onSent={detail.reload} />}
         </div>
         <div className="contact-side">
           {mine && card.state.kind === 'wrapup' && <WrapUpPanel card={card} />}

@@ -8,8 +8,11 @@ import { useWords } from './context';
 import { HtmlFrame } from './HtmlFrame';
 import { PecPanel } from './PecPanel';
 
+/** Takes a file of a message, or with null the message as a whole, into the next message. */
+export type Attach = (message: number, part: number | null) => Promise<void>;
+
 /** One message of a contact: who, when, its text with the quotation folded, its attachments, and how its delivery went. */
-export function MessageItem({ contact, message }: { readonly contact: string; readonly message: Message }) {
+export function MessageItem({ contact, message, onAttach }: { readonly contact: string; readonly message: Message; readonly onAttach?: Attach }) {
   const words = useWords();
   const [laidOut, setLaidOut] = useState(message.text.trim() === '' && message.html !== null);
   const { body, quoted } = splitQuoted(message.text);
@@ -55,10 +58,17 @@ export function MessageItem({ contact, message }: { readonly contact: string; re
       )}
       <footer className="message-foot">
         {message.attachments.map((a) => (
-          <a key={a.part} className="attachment" href={attachmentUrl(contact, message.n, a.part)} download={a.name}>
-            <Icon name="clip" />
-            {a.name} <span className="quiet">{sizeText(a.sizeBytes)}</span>
-          </a>
+          <span key={a.part} className="attachment-group">
+            <a className="attachment" href={attachmentUrl(contact, message.n, a.part)} download={a.name}>
+              <Icon name="clip" />
+              {a.name} <span className="quiet">{sizeText(a.sizeBytes)}</span>
+            </a>
+            {onAttach !== undefined && (
+              <button type="button" className="link" onClick={() => void onAttach(message.n, a.part)} aria-label={words.t('message.attachFile', { name: a.name })} data-testid="attach-part">
+                {words.t('message.attach')}
+              </button>
+            )}
+          </span>
         ))}
         {html !== null && (
           <button type="button" className="link" onClick={() => setLaidOut(!laidOut)}>

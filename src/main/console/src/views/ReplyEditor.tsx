@@ -1,9 +1,11 @@
 import { Alert, Button } from 'design-react-kit';
 import { useState } from 'react';
+import type { Composing } from '../core/protocol';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Field } from '../ui/Field';
 import { useConsole, useWords } from './context';
 import { useAction } from './hooks';
+import { PreparedFiles } from './PreparedFiles';
 
 const ADDRESS = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 
@@ -13,6 +15,8 @@ export function ReplyEditor(props: {
   readonly replyTo: string | null;
   readonly text: string;
   readonly onText: (text: string) => void;
+  readonly composing: Composing | null;
+  readonly onFiles: () => void;
   readonly onSent: () => void;
 }) {
   const words = useWords();
@@ -21,15 +25,17 @@ export function ReplyEditor(props: {
   const [cc, setCc] = useState<string | null>(null);
   const [sent, setSent] = useState(false);
   const copies = (cc ?? '').split(/[,;\s]+/).filter((a) => a !== '');
+  const files = (props.composing?.files ?? []).map((f) => f.id);
   const wrong = copies.find((a) => !ADDRESS.test(a));
 
   const send = async (): Promise<void> => {
     const text = props.text;
     if (wrong !== undefined || text.trim() === '') return;
-    if (!(await run(() => api.reply(props.contact, text, copies)))) return;
+    if (!(await run(() => api.reply(props.contact, text, copies, files)))) return;
     props.onText('');
     setCc(null);
     setSent(true);
+    props.onFiles();
     props.onSent();
   };
   const write = (text: string): void => {
@@ -59,6 +65,7 @@ export function ReplyEditor(props: {
           <textarea {...ids} className="form-control reply-text" value={props.text} readOnly={busy} onChange={(e) => write(e.target.value)} data-testid="reply-text" />
         )}
       </Field>
+      {props.composing !== null && <PreparedFiles contact={props.contact} composing={props.composing} onChanged={props.onFiles} />}
       <ErrorNote error={error} />
       {sent && (
         <Alert color="success" className="note" data-testid="reply-done">

@@ -46,6 +46,8 @@ import it.sportello.web.api.IntakeApi;
 import it.sportello.web.api.KnowledgeApi;
 import it.sportello.web.api.MediaRights;
 import it.sportello.web.api.Names;
+import it.sportello.web.api.Preparations;
+import it.sportello.web.api.PreparedApi;
 import it.sportello.web.api.ReconciliationApi;
 import it.sportello.web.api.RecordingsApi;
 import it.sportello.web.api.RoutingApi;
@@ -175,8 +177,13 @@ final class WebParts implements AutoCloseable {
   }
 
   void work(
-      Ids ids, Answers.Composer composer, Function<ContactHistory, Optional<MailAddress>> senders) {
-    new WorkApi(desk, ids, new Answers(history, raw, composer, senders, ids)).addTo(router);
+      Ids ids,
+      Answers.Composer composer,
+      Function<ContactHistory, Optional<MailAddress>> senders,
+      Preparations preparations) {
+    var answers = new Answers(history, raw, composer, senders, preparations, ids);
+    new WorkApi(desk, ids, answers, preparations).addTo(router);
+    new PreparedApi(preparations).addTo(router);
     new TalkApi(desk, maker.outsideNumbers()).addTo(router);
     new RoutingApi(desk, cards, names, clock).addTo(router);
     new ConfigurationApi(new Reloading(config, desk)).addTo(router);

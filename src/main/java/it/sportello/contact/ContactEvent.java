@@ -5,6 +5,7 @@ import it.sportello.base.Channel;
 import it.sportello.base.ContactId;
 import it.sportello.base.CustomerId;
 import it.sportello.base.EscalationId;
+import it.sportello.base.Later;
 import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
 import it.sportello.base.Personal;
@@ -210,6 +211,7 @@ public sealed interface ContactEvent extends Fact {
   ///
   /// @param operator who wrote it
   /// @param raw the bytes as they will leave
+  /// @param attachments the files that leave with it; each has its bytes of its own too
   record MessageWritten(
       ContactId id,
       int n,
@@ -221,7 +223,8 @@ public sealed interface ContactEvent extends Fact {
       @Personal List<String> to,
       @Personal List<String> cc,
       @Personal String subjectLine,
-      @Personal String text)
+      @Personal String text,
+      @Later @Personal List<Attachment> attachments)
       implements ContactEvent {}
 
   /// The customer was told by itself that their message was received; handed to the outbox. It

@@ -187,6 +187,7 @@ public sealed interface Command {
   /// An operator answers in writing.
   ///
   /// @param raw the composed message, durable in the raw store
+  /// @param attachments the files in it, durable in the raw store each
   record Answer(
       OperatorId operator,
       ContactId contact,
@@ -197,11 +198,29 @@ public sealed interface Command {
       List<String> to,
       List<String> cc,
       String subject,
-      String text)
+      String text,
+      List<Attachment> attachments)
       implements Command {
     public Answer {
       to = List.copyOf(to);
       cc = List.copyOf(cc);
+      attachments = List.copyOf(attachments);
+    }
+
+    /// A message without files.
+    public Answer(
+        OperatorId operator,
+        ContactId contact,
+        OutboxId outbox,
+        Sha256 raw,
+        String messageId,
+        String from,
+        List<String> to,
+        List<String> cc,
+        String subject,
+        String text) {
+      this(
+          operator, contact, outbox, raw, messageId, from, to, cc, subject, text, List.of());
     }
   }
 

@@ -94,7 +94,8 @@ final class Work {
             c.to(),
             c.cc(),
             c.subject(),
-            c.text()));
+            c.text(),
+            c.attachments()));
     Dispatches.written(c, n, turn);
     turn.act(new Effect.Send(turn.state.outbox.get(c.outbox()).orElseThrow()));
   }

@@ -3,6 +3,7 @@ package it.sportello.history;
 import it.sportello.base.OperatorId;
 import it.sportello.base.Sha256;
 import it.sportello.contact.ContactEvent;
+import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.history.ContactHistory.Message;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,8 @@ final class Messages {
         e.to(),
         e.cc(),
         e.subjectLine(),
-        e.text());
+        e.text(),
+        e.attachments());
   }
 
   static Message acknowledged(ContactEvent.Acknowledged e, Instant at) {
@@ -57,7 +59,8 @@ final class Messages {
         List.of(e.to()),
         List.of(),
         e.subjectLine(),
-        e.text());
+        e.text(),
+        List.of());
   }
 
   private static Message leaving(
@@ -70,7 +73,8 @@ final class Messages {
       List<String> to,
       List<String> cc,
       String subject,
-      String text) {
+      String text,
+      List<Attachment> attachments) {
     return new Message(
         n,
         false,
@@ -83,7 +87,7 @@ final class Messages {
         cc,
         subject,
         text,
-        List.of(),
+        attachments,
         "queued",
         "",
         List.of(),

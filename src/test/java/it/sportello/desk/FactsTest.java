@@ -213,6 +213,7 @@ class FactsTest {
             "contact.message-received subjectLine",
             "contact.message-received text",
             "contact.message-received to",
+            "contact.message-written attachments",
             "contact.message-written cc",
             "contact.message-written from",
             "contact.message-written messageId",

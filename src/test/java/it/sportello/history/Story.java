@@ -152,7 +152,8 @@ final class Story {
             List.of("carla@example.org"),
             List.of(),
             "Re: tassa",
-            "dieci euro"));
+            "dieci euro",
+            List.of()));
   }
 
   Story sent(int n) {

@@ -1,21 +1,26 @@
 package it.sportello.web.api;
 
+import it.sportello.base.Channel;
 import it.sportello.base.ContactId;
 import it.sportello.base.Ids;
 import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
 import it.sportello.base.Sha256;
+import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.desk.Command;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.HistoryStore;
 import it.sportello.journal.RawStore;
+import it.sportello.mail.Attached;
 import it.sportello.mail.Composed;
 import it.sportello.mail.Composition;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailRefused;
+import it.sportello.mail.PreparedFile;
 import it.sportello.web.server.RequestRefused;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +32,12 @@ import java.util.regex.Pattern;
 public final class Answers {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,255}");
   private static final int MAX_CC = 20;
+
+  /// RFC 6109 §3.1.1: size times recipients of a certified message.
+  private static final long MAX_CERTIFIED = 30_000_000;
+
+  /// More than the files of any configuration take in a message: a guard, not a rule.
+  private static final long MAX_MESSAGE = 256L << 20;
 
   /// Writes a message's bytes.
   @FunctionalInterface
@@ -41,27 +52,33 @@ public final class Answers {
   private final RawStore raw;
   private final Composer composer;
   private final Function<ContactHistory, Optional<MailAddress>> senders;
+  private final Preparations preparations;
   private final Ids ids;
 
   /// @param composer writes the message's bytes
   /// @param senders the mailbox that answers for a contact; empty if there is none
+  /// @param preparations where the files are
   public Answers(
       HistoryStore history,
       RawStore raw,
       Composer composer,
       Function<ContactHistory, Optional<MailAddress>> senders,
+      Preparations preparations,
       Ids ids) {
     this.history = history;
     this.raw = raw;
     this.composer = composer;
     this.senders = senders;
+    this.preparations = preparations;
     this.ids = ids;
   }
 
   /// Composes an answer to the customer's last message and stores its bytes.
   ///
   /// @throws RequestRefused if it cannot be addressed
-  public Command.Answer write(OperatorId operator, ContactId id, String text, List<String> cc)
+  /// @param files what goes with it
+  public Command.Answer write(
+      OperatorId operator, ContactId id, String text, List<String> cc, List<PreparedFile> files)
       throws IOException, MailRefused {
     ContactHistory contact =
         history
@@ -84,9 +101,14 @@ public final class Answers {
             text,
             lastReceived(contact).map(Message::messageId).orElse(""),
             references(contact),
-            false);
+            false,
+            attached(id, files));
     Composed composed = composer.compose(composition);
-    Sha256 name = raw.put(composed.raw());
+    if (contact.channel() == Channel.PEC) {
+      checkSize(composed, 1 + copies.size());
+    }
+    List<Attachment> attachments = kept(id, files);
+    Sha256 name = raw.write(composed::writeTo, MAX_MESSAGE);
     return new Command.Answer(
         operator,
         id,
@@ -97,7 +119,44 @@ public final class Answers {
         List.of(to),
         copies,
         composition.subject(),
-        text);
+        text,
+        attachments);
+  }
+
+  private List<Attached> attached(ContactId contact, List<PreparedFile> files) {
+    return files.stream()
+        .map(f -> new Attached(f.name(), f.type(), () -> preparations.open(contact, f)))
+        .toList();
+  }
+
+  /// Files leave the workbench when they are sent; what was sent is kept for ever, and can be read
+  /// without taking the message apart.
+  private List<Attachment> kept(ContactId contact, List<PreparedFile> files) throws IOException {
+    var attachments = new ArrayList<Attachment>();
+    for (PreparedFile file : files) {
+      try (InputStream bytes = preparations.open(contact, file)) {
+        Sha256 name = raw.put(bytes, file.sizeBytes());
+        attachments.add(
+            new Attachment(
+                attachments.size(), file.name(), file.type(), file.sizeBytes(), Optional.of(name)));
+      }
+    }
+    return attachments;
+  }
+
+  private static void checkSize(Composed composed, int recipients) throws IOException {
+    long bytes = composed.sizeBytes() * recipients;
+    if (bytes > MAX_CERTIFIED) {
+      throw new RequestRefused(
+          409,
+          "pec-too-large",
+          (bytes + 999_999) / 1_000_000
+              + " MB: size of the message times its "
+              + recipients
+              + " recipients (expected: at most "
+              + MAX_CERTIFIED / 1_000_000
+              + " MB)");
+    }
   }
 
   private static Optional<Message> lastReceived(ContactHistory contact) {

@@ -9,6 +9,8 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.desk.Command;
 import it.sportello.desk.DeskLane;
+import it.sportello.desk.Reply;
+import it.sportello.mail.PreparedFile;
 import it.sportello.operator.Presence;
 import it.sportello.web.server.Access;
 import it.sportello.web.server.Handler;
@@ -35,7 +37,8 @@ public final class WorkApi {
 
   private record TextBody(String text) {}
 
-  private record ReplyBody(String text, Optional<List<String>> cc) {}
+  private record ReplyBody(
+      String text, Optional<List<String>> cc, Optional<List<String>> files) {}
 
   private record EscalateBody(String center, String question, Optional<Instant> dueAt) {}
 
@@ -46,12 +49,15 @@ public final class WorkApi {
   private final DeskLane desk;
   private final Ids ids;
   private final Answers answers;
+  private final Preparations preparations;
 
   /// @param answers composes and stores what operators write
-  public WorkApi(DeskLane desk, Ids ids, Answers answers) {
+  /// @param preparations the files that go with it
+  public WorkApi(DeskLane desk, Ids ids, Answers answers, Preparations preparations) {
     this.desk = desk;
     this.ids = ids;
     this.answers = answers;
+    this.preparations = preparations;
   }
 
   /// Adds this API's routes.
@@ -103,13 +109,19 @@ public final class WorkApi {
 
   private Response reply(Request request) throws Exception {
     ReplyBody body = request.json(ReplyBody.class);
-    Command.Answer answer =
-        answers.write(
-            user(request),
-            contact(request),
-            longText("text", body.text()),
-            body.cc().orElse(List.of()));
-    return Replies.of(desk.submit(answer));
+    String text = longText("text", body.text());
+    ContactId contact = contact(request);
+    preparations.requireHands(user(request), contact);
+    List<PreparedFile> files = preparations.chosen(contact, body.files().orElse(List.of()));
+    Reply reply =
+        Replies.await(
+            desk.submit(
+                answers.write(
+                    user(request), contact, text, body.cc().orElse(List.of()), files)));
+    if (reply instanceof Reply.Done) {
+      preparations.sent(contact, files);
+    }
+    return Replies.of(reply);
   }
 
   private Response note(Request request) throws InterruptedException {

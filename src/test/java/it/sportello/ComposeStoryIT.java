@@ -1,0 +1,106 @@
+package it.sportello;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.mail.MailboxConfig;
+import it.sportello.mail.MailboxConfig.Server;
+import it.sportello.mail.MailboxConfig.Tls;
+import it.sportello.mail.smtp.SmtpSender;
+import it.sportello.testkit.Browser;
+import it.sportello.testkit.Center;
+import it.sportello.testkit.Eventually;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an operator sees who writes: files, in a browser, with the whole server behind it.
+class ComposeStoryIT {
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final String US = "info@sportello.example";
+  private static final String CITIZEN = "cittadino@cittadini.example";
+
+  @TempDir private Path directory;
+
+  @Test
+  void anAnswerWithFiles() throws Exception {
+    Path file = Files.write(directory.resolve("Modulo di rimborso è qui.pdf"), new byte[150_000]);
+    try (var center = Center.start(directory, Optional.empty());
+        var console = Browser.start()) {
+      console.logIn(center, "anna");
+      console.click("presence-available");
+      send(center, letter());
+      console.click("offer-accept");
+      console.see("attach-part");
+      console.upload("file-input", file);
+      Eventually.within(SOON, () -> count(console, "file") == 1);
+      console.click("attach-part");
+      Eventually.within(SOON, () -> count(console, "file") == 2);
+      console.fill("reply-text", "Gentile cittadino,\necco il modulo e la sua ricevuta.");
+      console.screenshot(Path.of("target/console-compose-files.png"));
+      console.click("reply-send");
+      console.see("reply-done");
+      Eventually.within(SOON, () -> count(console, "file") == 0);
+      Eventually.within(SOON, () -> said(console).contains("Consegnato"));
+      console.screenshot(Path.of("target/console-compose-sent.png"));
+      assertEquals(
+          3, console.evaluate("document.querySelectorAll('a.attachment').length").asInt());
+      assertTrue(said(console).contains("Modulo di rimborso è qui.pdf"));
+    }
+  }
+
+  private static int count(Browser console, String id) {
+    return console
+        .evaluate("document.querySelectorAll('[data-testid=\"" + id + "\"]').length")
+        .asInt();
+  }
+
+  private static String said(Browser console) {
+    return console.evaluate("document.body.innerText").asString("");
+  }
+
+  private static String letter() {
+    return """
+    From: Carlo Cittadino <%s>
+    To: %s, Ufficio Tributi <tributi@comune.example>
+    Cc: Dora <dora@example.org>
+    Subject: Rimborso Tari
+    Message-ID: <s1@cittadini.example>
+    MIME-Version: 1.0
+    Content-Type: multipart/mixed; boundary=b
+
+    --b
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: 7bit
+
+    Buongiorno, vorrei il rimborso. In allegato la ricevuta.
+    --b
+    Content-Type: application/pdf; name=ricevuta.pdf
+    Content-Disposition: attachment; filename=ricevuta.pdf
+    Content-Transfer-Encoding: base64
+
+    JVBERi0xLjQKJcOkw7zDtsOfCg==
+    --b--
+    """
+        .formatted(CITIZEN, US);
+  }
+
+  private static void send(Center center, String message) throws Exception {
+    var smtp = new Server("127.0.0.1", center.smtpPort(), Tls.NONE, "", "");
+    var citizen =
+        new MailboxConfig("x", CITIZEN, "", smtp, List.of(), Duration.ofMinutes(1), smtp);
+    new SmtpSender(List.of(citizen))
+        .send(
+            "x",
+            CITIZEN,
+            List.of(US),
+            new ByteArrayInputStream(
+                message.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+  }
+}
