@@ -85,9 +85,10 @@ export class Api {
     return this.#contact(contact, 'hangup', {});
   }
 
-  /** @param files ids of prepared files */
-  reply(contact: string, text: string, cc: readonly string[], files: readonly string[]): Promise<void> {
-    return this.#contact(contact, 'reply', { text, cc, files });
+  /** @param language of the signature; null for the usual one
+   *  @param files ids of prepared files */
+  reply(contact: string, text: string, cc: readonly string[], language: string | null, files: readonly string[]): Promise<void> {
+    return this.#contact(contact, 'reply', { text, cc, language, files });
   }
 
   composing(contact: string): Promise<Composing> {

@@ -139,6 +139,10 @@ export interface Prepared {
 /** What is ready for the next message of a contact, and what may be added. */
 export interface Composing {
   readonly files: readonly Prepared[];
+  /** Of the signature, unless another is chosen. */
+  readonly language: string;
+  /** What the server puts below the operator's words, by language; empty for none. */
+  readonly signatures: Readonly<Record<string, string>>;
   readonly limits: { readonly fileBytes: number; readonly totalBytes: number; readonly files: number };
 }
 

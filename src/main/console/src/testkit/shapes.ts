@@ -200,6 +200,8 @@ export const detail = object<P.Detail>({
 const prepared = object<P.Prepared>({ id: text, name: text, type: text, sizeBytes: number });
 export const composing = object<P.Composing>({
   files: list(prepared),
+  language: text,
+  signatures: record(text),
   limits: object<P.Composing['limits']>({ fileBytes: number, totalBytes: number, files: number }),
 });
 export const supervisions = object<P.Supervisions>({

@@ -37,7 +37,7 @@ describe('a contact', () => {
     await userEvent.click(screen.getByTestId('reply-send'));
     expect(await screen.findByTestId('reply-done')).toBeTruthy();
     expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toBe('');
-    expect(inside.server.posted('/contacts/c-1042/reply')?.body).toEqual({ text: 'Gentile Carla', cc: [], files: ['0f3k2m9a7b1c5d8e'] });
+    expect(inside.server.posted('/contacts/c-1042/reply')?.body).toEqual({ text: 'Gentile Carla', cc: [], language: null, files: ['0f3k2m9a7b1c5d8e'] });
   });
 
   it('reads its detail again when its messages change', async () => {

@@ -6,6 +6,7 @@ import { Field } from '../ui/Field';
 import { useConsole, useWords } from './context';
 import { useAction } from './hooks';
 import { PreparedFiles } from './PreparedFiles';
+import { SignatureNote } from './SignatureNote';
 
 const ADDRESS = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 
@@ -23,15 +24,17 @@ export function ReplyEditor(props: {
   const { api } = useConsole();
   const { busy, error, run } = useAction();
   const [cc, setCc] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const [sent, setSent] = useState(false);
   const copies = (cc ?? '').split(/[,;\s]+/).filter((a) => a !== '');
+  const language = chosen ?? props.composing?.language ?? 'it';
   const files = (props.composing?.files ?? []).map((f) => f.id);
   const wrong = copies.find((a) => !ADDRESS.test(a));
 
   const send = async (): Promise<void> => {
     const text = props.text;
     if (wrong !== undefined || text.trim() === '') return;
-    if (!(await run(() => api.reply(props.contact, text, copies, files)))) return;
+    if (!(await run(() => api.reply(props.contact, text, copies, chosen, files)))) return;
     props.onText('');
     setCc(null);
     setSent(true);
@@ -65,6 +68,7 @@ export function ReplyEditor(props: {
           <textarea {...ids} className="form-control reply-text" value={props.text} readOnly={busy} onChange={(e) => write(e.target.value)} data-testid="reply-text" />
         )}
       </Field>
+      {props.composing !== null && <SignatureNote composing={props.composing} language={language} onLanguage={setChosen} />}
       {props.composing !== null && <PreparedFiles contact={props.contact} composing={props.composing} onChanged={props.onFiles} />}
       <ErrorNote error={error} />
       {sent && (

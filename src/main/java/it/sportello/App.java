@@ -56,6 +56,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +105,8 @@ public final class App implements AutoCloseable {
     var rulesMaker = new RulesMaker(config);
     DeskRules rules = rulesMaker.rules();
     FactCodec codec = Facts.codec();
+    var inForce = new AtomicReference<>(config);
+    var signatures = new Signatures(inForce::get, clock);
 
     // The truth.
     var journal =
@@ -162,7 +165,7 @@ public final class App implements AutoCloseable {
             ids,
             codes,
             AcknowledgementParts.make(
-                config, rules.queues(), recognition, composer::compose, raw, ids, clock));
+                config, () -> inForce.get().texts(), rules.queues(), recognition, composer::compose, raw, ids, clock));
     phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(
@@ -211,7 +214,9 @@ public final class App implements AutoCloseable {
         composer::compose,
         mail::senderFor,
         new Preparations(
-            desk, history, workbench, raw, new RawParts(raw, reader), ids, clock));
+            desk, history, workbench, raw, new RawParts(raw, reader), signatures, ids, clock),
+        signatures,
+        inForce::set);
     Runnable catchUp = () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT);
     web.reading(reader, knowledge, catchUp, files.temporary());
     web.intake(

@@ -55,6 +55,7 @@ import it.sportello.web.api.SessionApi;
 import it.sportello.web.api.SessionDetails;
 import it.sportello.web.api.Shapes.Both;
 import it.sportello.web.api.Shapes.Named;
+import it.sportello.web.api.Signer;
 import it.sportello.web.api.SupervisionApi;
 import it.sportello.web.api.TalkApi;
 import it.sportello.web.api.WorkApi;
@@ -81,6 +82,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Everything people see: pages, API, live socket, softphone proxy, health and metrics, on one
@@ -180,13 +182,15 @@ final class WebParts implements AutoCloseable {
       Ids ids,
       Answers.Composer composer,
       Function<ContactHistory, Optional<MailAddress>> senders,
-      Preparations preparations) {
-    var answers = new Answers(history, raw, composer, senders, preparations, ids);
+      Preparations preparations,
+      Signer signer,
+      Consumer<Configuration> inForce) {
+    var answers = new Answers(history, raw, composer, senders, preparations, signer, ids);
     new WorkApi(desk, ids, answers, preparations).addTo(router);
     new PreparedApi(preparations).addTo(router);
     new TalkApi(desk, maker.outsideNumbers()).addTo(router);
     new RoutingApi(desk, cards, names, clock).addTo(router);
-    new ConfigurationApi(new Reloading(config, desk)).addTo(router);
+    new ConfigurationApi(new Reloading(config, desk, inForce)).addTo(router);
     List<Named> centers =
         maker.centers().values().stream().map(c -> new Named(c.id().value(), c.name())).toList();
     new DeskApi(live.feed(), centers, areas()).addTo(router);

@@ -43,6 +43,9 @@ class ComposeStoryIT {
       console.click("attach-part");
       Eventually.within(SOON, () -> count(console, "file") == 2);
       console.fill("reply-text", "Gentile cittadino,\necco il modulo e la sua ricevuta.");
+      assertTrue(console.text("signature").contains("Cordiali saluti"));
+      console.click("signature-en");
+      assertTrue(console.text("signature").contains("Kind regards"));
       console.screenshot(Path.of("target/console-compose-files.png"));
       console.click("reply-send");
       console.see("reply-done");
@@ -51,6 +54,7 @@ class ComposeStoryIT {
       console.screenshot(Path.of("target/console-compose-sent.png"));
       assertEquals(
           3, console.evaluate("document.querySelectorAll('a.attachment').length").asInt());
+      assertTrue(said(console).contains("Kind regards\nAnna\n"), said(console));
       assertTrue(said(console).contains("Modulo di rimborso è qui.pdf"));
     }
   }

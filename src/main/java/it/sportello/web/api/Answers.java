@@ -48,37 +48,46 @@ public final class Answers {
     Composed compose(Composition composition) throws MailRefused;
   }
 
+  /// What an operator writes.
+  ///
+  /// @param language of the signature
+  /// @param files what goes with it
+  public record Words(String text, List<String> cc, String language, List<PreparedFile> files) {}
+
   private final HistoryStore history;
   private final RawStore raw;
   private final Composer composer;
   private final Function<ContactHistory, Optional<MailAddress>> senders;
   private final Preparations preparations;
+  private final Signer signer;
   private final Ids ids;
 
   /// @param composer writes the message's bytes
   /// @param senders the mailbox that answers for a contact; empty if there is none
   /// @param preparations where the files are
+  /// @param signer says what stands below
   public Answers(
       HistoryStore history,
       RawStore raw,
       Composer composer,
       Function<ContactHistory, Optional<MailAddress>> senders,
       Preparations preparations,
+      Signer signer,
       Ids ids) {
     this.history = history;
     this.raw = raw;
     this.composer = composer;
     this.senders = senders;
     this.preparations = preparations;
+    this.signer = signer;
     this.ids = ids;
   }
 
   /// Composes an answer to the customer's last message and stores its bytes.
   ///
   /// @throws RequestRefused if it cannot be addressed
-  /// @param files what goes with it
   public Command.Answer write(
-      OperatorId operator, ContactId id, String text, List<String> cc, List<PreparedFile> files)
+      OperatorId operator, ContactId id, Words words)
       throws IOException, MailRefused {
     ContactHistory contact =
         history
@@ -90,7 +99,8 @@ public final class Answers {
             .apply(contact)
             .orElseThrow(
                 () -> new RequestRefused(409, "no-mailbox", "there is no mailbox to answer from"));
-    List<String> copies = checked(cc);
+    List<String> copies = checked(words.cc());
+    String text = signer.signed(words.text(), contact, operator, words.language());
     Composition composition =
         new Composition(
             id,
@@ -102,12 +112,12 @@ public final class Answers {
             lastReceived(contact).map(Message::messageId).orElse(""),
             references(contact),
             false,
-            attached(id, files));
+            attached(id, words.files()));
     Composed composed = composer.compose(composition);
     if (contact.channel() == Channel.PEC) {
       checkSize(composed, 1 + copies.size());
     }
-    List<Attachment> attachments = kept(id, files);
+    List<Attachment> attachments = kept(id, words.files());
     Sha256 name = raw.write(composed::writeTo, MAX_MESSAGE);
     return new Command.Answer(
         operator,

@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ public final class Preparations {
   private final Workbench bench;
   private final RawStore raw;
   private final MessageParts parts;
+  private final Signer signer;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -46,6 +49,7 @@ public final class Preparations {
       Workbench bench,
       RawStore raw,
       MessageParts parts,
+      Signer signer,
       Ids ids,
       InstantSource clock) {
     this.desk = desk;
@@ -53,6 +57,7 @@ public final class Preparations {
     this.bench = bench;
     this.raw = raw;
     this.parts = parts;
+    this.signer = signer;
     this.ids = ids;
     this.clock = clock;
   }
@@ -62,6 +67,28 @@ public final class Preparations {
     if (!Replies.await(desk.ask(state -> state.isInHandsOf(contact, operator)))) {
       throw new RequestRefused(409, "not-yours", "contact " + contact + " is not in your hands");
     }
+  }
+
+  /// The language an operator chose, or the usual one.
+  String language(Optional<String> chosen) {
+    String language = chosen.orElseGet(signer::language);
+    if (!signer.languages().contains(language)) {
+      throw new RequestRefused(
+          400,
+          "wrong-type",
+          "language: \"" + language + "\" (expected: one of " + signer.languages() + ")");
+    }
+    return language;
+  }
+
+  /// What will stand below an operator's words, by language.
+  Map<String, String> signatures(ContactId contact, OperatorId operator) {
+    var signatures = new LinkedHashMap<String, String>();
+    history
+        .contact(contact)
+        .ifPresent(
+            h -> signer.languages().forEach(l -> signatures.put(l, signer.of(h, operator, l))));
+    return signatures;
   }
 
   Workbench.Limits limits() {

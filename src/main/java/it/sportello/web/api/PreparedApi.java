@@ -14,6 +14,7 @@ import it.sportello.web.server.Route;
 import it.sportello.web.server.Router;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Files for the next message of a contact: put there, listed, taken away.
@@ -28,7 +29,10 @@ public final class PreparedApi {
   /// What is ready for the next message.
   ///
   /// @param limits what may be added
-  record Composing(List<Prepared> files, Limits limits) {}
+  /// @param language of the signature, unless another is chosen
+  /// @param signatures what will stand below the operator's words, by language; empty for none
+  record Composing(
+      List<Prepared> files, Limits limits, String language, Map<String, String> signatures) {}
 
   /// A file that waits to be sent.
   record Prepared(String id, String name, String type, long sizeBytes) {
@@ -67,7 +71,9 @@ public final class PreparedApi {
     return Response.json(
         new Composing(
             preparations.files(contact).stream().map(Prepared::of).toList(),
-            Limits.of(preparations.limits())));
+            Limits.of(preparations.limits()),
+            preparations.language(Optional.empty()),
+            preparations.signatures(contact, user(request))));
   }
 
   private Response upload(Request request) throws IOException, InterruptedException {

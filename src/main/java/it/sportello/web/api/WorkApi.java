@@ -38,7 +38,10 @@ public final class WorkApi {
   private record TextBody(String text) {}
 
   private record ReplyBody(
-      String text, Optional<List<String>> cc, Optional<List<String>> files) {}
+      String text,
+      Optional<List<String>> cc,
+      Optional<String> language,
+      Optional<List<String>> files) {}
 
   private record EscalateBody(String center, String question, Optional<Instant> dueAt) {}
 
@@ -117,7 +120,13 @@ public final class WorkApi {
         Replies.await(
             desk.submit(
                 answers.write(
-                    user(request), contact, text, body.cc().orElse(List.of()), files)));
+                    user(request),
+                    contact,
+                    new Answers.Words(
+                        text,
+                        body.cc().orElse(List.of()),
+                        preparations.language(body.language()),
+                        files))));
     if (reply instanceof Reply.Done) {
       preparations.sent(contact, files);
     }
