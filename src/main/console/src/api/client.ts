@@ -1,5 +1,6 @@
 import type { ConsultStep } from '../core/consult';
 import { ApiError } from '../core/errors';
+import { addresses, type Letter } from '../core/letter';
 import type {
   Area,
   Article,
@@ -85,10 +86,15 @@ export class Api {
     return this.#contact(contact, 'hangup', {});
   }
 
-  /** @param language of the signature; null for the usual one
-   *  @param files ids of prepared files */
-  reply(contact: string, text: string, cc: readonly string[], language: string | null, files: readonly string[]): Promise<void> {
-    return this.#contact(contact, 'reply', { text, cc, language, files });
+  /** @param files ids of prepared files */
+  reply(contact: string, letter: Letter, files: readonly string[]): Promise<void> {
+    return this.#contact(contact, 'reply', { text: letter.text, cc: addresses(letter.cc), language: letter.language, files });
+  }
+
+  /** Passes a message of the contact on to somebody else. */
+  forwardMessage(contact: string, letter: Letter, files: readonly string[]): Promise<void> {
+    const { text, quote, language } = letter;
+    return this.#contact(contact, `messages/${letter.of}/forward`, { to: addresses(letter.to), cc: addresses(letter.cc), text, quote, language, files });
   }
 
   composing(contact: string): Promise<Composing> {

@@ -110,6 +110,8 @@ export interface Message {
   readonly failure: string | null;
   readonly recipients: readonly Recipient[];
   readonly evidence: readonly Evidence[];
+  /** Null between us and the customer; `forward`: passed on to somebody else; `outsider`: came back from there. */
+  readonly role: string | null;
 }
 
 /** What a provider of certified mail said about a message. */
@@ -143,6 +145,8 @@ export interface Composing {
   readonly language: string;
   /** What the server puts below the operator's words, by language; empty for none. */
   readonly signatures: Readonly<Record<string, string>>;
+  /** Who else got the message that an answer answers. */
+  readonly others: readonly string[];
   readonly limits: { readonly fileBytes: number; readonly totalBytes: number; readonly files: number };
 }
 

@@ -110,6 +110,7 @@ export const message = object<P.Message>({
   failure: maybe(text),
   recipients: list(object<P.Recipient>({ address: text, state: text, detail: text, at: instant })),
   evidence: list(object<P.Evidence>({ kind: text, type: text, at: instant, recipient: text, detail: text, signature: text, reason: text, signer: text })),
+  role: maybe(text),
 });
 const reconciliation = object<P.Reconciled>({
   at: maybe(instant),
@@ -202,6 +203,7 @@ export const composing = object<P.Composing>({
   files: list(prepared),
   language: text,
   signatures: record(text),
+  others: list(text),
   limits: object<P.Composing['limits']>({ fileBytes: number, totalBytes: number, files: number }),
 });
 export const supervisions = object<P.Supervisions>({

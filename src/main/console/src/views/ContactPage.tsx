@@ -1,4 +1,5 @@
 import { roleIn } from '../core/consult';
+import { forwardOf, isEmpty, type Letter, parseLetter } from '../core/letter';
 import { appended } from '../core/text';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Loading } from '../ui/Loading';
@@ -9,7 +10,7 @@ import { useConsole, useWords } from './context';
 import { GivenPanel } from './GivenPanel';
 import { useAction, useDraft, useLoad } from './hooks';
 import { KnowledgePanel } from './KnowledgePanel';
-import { ReplyEditor } from './ReplyEditor';
+import { LetterEditor } from './LetterEditor';
 import { Recordings } from './Recordings';
 import { WrapUpPanel } from './WrapUpPanel';
 
@@ -18,7 +19,9 @@ export function ContactPage({ id }: { readonly id: string }) {
   const words = useWords();
   const { api, live, session } = useConsole();
   const detail = useLoad(() => api.contact(id), String(live.touched[id] ?? 0), id);
-  const [draft, setDraft] = useDraft('reply', id);
+  const [kept, keep] = useDraft('reply', id);
+  const letter = parseLetter(kept);
+  const setLetter = (next: Letter): void => keep(isEmpty(next) ? '' : JSON.stringify(next));
   const { run, error: attachError } = useAction();
   // The card of the live socket is newer than the one read with the detail.
   const card = live.contacts[id] ?? detail.value?.card;
@@ -48,14 +51,26 @@ export function ContactPage({ id }: { readonly id: string }) {
       {detail.value !== null && <Recordings detail={detail.value} mine={mine} />}
       <div className="contact-body">
         <div className="contact-said">
-          {detail.value === null ? detail.error === null && <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} {...(writable ? { onAttach: attach } : {})} />}
+          {detail.value === null ? detail.error === null && <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} {...(writable ? { onAttach: attach, onForward: (n: number) => setLetter(forwardOf(letter, n)) } : {})} />}
           <ErrorNote error={attachError} />
-          {writable && <ReplyEditor contact={id} replyTo={detail.value?.replyTo ?? null} text={draft} onText={setDraft} composing={composing.value} onFiles={composing.reload} onSent={detail.reload} />}
+          {writable && (
+            <LetterEditor
+              contact={id}
+              replyTo={detail.value?.replyTo ?? null}
+              messages={detail.value?.messages ?? []}
+              letter={letter}
+              onLetter={setLetter}
+              composing={composing.value}
+              onFiles={composing.reload}
+              onAttach={attach}
+              onSent={detail.reload}
+            />
+          )}
         </div>
         <div className="contact-side">
           {mine && card.state.kind === 'wrapup' && <WrapUpPanel card={card} />}
           {known && role === 'given' && <GivenPanel card={card} />}
-          <KnowledgePanel onInsert={writable ? (text) => setDraft(appended(draft, text)) : null} />
+          <KnowledgePanel onInsert={writable ? (text) => setLetter({ ...letter, text: appended(letter.text, text) }) : null} />
         </div>
       </div>
     </div>

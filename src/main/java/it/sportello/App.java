@@ -214,8 +214,9 @@ public final class App implements AutoCloseable {
         composer::compose,
         mail::senderFor,
         new Preparations(
-            desk, history, workbench, raw, new RawParts(raw, reader), signatures, ids, clock),
+            desk, history, workbench, raw, new RawParts(raw, reader), signatures, mail.ours(), ids, clock),
         signatures,
+        mail.ours(),
         inForce::set);
     Runnable catchUp = () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT);
     web.reading(reader, knowledge, catchUp, files.temporary());

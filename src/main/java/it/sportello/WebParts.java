@@ -40,10 +40,12 @@ import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.DeskApi;
 import it.sportello.web.api.Details;
 import it.sportello.web.api.EvidenceApi;
+import it.sportello.web.api.Forwards;
 import it.sportello.web.api.HealthApi;
 import it.sportello.web.api.IndicatorsApi;
 import it.sportello.web.api.IntakeApi;
 import it.sportello.web.api.KnowledgeApi;
+import it.sportello.web.api.Letters;
 import it.sportello.web.api.MediaRights;
 import it.sportello.web.api.Names;
 import it.sportello.web.api.Preparations;
@@ -59,6 +61,7 @@ import it.sportello.web.api.Signer;
 import it.sportello.web.api.SupervisionApi;
 import it.sportello.web.api.TalkApi;
 import it.sportello.web.api.WorkApi;
+import it.sportello.web.api.WritingApi;
 import it.sportello.web.live.DeskFeed;
 import it.sportello.web.pages.FormPage;
 import it.sportello.web.server.Access;
@@ -84,6 +87,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Everything people see: pages, API, live socket, softphone proxy, health and metrics, on one
 /// port.
@@ -180,13 +184,20 @@ final class WebParts implements AutoCloseable {
 
   void work(
       Ids ids,
-      Answers.Composer composer,
+      Letters.Composer composer,
       Function<ContactHistory, Optional<MailAddress>> senders,
       Preparations preparations,
       Signer signer,
+      Predicate<String> ours,
       Consumer<Configuration> inForce) {
-    var answers = new Answers(history, raw, composer, senders, preparations, signer, ids);
-    new WorkApi(desk, ids, answers, preparations).addTo(router);
+    var letters = new Letters(raw, composer, preparations);
+    new WorkApi(desk, ids).addTo(router);
+    new WritingApi(
+            desk,
+            new Answers(history, letters, senders, signer, ids),
+            new Forwards(history, letters, senders, ours, signer, ids, zone),
+            preparations)
+        .addTo(router);
     new PreparedApi(preparations).addTo(router);
     new TalkApi(desk, maker.outsideNumbers()).addTo(router);
     new RoutingApi(desk, cards, names, clock).addTo(router);

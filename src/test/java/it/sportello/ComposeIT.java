@@ -83,6 +83,151 @@ class ComposeIT {
   }
 
   @Test
+  void whatAThirdPartyAnswersComesBackIntoTheContact() throws Exception {
+    String office = "ufficio@altrove.example";
+    try (var mail = RealMailServers.start(US, ANNA, office);
+        var server = server(mail)) {
+      server.start();
+      server.awaitReady();
+      mail.send(ANNA, US, withFile());
+      String id;
+      try (ConsoleClient anna = working(server)) {
+        id = accepted(anna);
+        String contact = "/api/v1/contacts/" + id;
+        String files = contact + "/files/received";
+        var part = anna.answer(files, Map.of("message", 1, "part", 0));
+        var whole = anna.answer(files, Map.of("message", 1));
+        String forward = contact + "/messages/1/forward";
+        for (String wrong : List.of(US, "info+x@sportello.example")) {
+          assertEquals(
+              "400 own-address", said(anna.answer(forward, Map.of("to", List.of(wrong), "text", ""))));
+        }
+        assertEquals(
+            "400 customers-address",
+            said(anna.answer(forward, Map.of("to", List.of(ANNA), "text", ""))));
+        assertEquals(
+            "404 no-such-message",
+            said(
+                anna.answer(
+                    contact + "/messages/7/forward", Map.of("to", List.of(office), "text", ""))));
+        Map<String, Object> words =
+            Map.of(
+                "to",
+                List.of(office),
+                "text",
+                "Che ne dite?",
+                "files",
+                List.of(idOf(part), idOf(whole)));
+        assertEquals(200, anna.post(forward, words));
+      }
+      restart(server);
+      Eventually.within(SOON, () -> !ForeignReader.read(mail, office).isEmpty());
+      JsonNode forwarded = ForeignReader.read(mail, office).getFirst();
+      assertEquals(US, address(forwarded.path("from").asString()));
+      assertEquals("I: Moduli", forwarded.path("subject").asString());
+      assertTrue(forwarded.path("references").isNull(), "the citizen's ids stay here");
+      String text = forwarded.path("text").asString().replace("\r\n", "\n");
+      assertTrue(text.contains("Che ne dite?\n\n-- \nCordiali saluti\nAnna\n"), text);
+      assertTrue(text.contains("---------- Messaggio inoltrato ----------\nDa: Anna <" + ANNA), text);
+      assertTrue(text.contains("\nOggetto: Moduli\nA: " + US + "\n\nQuali?"), text);
+      isFile(forwarded.path("files").path(0), "modulo.bin", "application/octet-stream", PART);
+      assertEquals("message/rfc822", forwarded.path("files").path(1).path("type").asString());
+      assertEquals("Moduli", forwarded.path("files").path(1).path("inside").asString());
+      answer(mail, office, forwarded.path("messageId").asString());
+      try (ConsoleClient anna = working(server)) {
+        String contact = "/api/v1/contacts/" + id;
+        JsonNode messages = eventually(anna, contact, 3);
+        assertEquals("forward", messages.path(1).path("role").asString());
+        assertEquals("outsider", messages.path(2).path("role").asString());
+        assertTrue(messages.path(0).path("role").isNull());
+        JsonNode detail = anna.get(contact);
+        assertEquals(ANNA, detail.path("replyTo").asString(), "the customer is who it was");
+        assertTrue(detail.toString().contains("Messaggio 1 inoltrato a " + office));
+        assertEquals(0, firstReplies(anna), "a forward is no answer to the citizen");
+        assertEquals(200, anna.post(contact + "/reply", Map.of("text", "Ecco.")));
+        Eventually.within(SOON, () -> !ForeignReader.read(mail, ANNA).isEmpty());
+        JsonNode reply = ForeignReader.read(mail, ANNA).getFirst();
+        assertEquals("<q1@cittadini.example>", reply.path("references").asString());
+        assertEquals("Re: Moduli", reply.path("subject").asString());
+        Eventually.within(SOON, () -> firstReplies(anna) == 1);
+        assertEquals(1, anna.get("/api/v1/contacts").path("contacts").size());
+      }
+      server.stop();
+    }
+  }
+
+  private static final byte[] PART = {0, 1, 2, 3, (byte) 200, 13, 10, 0};
+
+  private static byte[] withFile() {
+    return ("From: Anna <%s>\nTo: %s\nSubject: Moduli\nMessage-ID: <q1@cittadini.example>\n"
+            + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+            + "Content-Type: text/plain\n\nQuali?\n--b\nContent-Type: application/octet-stream\n"
+            + "Content-Disposition: attachment; filename=modulo.bin\n"
+            + "Content-Transfer-Encoding: base64\n\n%s\n--b--\n")
+        .formatted(ANNA, US, java.util.Base64.getEncoder().encodeToString(PART))
+        .replace("\n", "\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void answer(RealMailServers mail, String from, String to) throws Exception {
+    String answer =
+        "From: Ufficio <%s>\nTo: %s\nSubject: R: I: Moduli\nMessage-ID: <u1@altrove.example>\n"
+            + "In-Reply-To: %s\nReferences: %s\n\nIl cinque.\n";
+    mail.send(
+        from,
+        US,
+        answer
+            .formatted(from, US, to, to)
+            .replace("\n", "\r\n")
+            .getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String idOf(java.net.http.HttpResponse<String> answer) {
+    assertEquals(200, answer.statusCode(), answer.body());
+    return tools.jackson.databind.json.JsonMapper.shared()
+        .readTree(answer.body())
+        .path("id")
+        .asString();
+  }
+
+  private static String address(String written) {
+    return it.sportello.mail.MailAddress.parse(written).address();
+  }
+
+  private static JsonNode eventually(ConsoleClient console, String contact, int messages) {
+    var found = new JsonNode[1];
+    Eventually.within(
+        SOON,
+        () -> {
+          try {
+            found[0] = console.get(contact).path("messages");
+            return found[0].size() == messages;
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+    return found[0];
+  }
+
+  /// How many first answers the indicators know of, in all queues.
+  private static int firstReplies(ConsoleClient console) {
+    try {
+      var today = java.time.LocalDate.now(java.time.ZoneId.of("Europe/Rome"));
+      int count = 0;
+      for (JsonNode f :
+          console
+              .get("/api/v1/indicators?from=" + today + "&to=" + today)
+              .path("indicators")) {
+        boolean all = f.path("queue").isNull() && f.path("channel").asString("").equals("email");
+        count += f.path("id").asString().equals("FRT") && all ? f.path("denominator").asInt() : 0;
+      }
+      return count;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void onlyWhoHasTheContactMayAddFilesAndOnlySoMany() throws Exception {
     try (var center = Center.start(directory, "", ComposeIT::small);
         ConsoleClient anna = console(center, "anna");

@@ -55,6 +55,23 @@ class ComposeStoryIT {
       assertEquals(
           3, console.evaluate("document.querySelectorAll('a.attachment').length").asInt());
       assertTrue(said(console).contains("Kind regards\nAnna\n"), said(console));
+      console.press("[data-testid=message-1] [data-testid=forward-open]");
+      console.fill("forward-to", "ufficio@altrove.example");
+      console.fill("reply-text", "Cari colleghi, spetta il rimborso?");
+      console.click("forward-files");
+      console.click("forward-whole");
+      Eventually.within(SOON, () -> count(console, "file") == 2);
+      console.screenshot(Path.of("target/console-compose-forward.png"));
+      console.click("reply-send");
+      Eventually.within(SOON, () -> count(console, "message-3") == 1);
+      send(center, "ufficio@altrove.example", opinion(console));
+      Eventually.within(SOON, () -> count(console, "message-role") == 2);
+      console.screenshot(Path.of("target/console-compose-outsider.png"));
+      console.click("reply-all");
+      console.screenshot(Path.of("target/console-compose-all.png"));
+      assertEquals(
+          "tributi@comune.example, dora@example.org",
+          console.evaluate("document.querySelector('[data-testid=reply-cc]').value").asString());
       assertTrue(said(console).contains("Modulo di rimborso è qui.pdf"));
     }
   }
@@ -95,14 +112,37 @@ class ComposeStoryIT {
         .formatted(CITIZEN, US);
   }
 
+  /// What the office answers to what was forwarded to it, by the id it got.
+  private static String opinion(Browser console) {
+    String id =
+        console
+            .evaluate(
+                "fetch(location.hash.replace(/.*\\/work\\//, '/api/v1/contacts/').replace(/$/,"
+                    + " '/messages/3/raw')).then(r => r.text())")
+            .asString()
+            .lines()
+            .filter(line -> line.startsWith("Message-ID:"))
+            .findFirst()
+            .orElseThrow()
+            .replace("Message-ID:", "")
+            .strip();
+    return "From: Ufficio <ufficio@altrove.example>\nTo: " + US
+        + "\nSubject: R: Rimborso Tari\nMessage-ID: <o1@altrove.example>\nIn-Reply-To: " + id
+        + "\n\nSpetta dal trimestre successivo.\n";
+  }
+
   private static void send(Center center, String message) throws Exception {
+    send(center, CITIZEN, message);
+  }
+
+  private static void send(Center center, String from, String message) throws Exception {
     var smtp = new Server("127.0.0.1", center.smtpPort(), Tls.NONE, "", "");
     var citizen =
-        new MailboxConfig("x", CITIZEN, "", smtp, List.of(), Duration.ofMinutes(1), smtp);
+        new MailboxConfig("x", from, "", smtp, List.of(), Duration.ofMinutes(1), smtp);
     new SmtpSender(List.of(citizen))
         .send(
             "x",
-            CITIZEN,
+            from,
             List.of(US),
             new ByteArrayInputStream(
                 message.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));

@@ -30,7 +30,8 @@ final class Messages {
         "",
         "",
         List.of(),
-        List.of());
+        List.of(),
+        e.outsider() ? Message.OUTSIDER : "");
   }
 
   static Message written(ContactEvent.MessageWritten e, Instant at) {
@@ -45,7 +46,24 @@ final class Messages {
         e.cc(),
         e.subjectLine(),
         e.text(),
-        e.attachments());
+        e.attachments(),
+        "");
+  }
+
+  static Message forwarded(ContactEvent.MessageForwarded e, Instant at) {
+    return leaving(
+        e.n(),
+        at,
+        Optional.of(e.operator()),
+        e.raw(),
+        e.messageId(),
+        e.from(),
+        e.to(),
+        e.cc(),
+        e.subjectLine(),
+        e.text(),
+        e.attachments(),
+        Message.FORWARD);
   }
 
   static Message acknowledged(ContactEvent.Acknowledged e, Instant at) {
@@ -60,7 +78,8 @@ final class Messages {
         List.of(),
         e.subjectLine(),
         e.text(),
-        List.of());
+        List.of(),
+        "");
   }
 
   private static Message leaving(
@@ -74,7 +93,8 @@ final class Messages {
       List<String> cc,
       String subject,
       String text,
-      List<Attachment> attachments) {
+      List<Attachment> attachments,
+      String role) {
     return new Message(
         n,
         false,
@@ -91,6 +111,7 @@ final class Messages {
         "queued",
         "",
         List.of(),
-        List.of());
+        List.of(),
+        role);
   }
 }

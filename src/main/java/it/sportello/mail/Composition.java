@@ -25,6 +25,12 @@ public record Composition(
     attachments = List.copyOf(attachments);
   }
 
+  /// This message with these files.
+  public Composition with(List<Attached> files) {
+    return new Composition(
+        contact, from, to, cc, subject, text, inReplyTo, references, automatic, files);
+  }
+
   /// A message without files.
   public Composition(
       ContactId contact,

@@ -40,9 +40,13 @@ public final class Preparations {
   private final RawStore raw;
   private final MessageParts parts;
   private final Signer signer;
+  private final Predicate<String> ours;
   private final Ids ids;
   private final InstantSource clock;
 
+  /// @param parts reads what came with a message
+  /// @param signer says what stands below an operator's words
+  /// @param ours whether an address is one of our mailboxes
   public Preparations(
       DeskLane desk,
       HistoryStore history,
@@ -50,6 +54,7 @@ public final class Preparations {
       RawStore raw,
       MessageParts parts,
       Signer signer,
+      Predicate<String> ours,
       Ids ids,
       InstantSource clock) {
     this.desk = desk;
@@ -58,6 +63,7 @@ public final class Preparations {
     this.raw = raw;
     this.parts = parts;
     this.signer = signer;
+    this.ours = ours;
     this.ids = ids;
     this.clock = clock;
   }
@@ -89,6 +95,16 @@ public final class Preparations {
         .ifPresent(
             h -> signer.languages().forEach(l -> signatures.put(l, signer.of(h, operator, l))));
     return signatures;
+  }
+
+  /// Who else got the message that an answer answers.
+  List<String> others(ContactId contact) {
+    return history.contact(contact).stream()
+        .flatMap(
+            h ->
+                Answers.lastReceived(h).stream()
+                    .flatMap(m -> Recipients.others(m, h.address(), ours).stream()))
+        .toList();
   }
 
   Workbench.Limits limits() {

@@ -31,8 +31,13 @@ public final class PreparedApi {
   /// @param limits what may be added
   /// @param language of the signature, unless another is chosen
   /// @param signatures what will stand below the operator's words, by language; empty for none
+  /// @param others who else got the message that an answer answers, without us
   record Composing(
-      List<Prepared> files, Limits limits, String language, Map<String, String> signatures) {}
+      List<Prepared> files,
+      Limits limits,
+      String language,
+      Map<String, String> signatures,
+      List<String> others) {}
 
   /// A file that waits to be sent.
   record Prepared(String id, String name, String type, long sizeBytes) {
@@ -73,7 +78,8 @@ public final class PreparedApi {
             preparations.files(contact).stream().map(Prepared::of).toList(),
             Limits.of(preparations.limits()),
             preparations.language(Optional.empty()),
-            preparations.signatures(contact, user(request))));
+            preparations.signatures(contact, user(request)),
+            preparations.others(contact)));
   }
 
   private Response upload(Request request) throws IOException, InterruptedException {

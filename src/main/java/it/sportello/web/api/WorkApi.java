@@ -9,8 +9,6 @@ import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.desk.Command;
 import it.sportello.desk.DeskLane;
-import it.sportello.desk.Reply;
-import it.sportello.mail.PreparedFile;
 import it.sportello.operator.Presence;
 import it.sportello.web.server.Access;
 import it.sportello.web.server.Handler;
@@ -37,12 +35,6 @@ public final class WorkApi {
 
   private record TextBody(String text) {}
 
-  private record ReplyBody(
-      String text,
-      Optional<List<String>> cc,
-      Optional<String> language,
-      Optional<List<String>> files) {}
-
   private record EscalateBody(String center, String question, Optional<Instant> dueAt) {}
 
   private record TransferBody(String queue) {}
@@ -51,16 +43,10 @@ public final class WorkApi {
 
   private final DeskLane desk;
   private final Ids ids;
-  private final Answers answers;
-  private final Preparations preparations;
 
-  /// @param answers composes and stores what operators write
-  /// @param preparations the files that go with it
-  public WorkApi(DeskLane desk, Ids ids, Answers answers, Preparations preparations) {
+  public WorkApi(DeskLane desk, Ids ids) {
     this.desk = desk;
     this.ids = ids;
-    this.answers = answers;
-    this.preparations = preparations;
   }
 
   /// Adds this API's routes.
@@ -70,7 +56,6 @@ public final class WorkApi {
     router.add(post("/api/v1/contacts/{id}/accept", operators, this::accept));
     router.add(post("/api/v1/contacts/{id}/decline", operators, this::decline));
     router.add(post("/api/v1/contacts/{id}/hangup", operators, this::hangUp));
-    router.add(text("/api/v1/contacts/{id}/reply", operators, this::reply));
     router.add(text("/api/v1/contacts/{id}/note", Access.LOGGED_IN, this::note));
     router.add(text("/api/v1/contacts/{id}/escalate", operators, this::escalate));
     router.add(post("/api/v1/contacts/{id}/transfer", operators, this::transfer));
@@ -108,29 +93,6 @@ public final class WorkApi {
   private Response hangUp(Request request) throws InterruptedException {
     request.json(Nothing.class);
     return Replies.of(desk.submit(new Command.HangUp(user(request), contact(request))));
-  }
-
-  private Response reply(Request request) throws Exception {
-    ReplyBody body = request.json(ReplyBody.class);
-    String text = longText("text", body.text());
-    ContactId contact = contact(request);
-    preparations.requireHands(user(request), contact);
-    List<PreparedFile> files = preparations.chosen(contact, body.files().orElse(List.of()));
-    Reply reply =
-        Replies.await(
-            desk.submit(
-                answers.write(
-                    user(request),
-                    contact,
-                    new Answers.Words(
-                        text,
-                        body.cc().orElse(List.of()),
-                        preparations.language(body.language()),
-                        files))));
-    if (reply instanceof Reply.Done) {
-      preparations.sent(contact, files);
-    }
-    return Replies.of(reply);
   }
 
   private Response note(Request request) throws InterruptedException {
@@ -209,7 +171,7 @@ public final class WorkApi {
     return text.length() > 200 ? text.substring(0, 200) : text;
   }
 
-  private static String longText(String member, String text) {
+  static String longText(String member, String text) {
     if (text.isBlank()) {
       throw new RequestRefused(400, "missing-member", member + ": empty (expected: a text)");
     }
