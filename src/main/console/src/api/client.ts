@@ -97,6 +97,11 @@ export class Api {
     return this.#contact(contact, `messages/${letter.of}/forward`, { to: addresses(letter.to), cc: addresses(letter.cc), text, quote, language, files });
   }
 
+  /** @returns the new version; 0 for an empty letter, which is none */
+  async saveDraft(contact: string, basedOn: number, letter: Letter): Promise<number> {
+    return (await this.#call<{ version: number }>('PUT', `/contacts/${encodeURIComponent(contact)}/draft`, { basedOn, letter })).version;
+  }
+
   composing(contact: string): Promise<Composing> {
     return this.#call('GET', `/contacts/${encodeURIComponent(contact)}/composing`);
   }

@@ -4,6 +4,8 @@
  * Times are ISO 8601 in UTC with milliseconds, spans are whole milliseconds with `Ms` in the name. Members the console does
  * not know are ignored.
  */
+import type { Letter } from './letter';
+
 
 export type Language = 'it' | 'en';
 export type Instant = string;
@@ -147,6 +149,8 @@ export interface Composing {
   readonly signatures: Readonly<Record<string, string>>;
   /** Who else got the message that an answer answers. */
   readonly others: readonly string[];
+  /** What was written and not sent. */
+  readonly draft: { readonly version: number; readonly by: Named; readonly at: Instant; readonly letter: Letter } | null;
   readonly limits: { readonly fileBytes: number; readonly totalBytes: number; readonly files: number };
 }
 

@@ -21,6 +21,7 @@ export class Inside {
 
   constructor() {
     this.server.answers('GET /contacts/c-1042/composing', sample('composing'));
+    this.server.answers('PUT /contacts/c-1042/draft', { version: 7 });
     this.server.answers('GET /supervisions', { supervisions: [], recordingRoom: true });
   }
 

@@ -1,3 +1,4 @@
+import type { Letter } from '../core/letter';
 import type * as P from '../core/protocol';
 
 /** Says what is wrong with a value, or nothing. */
@@ -204,6 +205,14 @@ export const composing = object<P.Composing>({
   language: text,
   signatures: record(text),
   others: list(text),
+  draft: maybe(
+    object<NonNullable<P.Composing['draft']>>({
+      version: number,
+      by: named,
+      at: instant,
+      letter: object<Letter>({ kind: oneOf('reply', 'forward'), of: maybe(number), to: text, cc: text, text, language: maybe(text), quote: truth }),
+    }),
+  ),
   limits: object<P.Composing['limits']>({ fileBytes: number, totalBytes: number, files: number }),
 });
 export const supervisions = object<P.Supervisions>({

@@ -40,6 +40,32 @@ describe('a contact', () => {
     expect(inside.server.posted('/contacts/c-1042/reply')?.body).toEqual({ text: 'Gentile Carla', cc: [], language: null, files: ['0f3k2m9a7b1c5d8e'] });
   });
 
+  it('goes on with the draft of a colleague', async () => {
+    inside.server.answers('GET /contacts/c-1042/composing', sample('composing-draft'));
+    await inside.shows(<ContactPage id="c-1042" />);
+    await waitFor(() => expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toBe('Che ne dite?'));
+    expect(screen.getByTestId('letter').dataset['kind']).toBe('forward');
+    expect(screen.getByTestId<HTMLInputElement>('forward-to').value).toBe('ufficio@altrove.example');
+    await userEvent.type(screen.getByTestId('reply-text'), ' Grazie');
+    await waitFor(() => expect(inside.server.asked.findLast((a) => a.method === 'PUT')?.body).toMatchObject({ basedOn: 1795169740123, letter: { text: 'Che ne dite? Grazie' } }), { timeout: 3000 });
+    await waitFor(() => expect(screen.getByTestId('draft-state').dataset['keeping']).toBe('saved'));
+  });
+
+  it('shows what somebody else wrote meanwhile, and lets the operator choose', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    await screen.findByTestId('file');
+    inside.server.refuses('PUT /contacts/c-1042/draft', 409, 'draft-changed');
+    inside.server.answers('GET /contacts/c-1042/composing', sample('composing-draft'));
+    await userEvent.type(screen.getByTestId('reply-text'), 'Gentile');
+    const conflict = await screen.findByTestId('draft-conflict', {}, { timeout: 3000 });
+    expect(conflict.textContent).toContain('Bruno ha cambiato la bozza');
+    expect(conflict.textContent).toContain('Che ne dite?');
+    expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toBe('Gentile');
+    await userEvent.click(screen.getByTestId('draft-other'));
+    expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toBe('Che ne dite?');
+    expect(screen.queryByTestId('draft-conflict')).toBeNull();
+  });
+
   it('answers to all who got the message, as far as the operator leaves them', async () => {
     await inside.shows(<ContactPage id="c-1042" />);
     await userEvent.click(await screen.findByTestId('reply-all'));

@@ -1,5 +1,5 @@
 import { roleIn } from '../core/consult';
-import { forwardOf, isEmpty, type Letter, parseLetter } from '../core/letter';
+import { forwardOf } from '../core/letter';
 import { appended } from '../core/text';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Loading } from '../ui/Loading';
@@ -8,10 +8,11 @@ import { ContactHead } from './ContactHead';
 import { ContactTabs } from './ContactTabs';
 import { useConsole, useWords } from './context';
 import { GivenPanel } from './GivenPanel';
-import { useAction, useDraft, useLoad } from './hooks';
+import { useAction, useLoad } from './hooks';
 import { KnowledgePanel } from './KnowledgePanel';
 import { LetterEditor } from './LetterEditor';
 import { Recordings } from './Recordings';
+import { useLetter } from './use-letter';
 import { WrapUpPanel } from './WrapUpPanel';
 
 /** One of my contacts in full: what was said in the middle, what helps to answer at the right. */
@@ -19,9 +20,6 @@ export function ContactPage({ id }: { readonly id: string }) {
   const words = useWords();
   const { api, live, session } = useConsole();
   const detail = useLoad(() => api.contact(id), String(live.touched[id] ?? 0), id);
-  const [kept, keep] = useDraft('reply', id);
-  const letter = parseLetter(kept);
-  const setLetter = (next: Letter): void => keep(isEmpty(next) ? '' : JSON.stringify(next));
   const { run, error: attachError } = useAction();
   // The card of the live socket is newer than the one read with the detail.
   const card = live.contacts[id] ?? detail.value?.card;
@@ -30,6 +28,7 @@ export function ContactPage({ id }: { readonly id: string }) {
   const mine = known && role === 'mine';
   const writable = mine && card !== undefined && card.channel !== 'voice' && (card.state.kind === 'handling' || card.state.kind === 'hold');
   const composing = useLoad(() => (writable ? api.composing(id) : Promise.resolve(null)), String(writable), id);
+  const [keeper, kept] = useLetter(id, writable, composing.value);
   const attach = async (message: number, part: number | null): Promise<void> => {
     await run(() => api.attachReceived(id, message, part));
     composing.reload();
@@ -51,15 +50,15 @@ export function ContactPage({ id }: { readonly id: string }) {
       {detail.value !== null && <Recordings detail={detail.value} mine={mine} />}
       <div className="contact-body">
         <div className="contact-said">
-          {detail.value === null ? detail.error === null && <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} {...(writable ? { onAttach: attach, onForward: (n: number) => setLetter(forwardOf(letter, n)) } : {})} />}
+          {detail.value === null ? detail.error === null && <Loading /> : <ContactTabs detail={detail.value} onChanged={detail.reload} mine={mine} {...(writable ? { onAttach: attach, onForward: (n: number) => keeper.change(forwardOf(kept.letter, n)) } : {})} />}
           <ErrorNote error={attachError} />
           {writable && (
             <LetterEditor
               contact={id}
               replyTo={detail.value?.replyTo ?? null}
               messages={detail.value?.messages ?? []}
-              letter={letter}
-              onLetter={setLetter}
+              keeper={keeper}
+              kept={kept}
               composing={composing.value}
               onFiles={composing.reload}
               onAttach={attach}
@@ -70,7 +69,7 @@ export function ContactPage({ id }: { readonly id: string }) {
         <div className="contact-side">
           {mine && card.state.kind === 'wrapup' && <WrapUpPanel card={card} />}
           {known && role === 'given' && <GivenPanel card={card} />}
-          <KnowledgePanel onInsert={writable ? (text) => setLetter({ ...letter, text: appended(letter.text, text) }) : null} />
+          <KnowledgePanel onInsert={writable ? (text) => keeper.change({ ...kept.letter, text: appended(kept.letter.text, text) }) : null} />
         </div>
       </div>
     </div>

@@ -1,11 +1,13 @@
 import { Alert, Button } from 'design-react-kit';
 import { useState } from 'react';
-import { addresses, answerOf, EMPTY, isEmpty, isReady, type Letter, withAddresses } from '../core/letter';
+import { addresses, answerOf, isEmpty, isReady, type Letter, withAddresses } from '../core/letter';
+import type { Kept, LetterKeeper } from '../core/letter-keeper';
 import type { Composing, Message } from '../core/protocol';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Field } from '../ui/Field';
 import { AddressField } from './AddressField';
 import { useConsole, useWords } from './context';
+import { DraftConflict } from './DraftConflict';
 import { useAction } from './hooks';
 import type { Attach } from './MessageItem';
 import { PreparedFiles } from './PreparedFiles';
@@ -16,8 +18,8 @@ export function LetterEditor(props: {
   readonly contact: string;
   readonly replyTo: string | null;
   readonly messages: readonly Message[];
-  readonly letter: Letter;
-  readonly onLetter: (letter: Letter) => void;
+  readonly keeper: LetterKeeper;
+  readonly kept: Kept;
   readonly composing: Composing | null;
   readonly onFiles: () => void;
   readonly onAttach: Attach;
@@ -28,7 +30,8 @@ export function LetterEditor(props: {
   const { busy, error, run } = useAction();
   const [ccOpen, setCcOpen] = useState(false);
   const [sent, setSent] = useState<Letter['kind'] | null>(null);
-  const { letter, composing } = props;
+  const { keeper, composing } = props;
+  const { letter, keeping } = props.kept;
   const language = letter.language ?? composing?.language ?? 'it';
   const others = composing?.others ?? [];
   const forwarded = letter.kind === 'forward' ? props.messages.find((m) => m.n === letter.of) : undefined;
@@ -36,13 +39,13 @@ export function LetterEditor(props: {
 
   const change = (next: Letter): void => {
     setSent(null);
-    props.onLetter(next);
+    keeper.change(next);
   };
   const send = async (): Promise<void> => {
     if (!isReady(letter)) return;
     const files = (composing?.files ?? []).map((f) => f.id);
     if (!(await run(() => (letter.kind === 'reply' ? api.reply(props.contact, letter, files) : api.forwardMessage(props.contact, letter, files))))) return;
-    props.onLetter(EMPTY);
+    keeper.sent();
     setCcOpen(false);
     setSent(letter.kind);
     props.onFiles();
@@ -100,6 +103,7 @@ export function LetterEditor(props: {
       </Field>
       {composing !== null && <SignatureNote composing={composing} language={language} onLanguage={(l) => change({ ...letter, language: l })} />}
       {composing !== null && <PreparedFiles contact={props.contact} composing={composing} onChanged={props.onFiles} />}
+      {keeping === 'conflict' && <DraftConflict contact={props.contact} keeper={keeper} />}
       <ErrorNote error={error} />
       {sent !== null && (
         <Alert color="success" className="note" data-testid="reply-done">
@@ -111,7 +115,11 @@ export function LetterEditor(props: {
           {words.t(busy ? 'reply.sending' : letter.kind === 'reply' ? 'reply.send' : 'forward.send')}
         </Button>
         {letter.kind === 'forward' && <span className="quiet">{words.t('forward.note', { count: addresses(letter.to).length })}</span>}
-        {letter.kind === 'reply' && !isEmpty(letter) && !busy && <span className="quiet">{words.t('reply.draft')}</span>}
+        {!isEmpty(letter) && !busy && keeping !== 'conflict' && (
+          <span className="quiet" data-testid="draft-state" data-keeping={keeping}>
+            {words.t(`draft.${keeping}`)}
+          </span>
+        )}
       </div>
     </section>
   );

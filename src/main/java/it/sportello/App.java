@@ -209,16 +209,16 @@ public final class App implements AutoCloseable {
             clock,
             () -> follower.sequence() < journal.lastSequence());
     web.login(access, phone.softphones(), meters);
+    Runnable catchUp = () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT);
     web.work(
         ids,
         composer::compose,
         mail::senderFor,
         new Preparations(
-            desk, history, workbench, raw, new RawParts(raw, reader), signatures, mail.ours(), ids, clock),
+            desk, history, workbench, raw, new RawParts(raw, reader), signatures, mail.ours(), catchUp, ids, clock),
         signatures,
         mail.ours(),
         inForce::set);
-    Runnable catchUp = () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT);
     web.reading(reader, knowledge, catchUp, files.temporary());
     web.intake(
         catchUp,

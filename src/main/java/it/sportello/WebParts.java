@@ -198,7 +198,7 @@ final class WebParts implements AutoCloseable {
             new Forwards(history, letters, senders, ours, signer, ids, zone),
             preparations)
         .addTo(router);
-    new PreparedApi(preparations).addTo(router);
+    new PreparedApi(preparations, names).addTo(router);
     new TalkApi(desk, maker.outsideNumbers()).addTo(router);
     new RoutingApi(desk, cards, names, clock).addTo(router);
     new ConfigurationApi(new Reloading(config, desk, inForce)).addTo(router);

@@ -156,6 +156,102 @@ class ComposeIT {
     }
   }
 
+  @Test
+  void aDraftSurvivesAndGoesWithTheContact() throws Exception {
+    try (var mail = RealMailServers.start(US, ANNA);
+        var server = server(mail)) {
+      server.start();
+      server.awaitReady();
+      mail.send(ANNA, US, question());
+      String id;
+      long version;
+      try (ConsoleClient anna = working(server)) {
+        id = accepted(anna);
+        version = saved(draft(anna, id, 0, "Gentile Anna,"));
+        version = saved(draft(anna, id, version, "Gentile Anna, ecco"));
+        assertEquals("409 draft-changed", said(draft(anna, id, 0, "altro")));
+        assertEquals("400 too-long", said(draft(anna, id, version, "x".repeat(100_001))));
+      }
+      restart(server);
+      try (ConsoleClient anna = working(server);
+          ConsoleClient carla = server.console("carla")) {
+        assertEquals("Gentile Anna, ecco", kept(anna, id));
+        assertEquals("409 not-yours", said(draft(carla, id, version, "altro")));
+        assertEquals(409, carla.bytes("/api/v1/contacts/" + id + "/composing", "").statusCode());
+        // a colleague takes it over and goes on
+        carla.goLive();
+        assertEquals(200, carla.post("/api/v1/presence", Map.of("presence", "available")));
+        assertEquals(
+            200,
+            anna.post("/api/v1/contacts/" + id + "/transfer-to", Map.of("operator", "carla")));
+        Eventually.within(SOON, () -> status(carla, "/api/v1/contacts/" + id + "/accept") == 200);
+        assertEquals("Gentile Anna, ecco", kept(carla, id));
+        assertEquals("409 not-yours", said(draft(anna, id, version, "ancora mio?")));
+        long next = saved(draft(carla, id, version, "Gentile Anna, ecco il modulo."));
+        assertEquals("409 draft-changed", said(draft(carla, id, version, "altra finestra")));
+        assertEquals(
+            200, carla.post("/api/v1/contacts/" + id + "/reply", Map.of("text", "Ecco.")));
+        assertEquals("", kept(carla, id), "what was sent is no draft any more");
+        assertEquals("409 draft-changed", said(draft(carla, id, next, "in ritardo")));
+        saved(draft(carla, id, 0, "Un'altra cosa"));
+        assertEquals(200, carla.post("/api/v1/contacts/" + id + "/finish", Map.of()));
+        assertEquals(200, carla.post("/api/v1/contacts/" + id + "/close", Map.of()));
+        Path left = directory.resolve("data/workbench/c-" + id);
+        Eventually.within(SOON, () -> java.nio.file.Files.notExists(left));
+      }
+      server.stop();
+      assertEquals(
+          0L, grepDrafts(directory.resolve("data/journal")), "no draft is in the journal");
+    }
+  }
+
+  private static int status(ConsoleClient console, String path) {
+    try {
+      return console.post(path, Map.of());
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static long grepDrafts(Path journal) throws Exception {
+    try (var files = java.nio.file.Files.walk(journal)) {
+      return files
+          .filter(java.nio.file.Files::isRegularFile)
+          .filter(
+              f -> {
+                try {
+                  return new String(java.nio.file.Files.readAllBytes(f), StandardCharsets.ISO_8859_1)
+                      .contains("Gentile Anna, ecco");
+                } catch (java.io.IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              })
+          .count();
+    }
+  }
+
+  private static java.net.http.HttpResponse<String> draft(
+      ConsoleClient console, String id, long basedOn, String text) throws Exception {
+    Map<String, Object> letter =
+        Map.of("kind", "reply", "to", "", "cc", "", "text", text, "quote", true);
+    return console.call(
+        "PUT",
+        "/api/v1/contacts/" + id + "/draft",
+        Map.of("basedOn", basedOn, "letter", letter));
+  }
+
+  private static long saved(java.net.http.HttpResponse<String> answer) {
+    assertEquals(200, answer.statusCode(), answer.body());
+    return tools.jackson.databind.json.JsonMapper.shared()
+        .readTree(answer.body())
+        .path("version")
+        .asLong();
+  }
+
+  private static String kept(ConsoleClient console, String id) throws Exception {
+    return composing(console, id).path("draft").path("letter").path("text").asString("");
+  }
+
   private static final byte[] PART = {0, 1, 2, 3, (byte) 200, 13, 10, 0};
 
   private static byte[] withFile() {

@@ -40,6 +40,22 @@ public interface Workbench {
   /// Forgets some files; those that have gone already are no error.
   void remove(ContactId contact, Collection<PreparedFile> files) throws IOException;
 
+  /// The draft of a contact.
+  Optional<LetterDraft> draft(ContactId contact) throws IOException;
+
+  /// Keeps a draft in place of the one it was made from; it is durable on return. An empty letter
+  /// takes the draft away.
+  ///
+  /// @param basedOn the version it was made from; 0 for none
+  /// @return the draft that is there now; empty if that is another one than it was made from, or none:
+  ///   then nothing was changed
+  Optional<LetterDraft> save(
+      ContactId contact, long basedOn, OperatorId by, Instant at, LetterDraft.Letter letter)
+      throws IOException;
+
+  /// Forgets the draft of a contact; if there is none that is no error.
+  void removeDraft(ContactId contact) throws IOException;
+
   /// Forgets all that was prepared for a contact.
   void clear(ContactId contact) throws IOException;
 

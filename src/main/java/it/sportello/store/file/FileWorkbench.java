@@ -4,6 +4,7 @@ import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.base.Sha256;
 import it.sportello.journal.RawTooLarge;
+import it.sportello.mail.LetterDraft;
 import it.sportello.mail.NoRoom;
 import it.sportello.mail.PreparedFile;
 import it.sportello.mail.Workbench;
@@ -29,12 +30,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A workbench as files: `c-CONTACT/ID.SHA256` with the bytes, and `c-CONTACT/ID.json` with what is
 /// known of them. A file counts from when its second part is durable; what lacks it is removed at the
-/// next start. One process at a time may use a directory; the journal's lock sees to that.
+/// next start. `c-CONTACT/letter` is the draft. One process at a time may use a directory; the journal's lock sees to that.
 public final class FileWorkbench implements Workbench {
   private static final String JSON = ".json";
   private static final String FOLDER = "c-";
+  private static final String LETTER = "letter";
   private static final int LOCKS = 64;
   private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  private record Written(long version, String by, Instant at, LetterDraft.Letter letter) {}
 
   private record Known(String name, long sizeBytes, String sha256, Instant at, String by) {}
 
@@ -192,6 +196,69 @@ public final class FileWorkbench implements Workbench {
   }
 
   @Override
+  public Optional<LetterDraft> draft(ContactId contact) throws IOException {
+    ReentrantLock lock = lock(contact);
+    lock.lock();
+    try {
+      return readDraft(contact);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<LetterDraft> readDraft(ContactId contact) throws IOException {
+    Path file = folder(contact).resolve(LETTER);
+    try {
+      Written written = MAPPER.readValue(Files.readAllBytes(file), Written.class);
+      return Optional.of(
+          new LetterDraft(
+              written.version(), new OperatorId(written.by()), written.at(), written.letter()));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (JacksonException e) {
+      throw new IOException(file + " cannot be read", e);
+    }
+  }
+
+  @Override
+  public Optional<LetterDraft> save(
+      ContactId contact, long basedOn, OperatorId by, Instant at, LetterDraft.Letter letter)
+      throws IOException {
+    ReentrantLock lock = lock(contact);
+    lock.lock();
+    try {
+      long now = readDraft(contact).map(LetterDraft::version).orElse(0L);
+      if (now != basedOn) {
+        return Optional.empty();
+      }
+      // no version comes back, also after the draft was sent and another is begun
+      var draft = new LetterDraft(Math.max(now + 1, at.toEpochMilli()), by, at, letter);
+      Path file = folder(contact).resolve(LETTER);
+      if (letter.isEmpty()) {
+        disk.delete(file);
+      } else {
+        disk.createDirectory(folder(contact));
+        var written = new Written(draft.version(), by.value(), at, letter);
+        AtomicFile.write(disk, file, ByteBuffer.wrap(MAPPER.writeValueAsBytes(written)));
+      }
+      return Optional.of(draft);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void removeDraft(ContactId contact) throws IOException {
+    ReentrantLock lock = lock(contact);
+    lock.lock();
+    try {
+      disk.delete(folder(contact).resolve(LETTER));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void clear(ContactId contact) throws IOException {
     ReentrantLock lock = lock(contact);
     lock.lock();
@@ -207,7 +274,8 @@ public final class FileWorkbench implements Workbench {
     ReentrantLock lock = lock(contact);
     lock.lock();
     try {
-      if (read(contact).stream().noneMatch(f -> f.at().isAfter(since))) {
+      boolean written = readDraft(contact).filter(d -> d.at().isAfter(since)).isPresent();
+      if (!written && read(contact).stream().noneMatch(f -> f.at().isAfter(since))) {
         forget(contact);
       }
     } finally {
@@ -267,7 +335,7 @@ public final class FileWorkbench implements Workbench {
         String name = String.valueOf(file.getFileName());
         int end = name.indexOf('.');
         boolean known =
-            name.endsWith(JSON) || (end > 0 && Files.exists(folder.resolve(name.substring(0, end) + JSON)));
+            name.equals(LETTER) || name.endsWith(JSON) || (end > 0 && Files.exists(folder.resolve(name.substring(0, end) + JSON)));
         if (!known) {
           disk.delete(file);
         }

@@ -11,6 +11,7 @@ import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.HistoryStore;
 import it.sportello.journal.RawStore;
 import it.sportello.journal.RawTooLarge;
+import it.sportello.mail.LetterDraft;
 import it.sportello.mail.NoRoom;
 import it.sportello.mail.PreparedFile;
 import it.sportello.mail.Workbench;
@@ -41,12 +42,14 @@ public final class Preparations {
   private final MessageParts parts;
   private final Signer signer;
   private final Predicate<String> ours;
+  private final Runnable catchUp;
   private final Ids ids;
   private final InstantSource clock;
 
   /// @param parts reads what came with a message
   /// @param signer says what stands below an operator's words
   /// @param ours whether an address is one of our mailboxes
+  /// @param catchUp waits a moment for the history to contain what was just recorded
   public Preparations(
       DeskLane desk,
       HistoryStore history,
@@ -55,6 +58,7 @@ public final class Preparations {
       MessageParts parts,
       Signer signer,
       Predicate<String> ours,
+      Runnable catchUp,
       Ids ids,
       InstantSource clock) {
     this.desk = desk;
@@ -64,6 +68,7 @@ public final class Preparations {
     this.parts = parts;
     this.signer = signer;
     this.ours = ours;
+    this.catchUp = catchUp;
     this.ids = ids;
     this.clock = clock;
   }
@@ -224,12 +229,49 @@ public final class Preparations {
         .orElseThrow(() -> new IOException("the file " + file.name() + " has gone"));
   }
 
-  /// Forgets files that were sent, which is recorded; if that fails, the next look does it.
+  /// The draft of a contact. One that was sent, and not forgotten because the server stopped in
+  /// between, is forgotten now.
+  Optional<LetterDraft> draft(ContactId contact) throws IOException {
+    catchUp.run();
+    Optional<LetterDraft> draft = bench.draft(contact);
+    boolean sent =
+        draft.filter(d -> history.contact(contact).filter(h -> wroteSince(h, d)).isPresent()).isPresent();
+    if (sent) {
+      bench.removeDraft(contact);
+      return Optional.empty();
+    }
+    return draft;
+  }
+
+  private static boolean wroteSince(ContactHistory contact, LetterDraft draft) {
+    return contact.messages().stream()
+        .anyMatch(m -> !m.incoming() && m.by().isPresent() && m.at().isAfter(draft.at()));
+  }
+
+  /// Keeps a draft.
+  ///
+  /// @return its version; 0 if it was empty
+  /// @throws RequestRefused if another one is there than the one it was made from
+  long save(ContactId contact, long basedOn, OperatorId by, LetterDraft.Letter letter)
+      throws IOException {
+    return bench
+        .save(contact, basedOn, by, clock.instant(), letter)
+        .map(draft -> letter.isEmpty() ? 0 : draft.version())
+        .orElseThrow(
+            () ->
+                new RequestRefused(
+                    409,
+                    "draft-changed",
+                    "basedOn: " + basedOn + " (expected: the version that is there)"));
+  }
+
+  /// Forgets what was sent, which is recorded; if that fails, the next look does it.
   void sent(ContactId contact, List<PreparedFile> files) {
     try {
+      bench.removeDraft(contact);
       bench.remove(contact, files);
     } catch (IOException e) {
-      LOG.warn("files of contact {} were sent and cannot be forgotten yet: {}", contact, e.toString());
+      LOG.warn("what was sent for contact {} cannot be forgotten yet: {}", contact, e.toString());
     }
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.journal.RawTooLarge;
+import it.sportello.mail.LetterDraft;
 import it.sportello.mail.NoRoom;
 import it.sportello.mail.PreparedFile;
 import it.sportello.mail.Workbench;
@@ -53,6 +54,57 @@ class FileWorkbenchTest {
     }
     assertEquals(List.of(OTHER, ONE), bench().contacts());
     assertTrue(Files.exists(directory.resolve("workbench/c-..")), "no path out of its folder");
+  }
+
+  private static LetterDraft.Letter letter(String text) {
+    return new LetterDraft.Letter(
+        "reply", Optional.empty(), "", "", text, Optional.of("en"), true);
+  }
+
+  @Test
+  void keepsTheDraftAndLetsNobodyOverwriteWhatTheyHaveNotSeen() throws Exception {
+    FileWorkbench bench = bench();
+    long first = bench.save(ONE, 0, ANNA, AT, letter("uno")).orElseThrow().version();
+    assertEquals(Optional.empty(), bench.save(ONE, 0, ANNA, AT, letter("altro")));
+    LetterDraft second = bench.save(ONE, first, ANNA, AT, letter("due")).orElseThrow();
+    assertTrue(second.version() > first);
+    assertEquals(Optional.empty(), bench.save(ONE, first, ANNA, AT, letter("altro")));
+    assertEquals(Optional.of(second), bench().draft(ONE), "over a restart");
+    assertEquals(List.of(), bench().files(ONE), "it is no file");
+    // who sent it does not leave a place for what was on its way
+    bench.removeDraft(ONE);
+    assertEquals(Optional.empty(), bench.save(ONE, second.version(), ANNA, AT, letter("tardi")));
+    assertEquals(Optional.empty(), bench.draft(ONE));
+    long third = bench.save(ONE, 0, ANNA, AT.plusMillis(5), letter("tre")).orElseThrow().version();
+    assertTrue(third > second.version());
+    assertTrue(bench.save(ONE, third, ANNA, AT, letter("")).isPresent());
+    assertEquals(Optional.empty(), bench.draft(ONE), "an empty one is none");
+  }
+
+  @Test
+  void aDraftThatWasTouchedKeepsItsFiles() throws Exception {
+    FileWorkbench bench = bench();
+    put(bench, ONE, "a", 10);
+    bench.save(ONE, 0, ANNA, AT.plusSeconds(9), letter("uno")).orElseThrow();
+    bench.clearUnlessTouched(ONE, AT.plusSeconds(5));
+    assertEquals(1, bench.files(ONE).size());
+    bench.clearUnlessTouched(ONE, AT.plusSeconds(9));
+    assertEquals(List.of(), bench.contacts());
+    assertEquals(Optional.empty(), bench.draft(ONE));
+  }
+
+  @Test
+  void aDraftIsTheOldOrTheNewOneAfterAPowerCut() throws Exception {
+    var disk = new PowerCutDisk(() -> {});
+    var bench = FileWorkbench.open(directory, LIMITS, disk);
+    long first = bench.save(ONE, 0, ANNA, AT, letter("uno")).orElseThrow().version();
+    LetterDraft second = bench.save(ONE, first, ANNA, AT, letter("due")).orElseThrow();
+    for (int cut = 0; cut < 20; cut++) {
+      Path after = directory.resolve("after-" + cut);
+      Files.createDirectories(after.resolve("c-01jone"));
+      disk.cut(new Random(cut), after.resolve("c-01jone"));
+      assertEquals(Optional.of(second), FileWorkbench.open(after, LIMITS).draft(ONE), "cut " + cut);
+    }
   }
 
   @Test
