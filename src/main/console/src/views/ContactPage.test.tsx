@@ -22,6 +22,7 @@ describe('a contact', () => {
   it('keeps a reply that the server did not record', async () => {
     const page = await inside.shows(<ContactPage id="c-1042" />);
     inside.server.refuses('POST /contacts/c-1042/reply', 503, 'journal-full');
+    inside.server.refuses('PUT /contacts/c-1042/draft', 503, 'journal-full');
     await userEvent.type(screen.getByTestId('reply-text'), 'Gentile Carla');
     await userEvent.click(screen.getByTestId('reply-send'));
     expect(await screen.findByText(/riprova tra poco/)).toBeTruthy();

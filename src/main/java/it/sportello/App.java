@@ -165,7 +165,14 @@ public final class App implements AutoCloseable {
             ids,
             codes,
             AcknowledgementParts.make(
-                config, () -> inForce.get().texts(), rules.queues(), recognition, composer::compose, raw, ids, clock));
+                config,
+                () -> inForce.get().texts(),
+                rules.queues(),
+                recognition,
+                composer::compose,
+                raw,
+                ids,
+                clock));
     phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(
@@ -215,7 +222,16 @@ public final class App implements AutoCloseable {
         composer::compose,
         mail::senderFor,
         new Preparations(
-            desk, history, workbench, raw, new RawParts(raw, reader), signatures, mail.ours(), catchUp, ids, clock),
+            desk,
+            history,
+            workbench,
+            raw,
+            new RawParts(raw, reader),
+            signatures,
+            mail.ours(),
+            catchUp,
+            ids,
+            clock),
         signatures,
         mail.ours(),
         inForce::set);

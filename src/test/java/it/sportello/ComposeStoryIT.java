@@ -52,8 +52,7 @@ class ComposeStoryIT {
       Eventually.within(SOON, () -> count(console, "file") == 0);
       Eventually.within(SOON, () -> said(console).contains("Consegnato"));
       console.screenshot(Path.of("target/console-compose-sent.png"));
-      assertEquals(
-          3, console.evaluate("document.querySelectorAll('a.attachment').length").asInt());
+      assertEquals(3, console.evaluate("document.querySelectorAll('a.attachment').length").asInt());
       assertTrue(said(console).contains("Kind regards\nAnna\n"), said(console));
       console.press("[data-testid=message-1] [data-testid=forward-open]");
       console.fill("forward-to", "ufficio@altrove.example");
@@ -126,8 +125,10 @@ class ComposeStoryIT {
             .orElseThrow()
             .replace("Message-ID:", "")
             .strip();
-    return "From: Ufficio <ufficio@altrove.example>\nTo: " + US
-        + "\nSubject: R: Rimborso Tari\nMessage-ID: <o1@altrove.example>\nIn-Reply-To: " + id
+    return "From: Ufficio <ufficio@altrove.example>\nTo: "
+        + US
+        + "\nSubject: R: Rimborso Tari\nMessage-ID: <o1@altrove.example>\nIn-Reply-To: "
+        + id
         + "\n\nSpetta dal trimestre successivo.\n";
   }
 
@@ -137,8 +138,7 @@ class ComposeStoryIT {
 
   private static void send(Center center, String from, String message) throws Exception {
     var smtp = new Server("127.0.0.1", center.smtpPort(), Tls.NONE, "", "");
-    var citizen =
-        new MailboxConfig("x", from, "", smtp, List.of(), Duration.ofMinutes(1), smtp);
+    var citizen = new MailboxConfig("x", from, "", smtp, List.of(), Duration.ofMinutes(1), smtp);
     new SmtpSender(List.of(citizen))
         .send(
             "x",

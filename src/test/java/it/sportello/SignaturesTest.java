@@ -48,8 +48,7 @@ class SignaturesTest {
         NOW,
         Optional.of(new QueueId(queue)),
         Optional.empty(),
-        new ContactHistory.Status(
-            "handling", NOW, Optional.empty(), Optional.of(ANNA), ""),
+        new ContactHistory.Status("handling", NOW, Optional.empty(), Optional.of(ANNA), ""),
         List.of(),
         List.of(),
         List.of(),
@@ -66,7 +65,8 @@ class SignaturesTest {
   void signsInTheWordsOfTheQueue() throws IOException {
     ShippedFiles.copyTo(root);
     Path config = root.resolve("config");
-    Files.writeString(config.resolve("texts/tributi.it.txt"), "Ufficio tributi, {{customer}} {{date}}\n");
+    Files.writeString(
+        config.resolve("texts/tributi.it.txt"), "Ufficio tributi, {{customer}} {{date}}\n");
     Files.writeString(config.resolve("texts/tributi.en.txt"), "Tax office, {{date}}\n");
     Path queues = config.resolve("queues.yaml");
     String tributi = "  - id: tributi\n";
@@ -83,12 +83,14 @@ class SignaturesTest {
         Cordiali saluti
         Anna
         Sportello di esempio - Informazioni
-        Codice della richiesta: SP-7K2Q-9M4X""",
+        Codice della richiesta: SP-7K2Q-9M4X\
+        """,
         signatures.signed("Buongiorno. \n\n", contact("informazioni", "Dora"), ANNA, "it"));
     assertEquals(
         "Ufficio tributi, Dora Injected: x 20 novembre 2026",
         signatures.of(contact("tributi", "Dora\r\nInjected: x"), ANNA, "it"));
-    assertEquals("Tax office, November 20, 2026", signatures.of(contact("tributi", "D"), ANNA, "en"));
+    assertEquals(
+        "Tax office, November 20, 2026", signatures.of(contact("tributi", "D"), ANNA, "en"));
     // other words count as soon as they are read
     Files.writeString(config.resolve("texts/tributi.it.txt"), " \n");
     assertFalse(signatures.of(contact("tributi", "Dora"), ANNA, "it").isEmpty());
@@ -102,8 +104,7 @@ class SignaturesTest {
     Path queues = root.resolve("config/queues.yaml");
     String tributi = "  - id: tributi\n";
     Files.writeString(
-        queues,
-        Files.readString(queues).replace(tributi, tributi + "    signature: nessuno\n"));
+        queues, Files.readString(queues).replace(tributi, tributi + "    signature: nessuno\n"));
     var broken =
         assertInstanceOf(Configuration.Broken.class, Configuration.load(root.resolve("config")));
     assertTrue(

@@ -56,13 +56,7 @@ final class CrossChecks {
           .acknowledge()
           .map(AcknowledgeConfig::text)
           .filter(text -> !texts.byId().containsKey(text))
-          .ifPresent(
-              text ->
-                  report(
-                      "sportello.yaml",
-                      key,
-                      "\"" + text + "\"",
-                      oneOf(texts)));
+          .ifPresent(text -> report("sportello.yaml", key, "\"" + text + "\"", oneOf(texts)));
     }
   }
 

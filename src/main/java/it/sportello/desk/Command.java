@@ -89,18 +89,7 @@ public sealed interface Command {
     /// Returns this message with what its author is told.
     public TakeMail with(Acknowledgement other) {
       return new TakeMail(
-          mail,
-          fresh,
-          code,
-          queue,
-          customer,
-          thread,
-          closed,
-          known,
-          needs,
-          about,
-          channel,
-          other,
+          mail, fresh, code, queue, customer, thread, closed, known, needs, about, channel, other,
           outsider);
     }
 
@@ -263,8 +252,7 @@ public sealed interface Command {
         List<String> cc,
         String subject,
         String text) {
-      this(
-          operator, contact, outbox, raw, messageId, from, to, cc, subject, text, List.of());
+      this(operator, contact, outbox, raw, messageId, from, to, cc, subject, text, List.of());
     }
   }
 

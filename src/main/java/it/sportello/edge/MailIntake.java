@@ -181,7 +181,9 @@ public final class MailIntake implements MailSink {
         channels.apply(mail.key().mailbox()),
         new Acknowledgement.None(),
         parsed
-            .filter(p -> thread.flatMap(history::contact).filter(h -> Outsiders.wrote(h, p)).isPresent())
+            .filter(
+                p ->
+                    thread.flatMap(history::contact).filter(h -> Outsiders.wrote(h, p)).isPresent())
             .isPresent());
   }
 

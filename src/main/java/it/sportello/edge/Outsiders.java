@@ -14,8 +14,8 @@ final class Outsiders {
   private Outsiders() {}
 
   /// Whether a message in a contact's thread comes from somebody that it was forwarded to: it
-  /// answers a forward, or what came back from one, or its author is one who got a forward. What the
-  /// customer wrote is never that.
+  /// answers a forward, or what came back from one, or its author is one who got a forward. What
+  /// the customer wrote is never that.
   static boolean wrote(ContactHistory contact, ParsedMail mail) {
     String author = mail.from().address();
     if (author.equalsIgnoreCase(contact.address()) || hasWrittenAsCustomer(contact, author)) {

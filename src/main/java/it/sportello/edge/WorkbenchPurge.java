@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Forgets what was prepared and not sent: when its contact is closed, and when nobody touched it for
-/// long. Looks through all of it at the start and every hour, so that nothing lives on because the
-/// server stopped at the wrong moment.
+/// Forgets what was prepared and not sent: when its contact is closed, and when nobody touched it
+/// for long. Looks through all of it at the start and every hour, so that nothing lives on because
+/// the server stopped at the wrong moment.
 public final class WorkbenchPurge implements Committed.Watcher, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkbenchPurge.class);
   private static final Duration EVERY = Duration.ofHours(1);
@@ -74,7 +74,8 @@ public final class WorkbenchPurge implements Committed.Watcher, AutoCloseable {
     try {
       bench.clear(contact);
     } catch (IOException e) {
-      LOG.warn("what was prepared for contact {} cannot be forgotten yet: {}", contact, e.toString());
+      LOG.warn(
+          "what was prepared for contact {} cannot be forgotten yet: {}", contact, e.toString());
     }
   }
 

@@ -47,8 +47,8 @@ public interface Workbench {
   /// takes the draft away.
   ///
   /// @param basedOn the version it was made from; 0 for none
-  /// @return the draft that is there now; empty if that is another one than it was made from, or none:
-  ///   then nothing was changed
+  /// @return the draft that is there now; empty if that is another one than it was made from, or
+  ///   none: then nothing was changed
   Optional<LetterDraft> save(
       ContactId contact, long basedOn, OperatorId by, Instant at, LetterDraft.Letter letter)
       throws IOException;

@@ -334,7 +334,8 @@ class MailStoryTest {
   void forwardsWhatTheOperatorHasInHands() {
     written();
     Reply refused = desk.send(Samples.forward(Samples.CARLA, "f1", "o2"));
-    assertTrue(refused instanceof Reply.Refused r && r.code().equals("not-yours"), refused.toString());
+    assertTrue(
+        refused instanceof Reply.Refused r && r.code().equals("not-yours"), refused.toString());
     desk.send(Samples.forward(ANNA, "f1", "o2"));
     var forwarded = desk.facts(ContactEvent.MessageForwarded.class).getLast();
     assertEquals(3, forwarded.n());
@@ -352,8 +353,7 @@ class MailStoryTest {
     assertTrue(desk.isOpen(F1));
     assertEquals(Fate.FOLLOW_UP, fate());
     assertTrue(desk.facts(ContactEvent.MessageReceived.class).getLast().outsider());
-    assertEquals(
-        Because.OUTSIDER_WROTE, desk.facts(ContactEvent.Queued.class).getLast().because());
+    assertEquals(Because.OUTSIDER_WROTE, desk.facts(ContactEvent.Queued.class).getLast().because());
     assertFalse(Because.OUTSIDER_WROTE.isWish());
     assertEquals("dora@example.org", desk.facts(ContactEvent.Reopened.class).getLast().address());
   }

@@ -63,8 +63,7 @@ class WorkbenchPurgeTest {
 
   @Test
   void forgetsWithTheClosing() throws Exception {
-    var closed =
-        new ContactEvent.Closed(ONE, Outcome.HANDLED, Optional.empty(), List.of(), "");
+    var closed = new ContactEvent.Closed(ONE, Outcome.HANDLED, Optional.empty(), List.of(), "");
     var entry = Entry.of(1, new Draft(time.instant(), "contact/01jone", "x", 1, "{}", ""));
     purge()
         .committed(

@@ -188,8 +188,7 @@ public final class ConsoleClient implements AutoCloseable {
     return client.send(
         request
             .header("Content-Type", "application/json")
-            .method(
-                method, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
+            .method(method, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
             .build(),
         BodyHandlers.ofString());
   }

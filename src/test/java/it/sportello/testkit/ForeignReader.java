@@ -25,8 +25,7 @@ public final class ForeignReader {
                   "python3", SCRIPT, Integer.toString(imap.port()), imap.user(), imap.secret())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new AssertionError(SCRIPT + " ended with " + process.exitValue());
       }

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 /// A name beyond ASCII stands there twice: as RFC 2231 wants it in `Content-Disposition`, cut into
 /// pieces where it is long, and as encoded words (RFC 2047) in `Content-Type`, which old programs
 /// read although no standard says so. A whole message stays one (`message/rfc822`) where its bytes
-/// may go as they are; otherwise it is a file like any other, because it must not be encoded
-/// (RFC 2046 §5.2.1).
+/// may go as they are; otherwise it is a file like any other, because it must not be encoded (RFC
+/// 2046 §5.2.1).
 final class AttachedPart {
   /// RFC 5322 §2.1.1, without the line break.
   private static final int MAX_LINE = 998;

@@ -24,9 +24,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Writes messages as bytes (RFC 5322), strictly: plain text in UTF-8 with files beside it, seven-bit
-/// on the wire, no header field that anyone outside could have put there. Files are read while the
-/// message is written, piece by piece. Safe to use from several threads.
+/// Writes messages as bytes (RFC 5322), strictly: plain text in UTF-8 with files beside it,
+/// seven-bit on the wire, no header field that anyone outside could have put there. Files are read
+/// while the message is written, piece by piece. Safe to use from several threads.
 public final class MimeComposer {
   private static final int MAX_REFERENCES = 20;
   private static final int MAX_ID = 250;

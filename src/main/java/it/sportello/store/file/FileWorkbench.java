@@ -29,8 +29,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A workbench as files: `c-CONTACT/ID.SHA256` with the bytes, and `c-CONTACT/ID.json` with what is
-/// known of them. A file counts from when its second part is durable; what lacks it is removed at the
-/// next start. `c-CONTACT/letter` is the draft. One process at a time may use a directory; the journal's lock sees to that.
+/// known of them. A file counts from when its second part is durable; what lacks it is removed at
+/// the next start. `c-CONTACT/letter` is the draft. One process at a time may use a directory; the
+/// journal's lock sees to that.
 public final class FileWorkbench implements Workbench {
   private static final String JSON = ".json";
   private static final String FOLDER = "c-";
@@ -110,11 +111,7 @@ public final class FileWorkbench implements Workbench {
       disk.syncDirectory(folder);
       var known =
           new Known(
-              file.name(),
-              file.sizeBytes(),
-              file.sha256().hex(),
-              file.at(),
-              file.by().value());
+              file.name(), file.sizeBytes(), file.sha256().hex(), file.at(), file.by().value());
       AtomicFile.write(
           disk, folder.resolve(file.id() + JSON), ByteBuffer.wrap(MAPPER.writeValueAsBytes(known)));
     } finally {
@@ -335,7 +332,9 @@ public final class FileWorkbench implements Workbench {
         String name = String.valueOf(file.getFileName());
         int end = name.indexOf('.');
         boolean known =
-            name.equals(LETTER) || name.endsWith(JSON) || (end > 0 && Files.exists(folder.resolve(name.substring(0, end) + JSON)));
+            name.equals(LETTER)
+                || name.endsWith(JSON)
+                || (end > 0 && Files.exists(folder.resolve(name.substring(0, end) + JSON)));
         if (!known) {
           disk.delete(file);
         }

@@ -73,8 +73,7 @@ public final class Answers {
             lastReceived(contact).map(Message::messageId).orElse(""),
             references(contact),
             false);
-    Letter letter =
-        letters.write(contact.channel() == Channel.PEC, composition, words.files());
+    Letter letter = letters.write(contact.channel() == Channel.PEC, composition, words.files());
     return new Command.Answer(
         operator,
         id,

@@ -26,8 +26,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Writes a message that passes one of a contact on to somebody else. It begins a thread of its own,
-/// so that the customer's ids do not go there; its Message-ID carries the contact all the same.
+/// Writes a message that passes one of a contact on to somebody else. It begins a thread of its
+/// own, so that the customer's ids do not go there; its Message-ID carries the contact all the
+/// same.
 public final class Forwards {
   /// What an operator writes.
   ///
@@ -83,8 +84,7 @@ public final class Forwards {
         contact.messages().stream()
             .filter(m -> m.n() == words.of())
             .findFirst()
-            .orElseThrow(
-                () -> new RequestRefused(404, "no-such-message", "message " + words.of()));
+            .orElseThrow(() -> new RequestRefused(404, "no-such-message", "message " + words.of()));
     List<String> to = Recipients.checked("to", words.to());
     List<String> cc = Recipients.checked("cc", words.cc());
     if (to.isEmpty()) {
@@ -95,10 +95,16 @@ public final class Forwards {
     String text = text(contact, message, operator, words);
     var composition =
         new Composition(
-            id, from, addresses(to), addresses(cc), subject(message, contact, words.language()),
-            text, "", List.of(), false);
-    Letter letter =
-        letters.write(contact.channel() == Channel.PEC, composition, words.files());
+            id,
+            from,
+            addresses(to),
+            addresses(cc),
+            subject(message, contact, words.language()),
+            text,
+            "",
+            List.of(),
+            false);
+    Letter letter = letters.write(contact.channel() == Channel.PEC, composition, words.files());
     return new Command.ForwardMessage(
         operator,
         id,
@@ -125,10 +131,8 @@ public final class Forwards {
     }
   }
 
-  private String text(
-      ContactHistory contact, Message message, OperatorId operator, Words words) {
-    String signed =
-        signer.signed(words.text(), contact, operator, words.language()).stripLeading();
+  private String text(ContactHistory contact, Message message, OperatorId operator, Words words) {
+    String signed = signer.signed(words.text(), contact, operator, words.language()).stripLeading();
     return words.quote() ? signed + "\n\n" + quoted(message, words.language()) : signed;
   }
 

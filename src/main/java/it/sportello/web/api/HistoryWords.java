@@ -230,9 +230,7 @@ final class HistoryWords {
             new Both(to, to));
       }
       case "contact.message-received" ->
-          said.isEmpty()
-              ? text
-              : new Both(text.it() + " da " + said, text.en() + " from " + said);
+          said.isEmpty() ? text : new Both(text.it() + " da " + said, text.en() + " from " + said);
       case "mail.certified" -> fill(text, certified(said.split(" ", 2)));
       case "mail.delayed",
           "mail.failed",

@@ -60,8 +60,7 @@ public final class Letters {
       checkSize(composed, plain.to().size() + plain.cc().size());
     }
     List<Attachment> attachments = kept(plain.contact(), files);
-    return new Letter(
-        raw.write(composed::writeTo, MAX_MESSAGE), composed.messageId(), attachments);
+    return new Letter(raw.write(composed::writeTo, MAX_MESSAGE), composed.messageId(), attachments);
   }
 
   private List<Attached> attached(ContactId contact, List<PreparedFile> files) {

@@ -158,8 +158,7 @@ public final class Preparations {
     ContactHistory h =
         history
             .contact(contact)
-            .orElseThrow(
-                () -> new RequestRefused(404, "no-such-contact", "contact " + contact));
+            .orElseThrow(() -> new RequestRefused(404, "no-such-contact", "contact " + contact));
     Message message =
         h.messages().stream()
             .filter(m -> m.n() == n)
@@ -235,7 +234,9 @@ public final class Preparations {
     catchUp.run();
     Optional<LetterDraft> draft = bench.draft(contact);
     boolean sent =
-        draft.filter(d -> history.contact(contact).filter(h -> wroteSince(h, d)).isPresent()).isPresent();
+        draft
+            .filter(d -> history.contact(contact).filter(h -> wroteSince(h, d)).isPresent())
+            .isPresent();
     if (sent) {
       bench.removeDraft(contact);
       return Optional.empty();

@@ -84,8 +84,7 @@ public final class PreparedApi {
     router.add(
         Route.of(Method.POST, "/api/v1/contacts/{id}/files", operators, this::upload)
             .withMaxBody((int) preparations.limits().fileBytes()));
-    router.add(
-        Method.POST, "/api/v1/contacts/{id}/files/received", operators, this::fromMessage);
+    router.add(Method.POST, "/api/v1/contacts/{id}/files/received", operators, this::fromMessage);
     router.add(Method.DELETE, "/api/v1/contacts/{id}/files/{file}", operators, this::remove);
     router.add(
         Route.of(Method.PUT, "/api/v1/contacts/{id}/draft", operators, this::save)

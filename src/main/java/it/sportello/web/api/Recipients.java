@@ -23,9 +23,7 @@ final class Recipients {
   static List<String> checked(String member, List<String> addresses) {
     if (addresses.size() > MOST) {
       throw new RequestRefused(
-          400,
-          "too-long",
-          member + ": " + addresses.size() + " (expected: at most " + MOST + ")");
+          400, "too-long", member + ": " + addresses.size() + " (expected: at most " + MOST + ")");
     }
     return addresses.stream().map(a -> checked(member, a)).toList();
   }
@@ -38,8 +36,8 @@ final class Recipients {
     return address;
   }
 
-  /// Who else got a message, so that an answer may go to all: without its author, whom it is answered
-  /// to, and us. Each once.
+  /// Who else got a message, so that an answer may go to all: without its author, whom it is
+  /// answered to, and us. Each once.
   ///
   /// @param ours whether an address is one of our mailboxes
   static List<String> others(Message message, String answeredTo, Predicate<String> ours) {

@@ -102,8 +102,8 @@ public final class Shapes {
 
   /// Words that came or left.
   ///
-  /// @param role null between us and the customer; `forward`: passed on to somebody else; `outsider`:
-  ///   came back from there
+  /// @param role null between us and the customer; `forward`: passed on to somebody else;
+  ///   `outsider`: came back from there
   public record Message(
       int n,
       String direction,

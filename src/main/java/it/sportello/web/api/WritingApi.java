@@ -42,8 +42,7 @@ public final class WritingApi {
   private final Preparations preparations;
 
   /// @param preparations the files that go with it
-  public WritingApi(
-      DeskLane desk, Answers answers, Forwards forwards, Preparations preparations) {
+  public WritingApi(DeskLane desk, Answers answers, Forwards forwards, Preparations preparations) {
     this.desk = desk;
     this.answers = answers;
     this.forwards = forwards;

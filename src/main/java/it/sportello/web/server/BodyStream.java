@@ -5,8 +5,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A body as a stream, read as it arrives: at no time is more of it here than the pipe holds. Used by
-/// the request's thread.
+/// A body as a stream, read as it arrives: at no time is more of it here than the pipe holds. Used
+/// by the request's thread.
 final class BodyStream extends InputStream {
   private final RequestBody body;
   private @Nullable HttpContent piece;

@@ -38,8 +38,7 @@ class FileWorkbenchTest {
 
   private static PreparedFile put(FileWorkbench bench, ContactId contact, String id, int size)
       throws Exception {
-    return bench.put(
-        contact, id, id + ".pdf", ANNA, AT, new ByteArrayInputStream(new byte[size]));
+    return bench.put(contact, id, id + ".pdf", ANNA, AT, new ByteArrayInputStream(new byte[size]));
   }
 
   @Test
@@ -57,8 +56,7 @@ class FileWorkbenchTest {
   }
 
   private static LetterDraft.Letter letter(String text) {
-    return new LetterDraft.Letter(
-        "reply", Optional.empty(), "", "", text, Optional.of("en"), true);
+    return new LetterDraft.Letter("reply", Optional.empty(), "", "", text, Optional.of("en"), true);
   }
 
   @Test

@@ -37,7 +37,8 @@ class RecipientsTest {
     Message message =
         message(
             "Dora <dora@example.org>",
-            List.of("URP <info@us.example>", "Ufficio \"A\" <a@example.net>", "undisclosed-recipients"),
+            List.of(
+                "URP <info@us.example>", "Ufficio \"A\" <a@example.net>", "undisclosed-recipients"),
             List.of("DORA@example.org", "b@example.net", "A@example.net", "reply@example.org"));
     assertEquals(
         List.of("a@example.net", "b@example.net"),
@@ -49,7 +50,8 @@ class RecipientsTest {
   @Test
   void refusesWhatIsNoAddress() {
     assertEquals(List.of("a@b.it"), Recipients.checked("to", List.of("a@b.it")));
-    for (String wrong : List.of("a", "a@b@c", "a b@c.it", "<a@b.it>", "a@b.it,c@d.it", "a@b\r\nc")) {
+    for (String wrong :
+        List.of("a", "a@b@c", "a b@c.it", "<a@b.it>", "a@b.it,c@d.it", "a@b\r\nc")) {
       assertThrows(RequestRefused.class, () -> Recipients.checked("to", wrong), wrong);
     }
     assertThrows(
