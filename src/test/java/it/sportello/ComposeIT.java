@@ -253,24 +253,45 @@ class ComposeIT {
   private static final byte[] PART = {0, 1, 2, 3, (byte) 200, 13, 10, 0};
 
   private static byte[] withFile() {
-    return ("From: Anna <%s>\nTo: %s\nSubject: Moduli\nMessage-ID: <q1@cittadini.example>\n"
-            + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
-            + "Content-Type: text/plain\n\nQuali?\n--b\nContent-Type: application/octet-stream\n"
-            + "Content-Disposition: attachment; filename=modulo.bin\n"
-            + "Content-Transfer-Encoding: base64\n\n%s\n--b--\n")
+    return """
+    From: Anna <%s>
+    To: %s
+    Subject: Moduli
+    Message-ID: <q1@cittadini.example>
+    MIME-Version: 1.0
+    Content-Type: multipart/mixed; boundary=b
+
+    --b
+    Content-Type: text/plain
+
+    Quali?
+    --b
+    Content-Type: application/octet-stream
+    Content-Disposition: attachment; filename=modulo.bin
+    Content-Transfer-Encoding: base64
+
+    %s
+    --b--
+    """
         .formatted(ANNA, US, java.util.Base64.getEncoder().encodeToString(PART))
         .replace("\n", "\r\n")
         .getBytes(StandardCharsets.US_ASCII);
   }
 
   private static void answer(RealMailServers mail, String from, String to) throws Exception {
-    String answer =
-        "From: Ufficio <%s>\nTo: %s\nSubject: R: I: Moduli\nMessage-ID: <u1@altrove.example>\n"
-            + "In-Reply-To: %s\nReferences: %s\n\nIl cinque.\n";
     mail.send(
         from,
         US,
-        answer
+        """
+        From: Ufficio <%s>
+        To: %s
+        Subject: R: I: Moduli
+        Message-ID: <u1@altrove.example>
+        In-Reply-To: %s
+        References: %s
+
+        Il cinque.
+        """
             .formatted(from, US, to, to)
             .replace("\n", "\r\n")
             .getBytes(StandardCharsets.US_ASCII));

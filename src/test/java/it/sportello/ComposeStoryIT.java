@@ -75,6 +75,49 @@ class ComposeStoryIT {
     }
   }
 
+  @Test
+  void aDraftAtAnotherComputer() throws Exception {
+    try (var center = Center.start(directory, Optional.empty());
+        var first = Browser.start();
+        var second = Browser.start()) {
+      first.logIn(center, "anna");
+      first.click("presence-available");
+      send(center, letter());
+      first.click("offer-accept");
+      first.fill("reply-text", "Gentile cittadino, la sua domanda");
+      saved(first);
+      String page = first.evaluate("location.hash").asString();
+      second.logIn(center, "anna");
+      second.open(center.url("/console/" + page));
+      second.see("reply-text");
+      Eventually.within(SOON, () -> text(second).equals("Gentile cittadino, la sua domanda"));
+      second.fill("reply-text", "Gentile cittadino, il rimborso spetta.");
+      saved(second);
+      // the first one has not seen that, and is asked
+      first.fill("reply-text", "Gentile cittadino, la sua domanda manca.");
+      first.see("draft-conflict");
+      Eventually.within(SOON, () -> first.text("draft-conflict").contains("il rimborso spetta"));
+      first.screenshot(Path.of("target/console-compose-conflict.png"));
+      assertEquals("Gentile cittadino, la sua domanda manca.", text(first));
+      first.click("draft-other");
+      Eventually.within(SOON, () -> text(first).equals("Gentile cittadino, il rimborso spetta."));
+    }
+  }
+
+  private static void saved(Browser console) {
+    Eventually.within(
+        SOON,
+        () ->
+            count(console, "draft-state") == 1
+                && console.attribute("draft-state", "data-keeping").equals("saved"));
+  }
+
+  private static String text(Browser console) {
+    return console
+        .evaluate("document.querySelector('[data-testid=reply-text]')?.value ?? ''")
+        .asString();
+  }
+
   private static int count(Browser console, String id) {
     return console
         .evaluate("document.querySelectorAll('[data-testid=\"" + id + "\"]').length")
