@@ -10,7 +10,6 @@ import it.sportello.mail.PreparedFile;
 import it.sportello.mail.Workbench;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -25,8 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A workbench as files: `c-CONTACT/ID.SHA256` with the bytes, and `c-CONTACT/ID.json` with what is
 /// known of them. A file counts from when its second part is durable; what lacks it is removed at
@@ -37,11 +34,6 @@ public final class FileWorkbench implements Workbench {
   private static final String FOLDER = "c-";
   private static final String LETTER = "letter";
   private static final int LOCKS = 64;
-  private static final JsonMapper MAPPER = JsonMapper.shared();
-
-  private record Written(long version, String by, Instant at, LetterDraft.Letter letter) {}
-
-  private record Known(String name, long sizeBytes, String sha256, Instant at, String by) {}
 
   private final Path directory;
   private final Path unfinished;
@@ -109,11 +101,7 @@ public final class FileWorkbench implements Workbench {
       disk.createDirectory(folder);
       disk.rename(copy, bytesOf(contact, file));
       disk.syncDirectory(folder);
-      var known =
-          new Known(
-              file.name(), file.sizeBytes(), file.sha256().hex(), file.at(), file.by().value());
-      AtomicFile.write(
-          disk, folder.resolve(file.id() + JSON), ByteBuffer.wrap(MAPPER.writeValueAsBytes(known)));
+      AtomicFile.write(disk, folder.resolve(file.id() + JSON), WorkbenchJson.of(file));
     } finally {
       lock.unlock();
     }
@@ -147,26 +135,11 @@ public final class FileWorkbench implements Workbench {
     for (Path file : contents(folder(contact))) {
       String name = String.valueOf(file.getFileName());
       if (name.endsWith(JSON)) {
-        files.add(read(file, name.substring(0, name.length() - JSON.length())));
+        files.add(WorkbenchJson.file(file, name.substring(0, name.length() - JSON.length())));
       }
     }
     files.sort(Comparator.comparing(PreparedFile::at).thenComparing(PreparedFile::id));
     return List.copyOf(files);
-  }
-
-  private static PreparedFile read(Path file, String id) throws IOException {
-    try {
-      Known known = MAPPER.readValue(Files.readAllBytes(file), Known.class);
-      return new PreparedFile(
-          id,
-          known.name(),
-          known.sizeBytes(),
-          new Sha256(known.sha256()),
-          known.at(),
-          new OperatorId(known.by()));
-    } catch (JacksonException e) {
-      throw new IOException(file + " cannot be read", e);
-    }
   }
 
   @Override
@@ -204,17 +177,7 @@ public final class FileWorkbench implements Workbench {
   }
 
   private Optional<LetterDraft> readDraft(ContactId contact) throws IOException {
-    Path file = folder(contact).resolve(LETTER);
-    try {
-      Written written = MAPPER.readValue(Files.readAllBytes(file), Written.class);
-      return Optional.of(
-          new LetterDraft(
-              written.version(), new OperatorId(written.by()), written.at(), written.letter()));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    } catch (JacksonException e) {
-      throw new IOException(file + " cannot be read", e);
-    }
+    return WorkbenchJson.draft(folder(contact).resolve(LETTER));
   }
 
   @Override
@@ -235,8 +198,7 @@ public final class FileWorkbench implements Workbench {
         disk.delete(file);
       } else {
         disk.createDirectory(folder(contact));
-        var written = new Written(draft.version(), by.value(), at, letter);
-        AtomicFile.write(disk, file, ByteBuffer.wrap(MAPPER.writeValueAsBytes(written)));
+        AtomicFile.write(disk, file, WorkbenchJson.of(draft));
       }
       return Optional.of(draft);
     } finally {
