@@ -53,6 +53,7 @@ public record Configuration(
     var checks = new CrossChecks(binder);
     sportello.ifPresent(it -> checks.mail(it.mail()));
     sportello.ifPresent(it -> checks.acknowledgements(it.mail(), texts));
+    queues.ifPresent(it -> checks.signatures(it, texts));
     sportello.ifPresent(it -> queues.ifPresent(others -> checks.channels(it, others)));
     queues.ifPresent(it -> operators.ifPresent(others -> checks.staffing(it, others)));
     operators.ifPresent(checks::experts);

@@ -41,6 +41,7 @@ final class Desk {
       case Command.Decline c -> Work.decline(c, turn);
       case Command.HangUp c -> Work.hangUp(c, turn);
       case Command.Answer c -> Work.answer(c, turn);
+      case Command.ForwardMessage c -> Work.forward(c, turn);
       case Command.AddNote c -> Work.addNote(c, turn);
       case Command.Escalate c -> Experts.escalate(c, turn);
       case Command.GiveOpinion c -> Experts.giveOpinion(c, turn);

@@ -2,7 +2,6 @@ package it.sportello.desk;
 
 import it.sportello.base.ContactId;
 import it.sportello.desk.MailEvent.Stage;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Watches over certified messages of ours until everything was said about them, and says what
@@ -11,12 +10,6 @@ final class Dispatches {
   private Dispatches() {}
 
   /// A message was written; from a certified mailbox, receipts follow.
-  static void written(Command.Answer c, int n, Turn turn) {
-    var recipients = new ArrayList<>(c.to());
-    recipients.addAll(c.cc());
-    written(c.contact(), n, c.from(), recipients, turn);
-  }
-
   static void written(ContactId contact, int n, String from, List<String> recipients, Turn turn) {
     PecRules pec = turn.rules.pec();
     if (!pec.isCertified(from)) {

@@ -87,6 +87,7 @@ public final class Facts {
         .register("contact.escalated", 1, ContactEvent.Escalated.class)
         .register("contact.message-received", 1, ContactEvent.MessageReceived.class)
         .register("contact.message-written", 1, ContactEvent.MessageWritten.class)
+        .register("contact.message-forwarded", 1, ContactEvent.MessageForwarded.class)
         .register("contact.acknowledged", 1, ContactEvent.Acknowledged.class)
         .register("contact.note-added", 1, ContactEvent.NoteAdded.class)
         .register("contact.closed", 1, ContactEvent.Closed.class)

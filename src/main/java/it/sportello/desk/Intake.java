@@ -125,7 +125,7 @@ final class Intake {
       received(open.get(), c, mail, turn);
     } else if (mail.autoReply().isPresent()) {
       fates.record(Fate.IGNORED, c.thread(), mail.autoReply().get(), turn);
-    } else if (c.closed().filter(closed -> mayReopen(closed, turn)).isPresent()) {
+    } else if (c.closed().filter(closed -> c.outsider() || mayReopen(closed, turn)).isPresent()) {
       fates.record(Fate.FOLLOW_UP, c.thread(), "", turn);
       reopen(c.closed().get(), c, mail, turn);
     } else {
@@ -218,7 +218,7 @@ final class Intake {
             queue.id(),
             Queueing.priority(contact, queue),
             Queueing.deadline(contact, queue, turn),
-            Because.WROTE_AGAIN,
+            c.outsider() ? Because.OUTSIDER_WROTE : Because.WROTE_AGAIN,
             Optional.empty()));
   }
 
@@ -240,7 +240,8 @@ final class Intake {
                     a ->
                         new Attachment(
                             a.part(), a.name(), a.type(), a.sizeBytes(), Optional.empty()))
-                .toList()));
+                .toList(),
+            c.outsider()));
     mail.pec()
         .map(pec -> Evidence.of(pec, c.mail().raw(), turn.now))
         .ifPresent(e -> turn.happened(MailEvent.Certified.of(contact.id(), n, e)));

@@ -179,7 +179,12 @@ public final class MailIntake implements MailSink {
         needs.apply(customer),
         parsed.flatMap(this::about),
         channels.apply(mail.key().mailbox()),
-        new Acknowledgement.None());
+        new Acknowledgement.None(),
+        parsed
+            .filter(
+                p ->
+                    thread.flatMap(history::contact).filter(h -> Outsiders.wrote(h, p)).isPresent())
+            .isPresent());
   }
 
   /// The message of ours that a bounce or a receipt reports on.

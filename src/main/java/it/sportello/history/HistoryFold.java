@@ -221,11 +221,15 @@ public final class HistoryFold {
               .line(e.center().value(), Optional.of(e.operator()))
               .done();
       case ContactEvent.MessageReceived e ->
-          d.message(Messages.received(e, d.at())).line("", none()).done();
+          d.message(Messages.received(e, d.at())).line(e.outsider() ? e.from() : "", none()).done();
       case ContactEvent.MessageWritten e ->
           d.message(Messages.written(e, d.at()))
               .replied()
               .line("", Optional.of(e.operator()))
+              .done();
+      case ContactEvent.MessageForwarded e ->
+          d.message(Messages.forwarded(e, d.at()))
+              .line(e.of() + " " + String.join(", ", e.to()), Optional.of(e.operator()))
               .done();
       case ContactEvent.Acknowledged e ->
           d.message(Messages.acknowledged(e, d.at())).line("", none()).done();

@@ -3,6 +3,7 @@ package it.sportello.journal;
 import it.sportello.base.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /// Keeps bytes exactly as they were received or sent, named by their hash.
@@ -21,6 +22,21 @@ public interface RawStore {
   /// @throws RawTooLarge if the stream has more; nothing is kept
   /// @throws IOException if they could not be made durable; trying again is safe
   Sha256 put(InputStream bytes, long maxBytes) throws IOException;
+
+  /// Stores what is written, without holding it in memory.
+  ///
+  /// @param content is asked once; what it throws is passed on, and nothing is kept
+  /// @param maxBytes the most to accept
+  /// @throws RawTooLarge if more is written; nothing is kept
+  /// @throws IOException if it could not be made durable; trying again is safe
+  Sha256 write(Content content, long maxBytes) throws IOException;
+
+  /// Bytes that write themselves.
+  @FunctionalInterface
+  interface Content {
+    /// Writes all of them, once; leaves the stream open.
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   /// Opens what was stored under this name; empty if nothing was. The caller closes the stream.
   Optional<InputStream> open(Sha256 name) throws IOException;

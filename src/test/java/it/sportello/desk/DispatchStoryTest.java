@@ -120,6 +120,15 @@ class DispatchStoryTest {
   }
 
   @Test
+  void whatIsForwardedFromACertifiedMailboxIsAwaitedToo() {
+    written();
+    desk.send(Samples.forward(ANNA, "f1", "o2"));
+    var awaited = desk.facts(MailEvent.Awaited.class).getLast();
+    assertEquals(3, awaited.n());
+    assertEquals(List.of("ufficio@example.net", "capo@example.net"), awaited.recipients());
+  }
+
+  @Test
   void ordinaryMailHasNoReceipts() {
     desk = new InlineDesk(Samples.rules());
     written();

@@ -92,7 +92,10 @@ final class RandomCommands {
               ? new Command.CallAgain(who, contact)
               : new Command.ExtendWrapUp(who, contact);
       case 31, 32 -> media(state, who, contact);
-      case 20 -> Samples.answer(who, contact.value(), "o" + ++fresh);
+      case 20 ->
+          random.nextInt(4) > 0
+              ? Samples.answer(who, contact.value(), "o" + ++fresh)
+              : Samples.forward(who, contact.value(), "o" + ++fresh);
       case 21 -> message(state);
       case 22 -> resync(state);
       case 24 -> moved(contact, operator);

@@ -72,6 +72,26 @@ public interface RawStoreContract {
   }
 
   @Test
+  default void takesWhatWritesItself() throws Exception {
+    var store = emptyStore();
+    var bytes = random(300_001);
+    assertEquals(Sha256.of(bytes), store.write(out -> out.write(bytes), bytes.length));
+    assertStored(bytes, store);
+    var other = random(300_002);
+    assertThrows(RawTooLarge.class, () -> store.write(out -> out.write(other), 300_001));
+    assertThrows(
+        IOException.class,
+        () ->
+            store.write(
+                out -> {
+                  out.write(other, 0, 200_000);
+                  throw new IOException("a file has gone");
+                },
+                1 << 20));
+    assertEquals(Optional.empty(), store.size(Sha256.of(other)));
+  }
+
+  @Test
   default void hasNothingUnderAnUnknownName() throws Exception {
     var store = emptyStore();
     store.put(random(10));
