@@ -117,6 +117,13 @@ public sealed interface Command {
     }
   }
 
+  /// Several messages of one folder, in the order of their arrival: all are taken, or none.
+  record TakeMails(List<TakeMail> mails) implements Command {
+    public TakeMails {
+      mails = List.copyOf(mails);
+    }
+  }
+
   /// A message that could not be read was looked at again.
   ///
   /// @param mail the message as it is understood now, with the key it was taken under

@@ -31,6 +31,7 @@ final class Desk {
     switch (command) {
       case Command.SubmitForm c -> Intake.form(c, turn);
       case Command.TakeMail c -> Intake.mail(c, turn);
+      case Command.TakeMails c -> Intake.mails(c, turn);
       case Command.RetakeMail c -> Intake.again(c, turn);
       case Command.TakeMissed c -> Intake.missed(c.mail(), turn);
       case Command.Phone c -> Phone.on(c, turn);
