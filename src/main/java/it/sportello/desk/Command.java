@@ -135,6 +135,11 @@ public sealed interface Command {
   /// A message was found on its server that should have been taken long ago and was not.
   record TakeMissed(TakeMail mail) implements Command {}
 
+  /// A supervisor decided that the missing receipts of a message will not come.
+  ///
+  /// @param n the message's number within its contact
+  record StopAwaiting(OperatorId by, ContactId contact, int n) implements Command {}
+
   /// A message of ours, as its Message-ID names it.
   ///
   /// @param n its number within its contact

@@ -62,6 +62,7 @@ final class Desk {
       case Command.Configure c -> Configuring.use(c, turn);
       case Command.MessageSent c -> Outbox.sent(c, turn);
       case Command.MessageLeaves c -> Outbox.leaves(c, turn);
+      case Command.StopAwaiting c -> Dispatches.stopAwaiting(c, turn);
       case Command.MessageUncertain c -> Outbox.uncertain(c, turn);
       case Command.MessageNotSent c -> Outbox.notSent(c, turn);
       case Command.PauseRecording c -> Recordings.pause(c, turn);
