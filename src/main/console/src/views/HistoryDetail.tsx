@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { labels } from '../core/classification';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Icon } from '../ui/Icon';
@@ -9,12 +10,21 @@ import { HistoryLines } from './HistoryLines';
 import { useLoad } from './hooks';
 import { Recordings } from './Recordings';
 
+/** A recording is enciphered within seconds after its talk; nobody is told, so the page looks again. */
+const LOOK_AGAIN_MS = 2_000;
+
 /** A contact looked at from the history: everything is read, nothing can be changed. */
 export function HistoryDetail({ id }: { readonly id: string }) {
   const words = useWords();
   const { api } = useConsole();
   const detail = useLoad(() => api.contact(id), id, id);
   const tree = useLoad(() => api.classification(), '', 'classification');
+  const { value, reload } = detail;
+  useEffect(() => {
+    if (value?.recordings.some((r) => r.state === 'stopped') !== true) return undefined;
+    const timer = window.setTimeout(reload, LOOK_AGAIN_MS);
+    return () => window.clearTimeout(timer);
+  }, [value, reload]);
   return (
     <div data-testid="history-detail">
       <a className="link" href="#/history">

@@ -10,13 +10,16 @@ import it.sportello.access.PasswordHashing;
 import it.sportello.access.Passwords;
 import it.sportello.access.SessionTimes;
 import it.sportello.access.Sessions;
+import it.sportello.base.OperatorId;
 import it.sportello.config.OperatorConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /// Who may come in.
 ///
@@ -34,17 +37,19 @@ record AccessParts(Login login, Sessions sessions, List<FirstPassword> fresh)
                 .toList());
     var hashing = new PasswordHashing(random);
     var passwords = new Passwords(directory.resolve("passwords.json"));
-    try {
-      for (OperatorConfig operator : operators) {
-        if (!operator.password().isGenerated()) {
-          passwords.set(operator.id(), hashing.hash(operator.password().reveal()));
-        }
+    Map<OperatorId, String> configured = new HashMap<>();
+    for (OperatorConfig operator : operators) {
+      if (!operator.password().isGenerated()) {
+        configured.put(operator.id(), operator.password().reveal());
       }
-      List<FirstPassword> fresh =
-          new FirstPasswords(passwords, hashing, random).makeMissing(accounts);
-      var sessions =
-          new Sessions(
-              accounts, directory.resolve("sessions.json"), SessionTimes.DEFAULT, clock, random);
+    }
+    passwords.setAll(hashing.hashAll(configured));
+    List<FirstPassword> fresh =
+        new FirstPasswords(passwords, hashing, random).makeMissing(accounts);
+    var sessions =
+        new Sessions(
+            accounts, directory.resolve("sessions.json"), SessionTimes.DEFAULT, clock, random);
+    try {
       return new AccessParts(
           new Login(accounts, passwords, hashing, sessions, clock), sessions, fresh);
     } catch (HashingBusy e) {

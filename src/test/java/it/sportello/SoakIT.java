@@ -29,8 +29,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Calls for as long as told, with a real Asterisk, callers and telephones that hang up when they
@@ -55,7 +57,8 @@ class SoakIT {
   private static final List<String> EXTENSIONS =
       OPERATORS.stream().map(o -> o.substring(1)).toList();
 
-  @TempDir private Path directory;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path directory;
 
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final StringBuilder calls = new StringBuilder();
@@ -238,6 +241,18 @@ class SoakIT {
     }
   }
 
+  /// What is needed to find out how a mistake came about stays in the test's directory.
+  private void keep(Sipp phones, Sipp outside, List<SoakStory> stories) throws IOException {
+    Files.writeString(directory.resolve("callers.log"), calls);
+    Files.writeString(directory.resolve("phones.log"), phones.log());
+    Files.writeString(directory.resolve("outside.log"), outside.log());
+    Files.writeString(
+        directory.resolve("stories.txt"),
+        stories.stream().map(SoakStory::toString).collect(Collectors.joining("\n")));
+    Files.writeString(directory.resolve("faults.txt"), faults.toString());
+    System.out.println("SoakIT: what was seen is in " + directory);
+  }
+
   private void check(CrashingServer server, Sipp phones, Sipp outside) throws Exception {
     try (var console = supervisor(server)) {
       var ids = new ArrayList<String>();
@@ -255,6 +270,9 @@ class SoakIT {
               faults,
               placed);
       System.out.println("SoakIT: " + ledger);
+      if (!ledger.mistakes().isEmpty()) {
+        keep(phones, outside, stories);
+      }
       assertEquals(List.of(), ledger.mistakes());
       String metrics = console.text("/metrics");
       assertTrue(metrics.contains("sportello_desk_bugs 0.0"), metrics);

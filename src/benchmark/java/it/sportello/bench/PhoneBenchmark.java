@@ -23,8 +23,11 @@ import java.util.stream.IntStream;
 final class PhoneBenchmark {
   private static final int ROUNDS = 3;
   private static final int CALLS_PER_SECOND = 60;
-  private static final Duration SPAN = Duration.ofSeconds(15);
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration SPAN = Duration.ofSeconds(30);
+
+  /// Until then the Java machine spends more on translating the program than on running it.
+  private static final Duration WARM_UP = Duration.ofMinutes(4);
+
   private static final Duration TALK = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration COUNTS_WITHIN = Duration.ofSeconds(3);
@@ -52,10 +55,17 @@ final class PhoneBenchmark {
   ///
   /// @param answered how many calls the telephones had
   /// @param server processor time of the server for each call, in milliseconds
+  /// @param compilers what of it went into translating the program
   /// @param asterisk the same of Asterisk
   /// @param redirects nanoseconds from the event to the redirect, from least to most
   private record Round(
-      int calls, int lost, int answered, double server, double asterisk, List<Long> redirects) {}
+      int calls,
+      int lost,
+      int answered,
+      double server,
+      double compilers,
+      double asterisk,
+      List<Long> redirects) {}
 
   void run() throws Exception {
     Files.createDirectories(directory);
@@ -102,6 +112,7 @@ final class PhoneBenchmark {
     int calls = Math.toIntExact(span.toSeconds()) * CALLS_PER_SECOND;
     tap.reset();
     double serverBefore = ProcessorTime.of(server.pid());
+    double compilersBefore = ProcessorTime.ofCompilers(server.pid());
     double asteriskBefore = ProcessorTime.of(pbx.pid());
     try (var answering =
             Sipp.startOn(pbx, phones, scenario("bench-phone"), "-m", "1000000", "-l", "10000");
@@ -129,6 +140,7 @@ final class PhoneBenchmark {
           callers.statistics().failed(),
           answering.statistics().successful(),
           (ProcessorTime.of(server.pid()) - serverBefore) * perCall,
+          (ProcessorTime.ofCompilers(server.pid()) - compilersBefore) * perCall,
           (ProcessorTime.of(pbx.pid()) - asteriskBefore) * perCall,
           tap.sorted());
     }
@@ -151,6 +163,7 @@ final class PhoneBenchmark {
             .collect(Collectors.joining("; "));
     Benchmarks.say(what, each);
     Benchmarks.say(what + ": ms of the server's CPU for each call", median(rounds, Round::server));
+    Benchmarks.say(what + ": of them for its compilers", median(rounds, Round::compilers));
     Benchmarks.say(what + ": ms of Asterisk's", median(rounds, Round::asterisk));
   }
 

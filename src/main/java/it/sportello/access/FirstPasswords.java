@@ -2,8 +2,9 @@ package it.sportello.access;
 
 import it.sportello.base.OperatorId;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /// Makes passwords people can read out: four groups of four signs that cannot be confused.
@@ -33,22 +34,19 @@ public final class FirstPasswords {
     }
   }
 
-  /// Gives every account without a password one. Blocks a tenth of a second for each.
-  public List<FirstPassword> makeMissing(Accounts accounts) throws IOException, HashingBusy {
-    List<FirstPassword> made = new ArrayList<>();
+  /// Gives every account without a password one, at the start. Blocks a tenth of a second for each,
+  /// on all processors.
+  public List<FirstPassword> makeMissing(Accounts accounts) throws IOException {
+    Map<OperatorId, String> plain = new TreeMap<>();
     for (Account account : accounts.all()) {
       if (passwords.hashOf(account.id()).isEmpty()) {
-        made.add(renew(account.id()));
+        plain.put(account.id(), password());
       }
     }
-    return made;
-  }
-
-  /// Replaces an account's password by a new one.
-  public FirstPassword renew(OperatorId user) throws IOException, HashingBusy {
-    String plain = password();
-    passwords.set(user, hashing.hash(plain));
-    return new FirstPassword(user, plain);
+    passwords.setAll(hashing.hashAll(plain));
+    return plain.entrySet().stream()
+        .map(made -> new FirstPassword(made.getKey(), made.getValue()))
+        .toList();
   }
 
   private String password() {

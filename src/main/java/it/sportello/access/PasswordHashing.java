@@ -2,8 +2,14 @@ package it.sportello.access;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import it.sportello.base.OperatorId;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -42,14 +48,41 @@ public final class PasswordHashing {
   ///
   /// @throws HashingBusy when others keep all places
   public String hash(String password) throws HashingBusy {
-    var salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
     enter();
     try {
-      return argon2.hash(bytes(password), salt).getResult();
+      return salted(password);
     } finally {
       places.release();
     }
+  }
+
+  /// Hashes many passwords, on all processors: for the start, while nobody can log in yet.
+  public Map<OperatorId, String> hashAll(Map<OperatorId, String> passwords) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
+      Map<OperatorId, Future<String>> begun = new TreeMap<>();
+      passwords.forEach((user, plain) -> begun.put(user, pool.submit(() -> salted(plain))));
+      Map<OperatorId, String> hashes = new TreeMap<>();
+      begun.forEach((user, hash) -> hashes.put(user, ended(hash)));
+      return hashes;
+    }
+  }
+
+  private static String ended(Future<String> hash) {
+    try {
+      return hash.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted at the start", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a password cannot be hashed", e);
+    }
+  }
+
+  private String salted(String password) {
+    var salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    return argon2.hash(bytes(password), salt).getResult();
   }
 
   /// Whether this is the password of that hash; takes as long either way.

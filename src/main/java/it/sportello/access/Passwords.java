@@ -3,6 +3,7 @@ package it.sportello.access;
 import it.sportello.base.OperatorId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -34,11 +35,14 @@ public final class Passwords {
     return Optional.ofNullable(hashes.get(user.value()));
   }
 
-  /// Sets a password, durably.
+  /// Sets passwords, durably; writes nothing where there are none.
   ///
-  /// @param hash as [PasswordHashing#hash] makes it
-  public synchronized void set(OperatorId user, String hash) throws IOException {
-    hashes.put(user.value(), hash);
+  /// @param all hashes as [PasswordHashing] makes them
+  public synchronized void setAll(Map<OperatorId, String> all) throws IOException {
+    if (all.isEmpty()) {
+      return;
+    }
+    all.forEach((user, hash) -> hashes.put(user.value(), hash));
     file.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(hashes));
   }
 }

@@ -3,26 +3,29 @@ package it.sportello.edge;
 import it.sportello.base.Timer;
 import it.sportello.base.TimerThread;
 import it.sportello.desk.Command;
+import it.sportello.desk.Command.Phone;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.Reply;
 import it.sportello.telephony.CallEvent;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends commands that tell what has happened already, until the desk has recorded or refused them.
 ///
 /// A call that came, a mail that left, a console that went away: nobody can be asked to do it
-/// again, so while the journal cannot write, they wait here and come again after one second, two,
-/// four, at most eight. What is told about one call, operator or message stays in order, because a
-/// call that hung up must not arrive afterwards; what is told about all of them (the PBX's whole
-/// truth) waits for everything before it, and everything after it waits. May be used from any
-/// thread; never waits.
+/// again, so while the journal cannot write, or the desk has no room, they wait here and come again
+/// after one second, two, four, at most eight. What is told about one call, operator or message
+/// stays in order, because a call that hung up must not arrive afterwards; what is told about all
+/// of them (the PBX's whole truth) waits for everything before it, and everything after it waits.
+/// May be used from any thread; never waits, and hands on at once what nothing stands before.
 ///
 /// The PBX cannot be told to stop. When too much of what it said waits, all of that is forgotten,
 /// and the PBX is asked for its whole truth instead; until it comes, the rest of what the PBX says
@@ -38,10 +41,10 @@ public final class Insistence implements AutoCloseable {
   /// The subject of what is about everything.
   private static final String EVERYTHING = "";
 
-  /// Takes commands; waits while it has no room.
+  /// Takes commands, or answers that it has no room; returns at once.
   @FunctionalInterface
   interface Receiver {
-    CompletableFuture<Reply> submit(Command command) throws InterruptedException;
+    CompletableFuture<Reply> submit(Command command);
   }
 
   /// A command that is not settled yet.
@@ -54,20 +57,36 @@ public final class Insistence implements AutoCloseable {
       this.command = command;
       subject = subject(command);
     }
+
+    boolean isAboutEverything() {
+      return subject.equals(EVERYTHING);
+    }
+
+    boolean canBeForgotten() {
+      return command instanceof Phone && !underWay;
+    }
   }
 
   private final Receiver desk;
   private final Timer timer;
-  // used by the timer only
-  private final List<Told> unsettled = new ArrayList<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /// What may go, by subject; the first of each goes first. One that is about everything is alone.
+  private final Map<String, Deque<Told>> current = new LinkedHashMap<>();
+
+  /// What is about everything and what came after it.
+  private final Deque<Told> later = new ArrayDeque<>();
+
   private Duration pause = FIRST_PAUSE;
   private boolean pausing;
+  private boolean closed;
   private int ofThePbx;
   private boolean wantsTheWholeTruth;
   private volatile Runnable startAfresh = () -> {};
 
   public Insistence(DeskLane desk) {
-    this(desk::submitPatiently, new TimerThread("insistence"));
+    this(desk::submit, new TimerThread("insistence"));
   }
 
   Insistence(Receiver desk, Timer timer) {
@@ -82,18 +101,21 @@ public final class Insistence implements AutoCloseable {
 
   /// Sends a command, after everything that was told before about the same subject.
   public void tell(Command command) {
-    timer.after(
-        Duration.ZERO,
+    locked(
         () -> {
-          if (command instanceof Command.Phone phone && !isWorthKeeping(phone)) {
+          if (command instanceof Phone phone && !isWorthKeeping(phone)) {
             return;
           }
-          unsettled.add(new Told(command));
-          goOn();
+          var told = new Told(command);
+          if (!later.isEmpty() || (told.isAboutEverything() && !current.isEmpty())) {
+            later.add(told);
+          } else {
+            admit(told);
+          }
         });
   }
 
-  private boolean isWorthKeeping(Command.Phone phone) {
+  private boolean isWorthKeeping(Phone phone) {
     if (phone.event() instanceof CallEvent.Resync) {
       wantsTheWholeTruth = false;
     }
@@ -102,67 +124,91 @@ public final class Insistence implements AutoCloseable {
           "more than {} events of the PBX wait to be recorded: they are forgotten, its state is"
               + " read again",
           MOST_OF_THE_PBX);
-      unsettled.removeIf(told -> told.command instanceof Command.Phone && !told.underWay);
-      ofThePbx = (int) unsettled.stream().filter(t -> t.command instanceof Command.Phone).count();
+      forgetThePbx();
       wantsTheWholeTruth = true;
       startAfresh.run();
     }
     return !wantsTheWholeTruth;
   }
 
-  /// Sends every command before which nothing about the same subject is unsettled.
-  private void goOn() {
-    Set<String> before = new HashSet<>();
-    for (Told told : unsettled) {
-      if (pausing || before.contains(EVERYTHING)) {
-        return;
-      }
-      boolean isNext =
-          told.subject.equals(EVERYTHING) ? before.isEmpty() : !before.contains(told.subject);
-      if (isNext && !told.underWay) {
-        send(told);
-      }
-      before.add(told.subject);
-    }
+  private void forgetThePbx() {
+    current.values().forEach(all -> all.removeIf(Told::canBeForgotten));
+    current.values().removeIf(Deque::isEmpty);
+    later.removeIf(Told::canBeForgotten);
+    // what is under way is the first of its subject
+    ofThePbx =
+        (int) current.values().stream().filter(a -> a.getFirst().command instanceof Phone).count();
+    bringUp();
   }
 
-  private void send(Told told) {
-    try {
-      told.underWay = true;
+  private void admit(Told told) {
+    Deque<Told> same = current.computeIfAbsent(told.subject, _ -> new ArrayDeque<>(2));
+    same.add(told);
+    goOn(same);
+  }
+
+  /// Sends the first of one subject, unless it is under way.
+  private void goOn(Deque<Told> same) {
+    Told first = same.getFirst();
+    if (!pausing && !closed && !first.underWay) {
+      first.underWay = true;
       var _ =
-          desk.submit(told.command)
-              .thenAccept(reply -> timer.after(Duration.ZERO, () -> answered(told, reply)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+          desk.submit(first.command)
+              .thenAccept(reply -> locked(() -> answered(first, same, reply)));
     }
   }
 
-  private void answered(Told told, Reply reply) {
+  private void answered(Told told, Deque<Told> same, Reply reply) {
     told.underWay = false;
     // A bug stays a bug: trying again would only repeat it.
     if (reply instanceof Reply.NotNow notNow && !notNow.code().equals("bug")) {
       takeAPause();
       return;
     }
-    unsettled.remove(told);
-    ofThePbx -= told.command instanceof Command.Phone ? 1 : 0;
+    same.removeFirst();
+    ofThePbx -= told.command instanceof Phone ? 1 : 0;
     pause = FIRST_PAUSE;
-    goOn();
+    if (!same.isEmpty()) {
+      goOn(same);
+      return;
+    }
+    current.remove(told.subject);
+    bringUp();
+  }
+
+  /// When nothing stands before them any more, brings up those that came later.
+  private void bringUp() {
+    while (current.isEmpty() && !later.isEmpty()) {
+      do {
+        admit(later.removeFirst());
+      } while (!current.containsKey(EVERYTHING)
+          && !later.isEmpty()
+          && !later.getFirst().isAboutEverything());
+    }
   }
 
   private void takeAPause() {
-    if (pausing) {
+    if (pausing || closed) {
       return;
     }
     pausing = true;
-    timer.after(
-        pause,
-        () -> {
-          pausing = false;
-          goOn();
-        });
+    timer.after(pause, () -> locked(this::endPause));
     Duration twice = pause.multipliedBy(2);
     pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  private void endPause() {
+    pausing = false;
+    List.copyOf(current.values()).forEach(this::goOn);
+  }
+
+  private void locked(Runnable work) {
+    lock.lock();
+    try {
+      work.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private static String subject(Command command) {
@@ -212,6 +258,7 @@ public final class Insistence implements AutoCloseable {
   /// cursor.
   @Override
   public void close() {
+    locked(() -> closed = true);
     timer.close();
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The entries that were committed and that a follower has not taken yet.
 ///
-/// Bounded: what does not fit is left out, and only its sequence is remembered; it is in the
+/// Bounded: what does not fit is left out, and only that it was is remembered; it is in the
 /// journal.
 final class CommittedQueue {
   /// How much text may wait; at least one entry always fits.
@@ -16,11 +16,16 @@ final class CommittedQueue {
 
   private static final long SIGNS_PER_ENTRY = 200;
 
+  /// What waited, in the order in which it was offered.
+  ///
+  /// @param leftOut whether others that were offered meanwhile did not fit
+  record Offered(List<Entry> entries, boolean leftOut) {}
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private List<Entry> waiting = new ArrayList<>();
   private long signs;
-  private long lastOffered;
+  private boolean moreBehind;
   private long leftOut;
   private boolean closed;
 
@@ -36,27 +41,18 @@ final class CommittedQueue {
   }
 
   /// Returns all that waits; if nothing does, waits for it up to `atMost`.
-  List<Entry> take(Duration atMost) throws InterruptedException {
+  Offered take(Duration atMost) throws InterruptedException {
     lock.lock();
     try {
       long nanos = atMost.toNanos();
       while (waiting.isEmpty() && !closed && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
       }
-      var taken = waiting;
+      var taken = new Offered(waiting, moreBehind);
       waiting = new ArrayList<>();
+      moreBehind = false;
       signs = 0;
       return taken;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Returns the highest sequence that was offered, whether it fitted or not.
-  long lastOffered() {
-    lock.lock();
-    try {
-      return lastOffered;
     } finally {
       lock.unlock();
     }
@@ -90,7 +86,7 @@ final class CommittedQueue {
       signs += needs;
     } else {
       leftOut++;
+      moreBehind = true;
     }
-    lastOffered = Math.max(lastOffered, entry.sequence());
   }
 }

@@ -1,5 +1,6 @@
 package it.sportello.journal;
 
+import it.sportello.journal.CommittedQueue.Offered;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,7 +140,7 @@ public final class JournalFollower implements AutoCloseable {
   }
 
   private void run() {
-    round(List.of());
+    round(new Offered(List.of(), false));
     while (!closed) {
       try {
         round(queue.take(LOOK_AFTER));
@@ -149,14 +150,16 @@ public final class JournalFollower implements AutoCloseable {
     }
   }
 
-  private void round(List<Entry> offered) {
-    for (var entry : offered) {
+  private void round(Offered offered) {
+    boolean gap = offered.leftOut();
+    for (var entry : offered.entries()) {
       if (entry.sequence() > passed + 1) {
+        gap = true;
         break;
       }
       passIfNext(entry);
     }
-    if (offered.isEmpty() || queue.lastOffered() > passed) {
+    if (gap || unreadable || offered.entries().isEmpty()) {
       readJournal();
     }
     if (!unreadable && heard != passed) {

@@ -11,16 +11,14 @@ import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -34,18 +32,12 @@ public final class Matcher {
   public static final Duration PRIORITY_STEP = Duration.ofMinutes(10);
 
   private final Comparator<Pick> picks;
-  private final Comparator<Place> byOrder;
   private final String choice;
   private final Map<OperatorId, Seat> seats = new TreeMap<>();
   private final Lines lines;
   private final Staff staff;
-  private final Map<OperatorId, SortedSet<Place>> preferred = new HashMap<>();
-  private final Map<ContactId, Place> places = new HashMap<>();
-
-  /// Those who may not be offered now, but wait all the same.
-  private final SortedSet<Place> resting;
-
-  private final SortedSet<Place> newPlaces;
+  private final Waitlist waiting;
+  private final NavigableSet<Place> newPlaces;
   private final SequencedSet<OperatorId> newSeats = new LinkedHashSet<>();
   private final SequencedSet<OperatorId> turnedIdle = new LinkedHashSet<>();
 
@@ -57,17 +49,17 @@ public final class Matcher {
       QueueId fallback,
       Collection<OperatorProfile> operators,
       RoutingRules rules) {
-    byOrder = rules.order().places();
+    Comparator<Place> byOrder = rules.order().places();
     picks = Pick.order(byOrder);
     choice = rules.choice().rule();
     newPlaces = new TreeSet<>(byOrder);
-    resting = new TreeSet<>(byOrder);
     List<OperatorProfile> byId =
         operators.stream().sorted(Comparator.comparing(OperatorProfile::id)).toList();
     for (OperatorProfile operator : byId) {
       seats.put(operator.id(), new Seat(seats.size(), operator, rules));
     }
     lines = new Lines(queues, fallback, rules.order(), seats.values());
+    waiting = new Waitlist(byOrder, lines);
     staff = new Staff(queues.values(), seats.values());
   }
 
@@ -75,8 +67,8 @@ public final class Matcher {
   public void contactChanged(Optional<Contact> before, Optional<Contact> after) {
     Optional<Seat> left = before.flatMap(Contact::owner).map(seats::get);
     Optional<Seat> reached = after.flatMap(Contact::owner).map(seats::get);
-    before.ifPresent(this::forget);
-    after.ifPresent(this::learn);
+    before.flatMap(waiting::remove).ifPresent(newPlaces::remove);
+    after.flatMap(waiting::add).ifPresent(newPlaces::add);
     left.ifPresent(seat -> seat.count(before.orElseThrow(), -1));
     reached.ifPresent(seat -> seat.count(after.orElseThrow(), 1));
     left.ifPresent(this::turned);
@@ -114,11 +106,7 @@ public final class Matcher {
   public void lookAtEverybody() {
     turnedIdle.clear();
     staff.lookAgain();
-    for (Place place : places.values()) {
-      if (!place.contact().isResting()) {
-        newPlaces.add(place);
-      }
-    }
+    newPlaces.addAll(waiting.offerable());
   }
 
   /// Forgets what changed since [#next] last returned nothing: the caller has taken all of it back.
@@ -155,7 +143,8 @@ public final class Matcher {
 
   /// Why nobody is asked about a contact that waits; empty if it does not wait.
   public Optional<Explanation> whyNobody(ContactId contact, Instant now) {
-    return Optional.ofNullable(places.get(contact))
+    return waiting
+        .of(contact)
         .map(
             place -> {
               boolean anybody = staff.isStaffed(lines.demand(place.contact()).queue());
@@ -168,7 +157,7 @@ public final class Matcher {
   /// at everybody: for people who ask, not for decisions.
   public List<Candidate> candidates(Contact contact, Instant now) {
     Demand demand = lines.demand(contact);
-    Optional<Place> place = Optional.ofNullable(places.get(contact.id()));
+    Optional<Place> place = waiting.of(contact.id());
     return seats.values().stream()
         .filter(seat -> seat.profile.queues().contains(demand.queue()))
         .map(
@@ -198,10 +187,7 @@ public final class Matcher {
   ///
   /// @param most how many at most
   public List<Contact> first(int most) {
-    var sources = new ArrayList<SortedSet<Place>>(preferred.values());
-    sources.add(resting);
-    lines.all().forEach(line -> sources.add(line.byUrgency()));
-    return Merged.first(sources, byOrder, most).stream().map(Place::contact).toList();
+    return waiting.first(most);
   }
 
   /// What a waiting contact demands of its operator now: name to lowest level.
@@ -300,46 +286,10 @@ public final class Matcher {
   }
 
   private Optional<Place> firstPreferred(Seat seat, Instant now) {
-    SortedSet<Place> own = preferred.get(seat.profile.id());
-    return own == null
-        ? Optional.empty()
-        : own.stream()
-            .filter(p -> seat.whyNot(lines.demand(p.contact())).isEmpty())
-            .filter(p -> !p.isClosedTo(seat.profile.id(), now))
-            .findFirst();
-  }
-
-  private void learn(Contact contact) {
-    if (contact.state() instanceof Waiting waiting) {
-      Place place = Place.of(contact, waiting);
-      places.put(contact.id(), place);
-      if (contact.isResting()) {
-        resting.add(place);
-        return;
-      }
-      if (waiting.preference().isPresent()) {
-        preferred
-            .computeIfAbsent(waiting.preference().get().operator(), _ -> new TreeSet<>(byOrder))
-            .add(place);
-      } else {
-        lines.of(contact).add(place);
-      }
-      newPlaces.add(place);
-    }
-  }
-
-  private void forget(Contact contact) {
-    Place place = places.remove(contact.id());
-    if (place != null && !resting.remove(place)) {
-      newPlaces.remove(place);
-      Optional<SortedSet<Place>> own =
-          place.waiting().preference().map(p -> preferred.get(p.operator()));
-      if (own.isPresent()) {
-        own.get().remove(place);
-      } else {
-        lines.of(contact).remove(place);
-      }
-    }
+    return waiting.keptFor(seat.profile.id()).stream()
+        .filter(p -> seat.whyNot(lines.demand(p.contact())).isEmpty())
+        .filter(p -> !p.isClosedTo(seat.profile.id(), now))
+        .findFirst();
   }
 
   private void turned(Seat seat) {

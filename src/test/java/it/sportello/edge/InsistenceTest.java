@@ -116,6 +116,35 @@ final class InsistenceTest {
   }
 
   @Test
+  void whatFollowsTheWholeTruthIsAllHandedOnTogether() {
+    tell(HELD, RESYNC, OTHER_CALL, CONNECTED, RESYNC, GONE);
+    reply(0, DONE);
+    reply(1, DONE);
+    assertEquals(List.of(HELD, RESYNC, OTHER_CALL, CONNECTED), sent);
+    reply(3, DONE);
+    reply(2, DONE);
+    reply(4, DONE);
+    assertEquals(List.of(RESYNC, GONE), sent.subList(4, sent.size()));
+  }
+
+  @Test
+  void whatHasNoRoomComesAgain() {
+    replies.add(CompletableFuture.completedFuture(new Reply.NotNow("busy", "too many wait")));
+    var first = new Insistence(this::submitToAFullDesk, timer);
+    first.tell(HELD);
+    first.tell(OTHER_CALL);
+    assertEquals(List.of(HELD), sent);
+    replies.clear();
+    timer.pass(Duration.ofSeconds(1));
+    assertEquals(List.of(HELD, HELD, OTHER_CALL), sent);
+  }
+
+  private CompletableFuture<Reply> submitToAFullDesk(Command command) {
+    sent.add(command);
+    return replies.isEmpty() ? new CompletableFuture<>() : replies.getFirst();
+  }
+
+  @Test
   void whatIsToldDuringAPauseWaitsForItsEnd() {
     tell(HELD);
     reply(0, FULL);
@@ -150,7 +179,6 @@ final class InsistenceTest {
     for (int i = 0; i < 19_999; i++) {
       insistence.tell(HUNG_UP);
     }
-    timer.run();
     assertEquals(0, afresh.get());
     tell(OTHER_CALL, OTHER_CALL, HUNG_UP);
     assertEquals(1, afresh.get(), "asked once");
@@ -178,11 +206,9 @@ final class InsistenceTest {
     for (Command command : commands) {
       insistence.tell(command);
     }
-    timer.run();
   }
 
   private void reply(int number, Reply reply) {
     replies.get(number).complete(reply);
-    timer.run();
   }
 }

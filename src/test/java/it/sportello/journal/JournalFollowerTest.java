@@ -105,6 +105,29 @@ final class JournalFollowerTest {
   }
 
   @Test
+  void doesNotReadAgainWhatIsOfferedWhileTheConsumerIsBusy() throws Exception {
+    var unreadable = new AtomicBoolean();
+    var begun = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    taken.beforeEach =
+        _ -> {
+          begun.countDown();
+          await(goOn);
+        };
+    var sealed = new UnreadableJournal(journal, unreadable);
+    try (var follower = JournalFollower.start("test", sealed, 1, taken)) {
+      assertTrue(follower.awaitSequence(0, LONG));
+      follower.offer(journal.append(Drafts.numbered(1, 1)));
+      await(begun);
+      unreadable.set(true);
+      follower.offer(journal.append(Drafts.numbered(2, 3)));
+      goOn.countDown();
+      assertTrue(follower.awaitSequence(4, LONG));
+      assertEquals(sequences(1, 4), taken.sequences);
+    }
+  }
+
+  @Test
   void goesOnAfterAConsumersFault() throws Exception {
     taken.beforeEach =
         entry -> {

@@ -11,6 +11,7 @@ import it.sportello.telephony.SpyId;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,10 @@ import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ResponseEvents;
 import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.PJSipShowContactsAction;
+import org.asteriskjava.manager.action.PJSipShowEndpointsAction;
 import org.asteriskjava.manager.action.StatusAction;
 import org.asteriskjava.manager.event.ContactList;
+import org.asteriskjava.manager.event.EndpointList;
 import org.asteriskjava.manager.event.StatusEvent;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
@@ -57,17 +60,11 @@ final class AmiSnapshot {
     status.setVariables(NOTED);
     List<StatusEvent> channels = ask(connection, status, StatusEvent.class);
     List<ContactList> contacts = ask(connection, new PJSipShowContactsAction(), ContactList.class);
+    List<EndpointList> endpoints =
+        ask(connection, new PJSipShowEndpointsAction(), EndpointList.class);
     legs.clear();
     channels.forEach(c -> legs.learn(c.getChannel(), c.getUniqueId(), c.getLinkedId()));
-    registrations.clear();
-    for (ContactList contact : contacts) {
-      extensions
-          .ofEndpoint(text(contact.getEndpoint()))
-          .ifPresent(
-              o ->
-                  registrations.changed(
-                      o, text(contact.getUri()), String.valueOf(contact.getStatus())));
-    }
+    registered(contacts, endpoints);
     var rooms = new AmiRooms(channels, extensions);
     return new Found(
         new CallEvent.Resync(
@@ -77,6 +74,34 @@ final class AmiSnapshot {
             spying(channels)),
         rooms.strays(),
         staying(channels));
+  }
+
+  private void registered(List<ContactList> contacts, List<EndpointList> endpoints) {
+    registrations.clear();
+    for (ContactList contact : contacts) {
+      extensions
+          .ofEndpoint(text(contact.getEndpoint()))
+          .ifPresent(
+              o ->
+                  registrations.changed(
+                      o, text(contact.getUri()), String.valueOf(contact.getStatus())));
+    }
+    for (EndpointList endpoint : endpoints) {
+      if (!text(endpoint.getDevicestate()).equals("Unavailable")) {
+        extensions
+            .ofEndpoint(text(endpoint.getObjectName()))
+            .ifPresent(o -> written(endpoint).forEach(uri -> registrations.changed(o, uri, "")));
+      }
+    }
+  }
+
+  /// Where a phone is that never registers, because its `aor` says so (`contact=`): it is in no
+  /// list of contacts.
+  private static List<String> written(EndpointList endpoint) {
+    return Arrays.stream(text(endpoint.getContacts()).split(",", -1))
+        .map(contact -> contact.substring(contact.indexOf('/') + 1).strip())
+        .filter(uri -> !uri.isEmpty())
+        .toList();
   }
 
   /// What lives at Asterisk.
@@ -190,9 +215,10 @@ final class AmiSnapshot {
   /// An Asterisk that is still starting does not know its own actions yet.
   private static void refuseErrors(String action, @Nullable ManagerResponse response)
       throws IOException {
+    String said = response == null ? "" : text(response.getMessage());
     boolean none =
         response instanceof ManagerError
-            && String.valueOf(response.getMessage()).startsWith("No Contacts");
+            && (said.startsWith("No Contacts") || said.startsWith("No endpoints"));
     if (response == null || (response instanceof ManagerError && !none)) {
       throw new IOException(
           action + ": " + (response == null ? "no answer" : response.getMessage()));

@@ -17,7 +17,10 @@ import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Ports;
 import it.sportello.testkit.Sipp;
 import it.sportello.testkit.WebSocketPhone;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -110,6 +113,23 @@ class AmiLinkIT {
     assertEquals(List.of(BRUNO), resync.registered());
     bench.calls().hangUp(waiting.call());
     bench.heard.first(CallEvent.HungUp.class);
+  }
+
+  @Test
+  void aPhoneThatNeverRegistersIsThereWhereItsAddressIsWrittenDown() throws IOException {
+    Path file = pbx.etc().resolve("pjsip_local.conf");
+    String at = "contact = sip:op201@127.0.0.1:" + Ports.freeUdp() + "\n";
+    try {
+      pbx.cli("database deltree registrar");
+      Files.writeString(file, PhoneBench.DESK_PHONE + at);
+      pbx.cli("module reload res_pjsip.so");
+      Eventually.within(SOON, () -> pbx.cli("pjsip show aor op201").contains("sip:op201@127"));
+      bench.restartServer();
+      assertEquals(List.of(BRUNO), bench.heard.first(CallEvent.Resync.class).registered());
+    } finally {
+      Files.writeString(file, PhoneBench.DESK_PHONE);
+      pbx.cli("module reload res_pjsip.so");
+    }
   }
 
   @Test
