@@ -16,6 +16,7 @@ import type {
   Presence,
   Problem,
   Queue,
+  Receipts,
   Reconciled,
   Report,
   Session,
@@ -231,6 +232,15 @@ export class Api {
     if (filter.text !== '') query.set('text', filter.text);
     if (filter.before !== null) query.set('before', String(filter.before));
     return this.#call('GET', `/intake?${query}`);
+  }
+
+  receipts(): Promise<Receipts> {
+    return this.#call('GET', '/receipts');
+  }
+
+  /** Decides that the missing receipts of a message will not come. */
+  noReceipt(contact: string, n: number): Promise<void> {
+    return this.#call('POST', `/contacts/${encodeURIComponent(contact)}/messages/${n}/no-receipt`, {});
   }
 
   reconciliation(): Promise<Reconciled> {

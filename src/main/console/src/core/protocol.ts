@@ -188,6 +188,23 @@ export interface IntakePage {
 }
 
 /** How the mailboxes compare with the journal. */
+/** Certified messages of ours whose receipts should be here and are not, the longest missing first. */
+export interface Receipts {
+  readonly missing: readonly MissingReceipt[];
+}
+
+export interface MissingReceipt {
+  readonly contact: string;
+  readonly n: number;
+  readonly code: string;
+  readonly subject: string;
+  readonly stage: 'acceptance' | 'delivery';
+  readonly recipients: readonly string[];
+  readonly writtenAt: Instant | null;
+  /** When the receipt should have been here. */
+  readonly since: Instant;
+}
+
 export interface Reconciled {
   /** When they were compared; null if they were not since the server's start. */
   readonly at: Instant | null;

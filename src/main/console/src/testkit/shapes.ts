@@ -113,6 +113,20 @@ export const message = object<P.Message>({
   evidence: list(object<P.Evidence>({ kind: text, type: text, at: instant, recipient: text, detail: text, signature: text, reason: text, signer: text })),
   role: maybe(text),
 });
+const receipts = object<P.Receipts>({
+  missing: list(
+    object<P.MissingReceipt>({
+      contact: text,
+      n: number,
+      code: text,
+      subject: text,
+      stage: oneOf('acceptance', 'delivery'),
+      recipients: list(text),
+      writtenAt: maybe(instant),
+      since: instant,
+    }),
+  ),
+});
 const reconciliation = object<P.Reconciled>({
   at: maybe(instant),
   folders: list(
@@ -265,6 +279,7 @@ export const SHAPES: Readonly<Record<string, Check>> = {
   card,
   message,
   intake,
+  receipts,
   reconciliation,
   escalation,
   detail,

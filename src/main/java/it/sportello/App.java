@@ -11,6 +11,7 @@ import it.sportello.desk.Committed.Watcher;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.Facts;
+import it.sportello.desk.Overview;
 import it.sportello.desk.Snapshot;
 import it.sportello.edge.Codes;
 import it.sportello.edge.Effects;
@@ -24,6 +25,7 @@ import it.sportello.edge.MailMeters;
 import it.sportello.edge.OutboxWorker;
 import it.sportello.edge.OutgoingIntake;
 import it.sportello.edge.PhoneIntake;
+import it.sportello.edge.ReceiptMeters;
 import it.sportello.edge.WorkbenchPurge;
 import it.sportello.history.HistoryKeeper;
 import it.sportello.journal.FactCodec;
@@ -254,6 +256,7 @@ public final class App implements AutoCloseable {
                 intake),
             config.sportello().center().zone());
     web.reconciliation(reconciliation);
+    web.receipts();
     web.media(media, ids);
     web.calls(new OutgoingIntake(desk, recognition, ids, codes));
     web.pages(new FormIntake(desk, recognition, known::needsOf, ids, codes));
@@ -289,6 +292,9 @@ public final class App implements AutoCloseable {
     watchers.addAll(media.watchers());
     watchers.add(web.feed());
     watchers.add(known);
+    var receipts = new ReceiptMeters(meters, () -> desk.ask(Overview::overdue));
+    receipts.start(Overview.overdue(desk.restored()));
+    watchers.add(receipts);
     watchers.add(new MailMeters(meters, mail.queues().keySet(), history::failedIntake));
     watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
     media.start(desk.restored());

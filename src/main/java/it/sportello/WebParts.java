@@ -50,6 +50,7 @@ import it.sportello.web.api.MediaRights;
 import it.sportello.web.api.Names;
 import it.sportello.web.api.Preparations;
 import it.sportello.web.api.PreparedApi;
+import it.sportello.web.api.ReceiptsApi;
 import it.sportello.web.api.ReconciliationApi;
 import it.sportello.web.api.RecordingsApi;
 import it.sportello.web.api.RoutingApi;
@@ -260,6 +261,10 @@ final class WebParts implements AutoCloseable {
 
   void reconciliation(Reconciliation reconciliation) {
     new ReconciliationApi(reconciliation::last, reconciliation::run).addTo(router);
+  }
+
+  void receipts() {
+    new ReceiptsApi(desk, history::contact).addTo(router);
   }
 
   void media(MediaParts media, Ids ids) {

@@ -150,6 +150,13 @@ public sealed interface Command {
     }
   }
 
+  /// Several messages of one folder, in the order of their arrival: all are taken, or none.
+  record TakeMails(List<TakeMail> mails) implements Command {
+    public TakeMails {
+      mails = List.copyOf(mails);
+    }
+  }
+
   /// A message that could not be read was looked at again.
   ///
   /// @param mail the message as it is understood now, with the key it was taken under
@@ -160,6 +167,11 @@ public sealed interface Command {
 
   /// A message was found on its server that should have been taken long ago and was not.
   record TakeMissed(TakeMail mail) implements Command {}
+
+  /// A supervisor decided that the missing receipts of a message will not come.
+  ///
+  /// @param n the message's number within its contact
+  record StopAwaiting(OperatorId by, ContactId contact, int n) implements Command {}
 
   /// A message of ours, as its Message-ID names it.
   ///

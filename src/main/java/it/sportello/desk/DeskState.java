@@ -354,6 +354,7 @@ public final class DeskState {
       case MailEvent.Certified e -> dispatches.said(e);
       case MailEvent.Awaited e -> dispatches.begin(e);
       case MailEvent.ReceiptMissing e -> dispatches.missing(e);
+      case MailEvent.NoLongerAwaited e -> dispatches.noLongerAwaited(e);
       case MailEvent.Leaving e ->
           outbox.get(e.id()).ifPresent(m -> outbox.put(m.id(), m.leaving(true)));
       case MailEvent.Uncertain e -> outbox.remove(e.id());

@@ -24,6 +24,16 @@ final class Dispatches {
             recipients));
   }
 
+  /// Somebody decided that no receipt will come: it was settled otherwise.
+  static void stopAwaiting(Command.StopAwaiting c, Turn turn) throws Turn.Refusal {
+    var key = new Dispatch.Key(c.contact(), c.n());
+    if (turn.state.dispatches.get(key).flatMap(Dispatch::overdue).isEmpty()) {
+      throw new Turn.Refusal(
+          "not-overdue", "message " + c.n() + " of contact " + c.contact() + " misses no receipt");
+    }
+    turn.happened(new MailEvent.NoLongerAwaited(c.contact(), c.n(), c.by()));
+  }
+
   static void due(Dispatch.Key key, Turn turn) {
     turn.state.dispatches.get(key).ifPresent(d -> due(d, turn));
   }
@@ -32,7 +42,7 @@ final class Dispatches {
     if (dispatch.nextDeadline().filter(at -> !turn.now.isBefore(at)).isEmpty()) {
       return;
     }
-    boolean waitsForAcceptance = !dispatch.isAnswered() && !dispatch.reminded();
+    boolean waitsForAcceptance = !dispatch.isAnswered() && dispatch.missing().isEmpty();
     List<String> open = waitsForAcceptance ? dispatch.recipients() : dispatch.open();
     turn.happened(
         new MailEvent.ReceiptMissing(

@@ -150,6 +150,7 @@ public final class Facts {
         .register("mail.certified", 1, MailEvent.Certified.class)
         .register("mail.awaited", 1, MailEvent.Awaited.class)
         .register("mail.receipt-missing", 1, MailEvent.ReceiptMissing.class)
+        .register("mail.no-longer-awaited", 1, MailEvent.NoLongerAwaited.class)
         .register("mail.leaving", 1, MailEvent.Leaving.class)
         .register("mail.uncertain", 1, MailEvent.Uncertain.class)
         .register("mail.auto-answered", 1, MailEvent.AutoAnswered.class)

@@ -70,6 +70,12 @@ final class Intake {
     taken(c, new Fates.First(c.mail(), ""), turn);
   }
 
+  static void mails(Command.TakeMails c, Turn turn) throws Turn.Refusal {
+    for (Command.TakeMail mail : c.mails()) {
+      mail(mail, turn);
+    }
+  }
+
   /// Behind the cursor, where nothing is taken otherwise. A folder that was numbered anew meanwhile
   /// is looked at again as a whole.
   static void missed(Command.TakeMail c, Turn turn) throws Turn.Refusal {

@@ -87,6 +87,8 @@ public final class HistoryFold {
                       .missing(e.n(), e.stage().code(), e.recipients())
                       .line(e.stage().code(), none())
                       .done());
+      case MailEvent.NoLongerAwaited e ->
+          before.map(h -> new Draft(h, entry).line("", Optional.of(e.by())).done());
       case MailEvent.NotAcknowledged e ->
           before.map(h -> new Draft(h, entry).line(e.why().code(), none()).done());
       case MailEvent.Certified e ->

@@ -4,6 +4,8 @@ import it.sportello.base.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Keeps bytes exactly as they were received or sent, named by their hash.
@@ -15,6 +17,18 @@ public interface RawStore {
   ///
   /// @throws IOException if they could not be made durable; trying again is safe
   Sha256 put(byte[] bytes) throws IOException;
+
+  /// Stores several, which costs less than one after the other; returns once all are durable.
+  ///
+  /// @return their names, in the same order
+  /// @throws IOException if one could not be made durable; others may be; trying again is safe
+  default List<Sha256> putAll(List<byte[]> all) throws IOException {
+    var names = new ArrayList<Sha256>();
+    for (byte[] bytes : all) {
+      names.add(put(bytes));
+    }
+    return names;
+  }
 
   /// Stores all bytes of a stream, without holding them in memory.
   ///

@@ -146,6 +146,7 @@ class FactsTest {
             "mail.certified Certified",
             "mail.awaited Awaited",
             "mail.receipt-missing ReceiptMissing",
+            "mail.no-longer-awaited NoLongerAwaited",
             "mail.leaving Leaving",
             "mail.uncertain Uncertain",
             "mail.auto-answered AutoAnswered",

@@ -307,6 +307,14 @@ class MailStoryTest {
   }
 
   @Test
+  void takesSeveralMessagesInTheirOrder() {
+    desk.send(new Command.TakeMails(List.of(mail(5, "m1"), mail(6, "m2"))));
+    assertTrue(desk.isOpen(M1));
+    assertTrue(desk.isOpen(new ContactId("m2")));
+    assertEquals(Optional.of(new MailCursor(7, 6)), desk.state.cursor("urp", "INBOX"));
+  }
+
+  @Test
   void takesWhatWasMissedBehindTheCursorWithoutMovingIt() {
     desk.send(mail(5, "m1"));
     desk.send(mail(3, "m3"));

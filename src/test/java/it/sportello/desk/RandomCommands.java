@@ -244,7 +244,11 @@ final class RandomCommands {
         any(state.outgoing(), Comparator.comparing(Outgoing::id))
             .map(Outgoing::id)
             .orElse(new OutboxId("o0"));
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
+      case 6 ->
+          any(Overview.overdue(state), Comparator.comparing(Overview.Overdue::contact))
+              .<Command>map(o -> new Command.StopAwaiting(ELENA, o.contact(), o.n()))
+              .orElse(new Command.MessageLeaves(id));
       case 0 -> new Command.MessageLeaves(id);
       case 1 -> new Command.MessageUncertain(id, "lost");
       case 2, 3 -> new Command.MessageSent(id);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,19 @@ public interface RawStoreContract {
     store.put(bytes);
     store.put(new ByteArrayInputStream(bytes), 1000);
     assertStored(bytes, store);
+  }
+
+  @Test
+  default void takesSeveralAtOnceAlsoTheSameTwice() throws Exception {
+    var store = emptyStore();
+    store.put(random(20));
+    var all = List.of(random(10), random(20), random(30), random(10), new byte[0]);
+    assertEquals(all.stream().map(Sha256::of).toList(), store.putAll(all));
+    for (byte[] one : all) {
+      assertStored(one, store);
+    }
+    assertEquals(List.of(Sha256.of(random(40))), store.putAll(List.of(random(40))));
+    assertEquals(List.of(), store.putAll(List.of()));
   }
 
   @Test

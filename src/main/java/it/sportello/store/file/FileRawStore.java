@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,8 +68,34 @@ public final class FileRawStore implements RawStore {
   }
 
   @Override
+  public List<Sha256> putAll(List<byte[]> all) throws IOException {
+    if (all.size() == 1) {
+      return List.of(put(all.getFirst()));
+    }
+    var batch = new RawBatch(disk);
+    try {
+      List<Sha256> names = all.stream().map(Sha256::of).toList();
+      var seen = new HashSet<Sha256>();
+      for (int i = 0; i < names.size(); i++) {
+        Sha256 name = names.get(i);
+        if (has(name, all.get(i).length)) {
+          makeDirectory(name);
+          batch.addNamed(fileOf(name));
+        } else if (seen.add(name)) {
+          batch.add(all.get(i), nextUnfinished(), fileOf(name));
+        }
+      }
+      batch.finish(durable);
+      return names;
+    } catch (IOException | RuntimeException e) {
+      batch.giveUp(e);
+      throw e;
+    }
+  }
+
+  @Override
   public Sha256 put(InputStream bytes, long maxBytes) throws IOException {
-    var file = unfinished.resolve(Long.toString(unfinishedNumber.incrementAndGet()));
+    var file = nextUnfinished();
     try {
       return keep(DurableCopy.of(bytes, maxBytes, file, disk), file);
     } catch (IOException | RuntimeException e) {
@@ -78,7 +106,7 @@ public final class FileRawStore implements RawStore {
 
   @Override
   public Sha256 write(Content content, long maxBytes) throws IOException {
-    var file = unfinished.resolve(Long.toString(unfinishedNumber.incrementAndGet()));
+    var file = nextUnfinished();
     try {
       return keep(DurableCopy.of(content, maxBytes, file, disk), file);
     } catch (IOException | RuntimeException e) {
@@ -133,6 +161,10 @@ public final class FileRawStore implements RawStore {
       }
     }
     return count;
+  }
+
+  private Path nextUnfinished() {
+    return unfinished.resolve(Long.toString(unfinishedNumber.incrementAndGet()));
   }
 
   /// Gives durable bytes their name. A file of that name with another length is damaged: replaced.

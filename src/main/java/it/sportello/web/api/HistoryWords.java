@@ -105,6 +105,10 @@ final class HistoryWords {
           entry("mail.certified", "PEC: %s", "PEC: %s"),
           entry("mail.receipt-missing", "PEC: manca la ricevuta di %s", "PEC: missing receipt: %s"),
           entry(
+              "mail.no-longer-awaited",
+              "PEC: la ricevuta non è più attesa",
+              "PEC: the receipt is no longer awaited"),
+          entry(
               "mail.uncertain",
               "PEC: invio incerto, decide la ricevuta: %s",
               "PEC: sending uncertain, a receipt will tell: %s"));
