@@ -32,6 +32,7 @@ const timeout = 120_000;
 const commands = {
   goto: ({ url }) => page.goto(url, { timeout }),
   fill: ({ id, text }) => at(id).fill(text, { timeout }),
+  upload: ({ id, file }) => at(id).setInputFiles(file, { timeout }),
   click: ({ id }) => at(id).click({ timeout }),
   select: ({ id, value }) => at(id).selectOption(value, { timeout }),
   check: ({ css }) => page.locator(css).check({ timeout }),

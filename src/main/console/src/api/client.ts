@@ -1,9 +1,11 @@
 import type { ConsultStep } from '../core/consult';
 import { ApiError } from '../core/errors';
+import { addresses, type Letter } from '../core/letter';
 import type {
   Area,
   Article,
   Candidates,
+  Composing,
   ContactsPage,
   Detail,
   Escalation,
@@ -14,6 +16,7 @@ import type {
   Presence,
   Problem,
   Queue,
+  Receipts,
   Reconciled,
   Report,
   Session,
@@ -39,6 +42,8 @@ export interface IntakeFilter {
 
 const ROOT = '/api/v1';
 const ANSWER_WITHIN_MS = 15_000;
+/** As long as the server waits for a body. */
+const UPLOAD_WITHIN_MS = 300_000;
 /** What browsers show without running anything in it. */
 const IMAGE = /^image\/(png|jpeg|gif|webp)$/i;
 
@@ -82,8 +87,40 @@ export class Api {
     return this.#contact(contact, 'hangup', {});
   }
 
-  reply(contact: string, text: string, cc: readonly string[]): Promise<void> {
-    return this.#contact(contact, 'reply', { text, cc });
+  /** @param files ids of prepared files */
+  reply(contact: string, letter: Letter, files: readonly string[]): Promise<void> {
+    return this.#contact(contact, 'reply', { text: letter.text, cc: addresses(letter.cc), language: letter.language, files });
+  }
+
+  /** Passes a message of the contact on to somebody else. */
+  forwardMessage(contact: string, letter: Letter, files: readonly string[]): Promise<void> {
+    const { text, quote, language } = letter;
+    return this.#contact(contact, `messages/${letter.of}/forward`, { to: addresses(letter.to), cc: addresses(letter.cc), text, quote, language, files });
+  }
+
+  /** @returns the new version; 0 for an empty letter, which is none */
+  async saveDraft(contact: string, basedOn: number, letter: Letter): Promise<number> {
+    return (await this.#call<{ version: number }>('PUT', `/contacts/${encodeURIComponent(contact)}/draft`, { basedOn, letter })).version;
+  }
+
+  composing(contact: string): Promise<Composing> {
+    return this.#call('GET', `/contacts/${encodeURIComponent(contact)}/composing`);
+  }
+
+  /** Resolves when the file is kept on the server. */
+  async upload(contact: string, file: File): Promise<void> {
+    const headers = { Accept: 'application/json, application/problem+json', 'Content-Type': 'application/octet-stream', 'X-CSRF-Token': this.#csrf };
+    const path = `/contacts/${encodeURIComponent(contact)}/files?name=${encodeURIComponent(file.name)}`;
+    await this.#send(path, { method: 'POST', headers, credentials: 'same-origin', body: file, signal: AbortSignal.timeout(UPLOAD_WITHIN_MS) });
+  }
+
+  /** Takes what came with a message: one of its files, or with null the message as a whole. */
+  attachReceived(contact: string, message: number, part: number | null): Promise<void> {
+    return this.#contact(contact, 'files/received', { message, part });
+  }
+
+  removeFile(contact: string, file: string): Promise<void> {
+    return this.#call('DELETE', `/contacts/${encodeURIComponent(contact)}/files/${encodeURIComponent(file)}`);
   }
 
   note(contact: string, text: string): Promise<void> {
@@ -197,6 +234,15 @@ export class Api {
     return this.#call('GET', `/intake?${query}`);
   }
 
+  receipts(): Promise<Receipts> {
+    return this.#call('GET', '/receipts');
+  }
+
+  /** Decides that the missing receipts of a message will not come. */
+  noReceipt(contact: string, n: number): Promise<void> {
+    return this.#call('POST', `/contacts/${encodeURIComponent(contact)}/messages/${n}/no-receipt`, {});
+  }
+
   reconciliation(): Promise<Reconciled> {
     return this.#call('GET', '/reconciliation');
   }
@@ -284,6 +330,10 @@ export class Api {
     if (method !== 'GET' && this.#csrf !== '') headers['X-CSRF-Token'] = this.#csrf;
     const request: RequestInit = { method, headers, credentials: 'same-origin', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) };
     if (body !== undefined) request.body = JSON.stringify(body);
+    return this.#send(path, request);
+  }
+
+  async #send<T>(path: string, request: RequestInit): Promise<T> {
     let answer: Response;
     let text: string;
     try {

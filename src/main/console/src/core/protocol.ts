@@ -4,6 +4,8 @@
  * Times are ISO 8601 in UTC with milliseconds, spans are whole milliseconds with `Ms` in the name. Members the console does
  * not know are ignored.
  */
+import type { Letter } from './letter';
+
 
 export type Language = 'it' | 'en';
 export type Instant = string;
@@ -110,6 +112,8 @@ export interface Message {
   readonly failure: string | null;
   readonly recipients: readonly Recipient[];
   readonly evidence: readonly Evidence[];
+  /** Null between us and the customer; `forward`: passed on to somebody else; `outsider`: came back from there. */
+  readonly role: string | null;
 }
 
 /** What a provider of certified mail said about a message. */
@@ -126,6 +130,28 @@ export interface Evidence {
   readonly signature: string;
   readonly reason: string;
   readonly signer: string;
+}
+
+/** A file that waits to be sent with the next message of a contact. */
+export interface Prepared {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+}
+
+/** What is ready for the next message of a contact, and what may be added. */
+export interface Composing {
+  readonly files: readonly Prepared[];
+  /** Of the signature, unless another is chosen. */
+  readonly language: string;
+  /** What the server puts below the operator's words, by language; empty for none. */
+  readonly signatures: Readonly<Record<string, string>>;
+  /** Who else got the message that an answer answers. */
+  readonly others: readonly string[];
+  /** What was written and not sent. */
+  readonly draft: { readonly version: number; readonly by: Named; readonly at: Instant; readonly letter: Letter } | null;
+  readonly limits: { readonly fileBytes: number; readonly totalBytes: number; readonly files: number };
 }
 
 /** What became of a message at one recipient, as far as that was told later. */
@@ -162,6 +188,23 @@ export interface IntakePage {
 }
 
 /** How the mailboxes compare with the journal. */
+/** Certified messages of ours whose receipts should be here and are not, the longest missing first. */
+export interface Receipts {
+  readonly missing: readonly MissingReceipt[];
+}
+
+export interface MissingReceipt {
+  readonly contact: string;
+  readonly n: number;
+  readonly code: string;
+  readonly subject: string;
+  readonly stage: 'acceptance' | 'delivery';
+  readonly recipients: readonly string[];
+  readonly writtenAt: Instant | null;
+  /** When the receipt should have been here. */
+  readonly since: Instant;
+}
+
 export interface Reconciled {
   /** When they were compared; null if they were not since the server's start. */
   readonly at: Instant | null;

@@ -38,7 +38,7 @@ export class FakeServer {
     const path = String(input).replace('/api/v1', '');
     const method = init?.method ?? 'GET';
     const headers = new Headers(init?.headers);
-    this.asked.push({ method, path, body: typeof init?.body === 'string' ? JSON.parse(init.body) : null, csrf: headers.get('X-CSRF-Token') });
+    this.asked.push({ method, path, body: typeof init?.body === 'string' ? JSON.parse(init.body) : (init?.body ?? null), csrf: headers.get('X-CSRF-Token') });
     const answer = await (this.#answers.get(`${method} ${path}`) ?? { status: 200, body: sample('done') });
     return new Response(JSON.stringify(answer.body), { status: answer.status });
   };

@@ -20,6 +20,8 @@ export class Inside {
   #live: LiveState = nextState(nothingYet, { kind: 'frame', frame: sample<Frame>('frame-snapshot') }, 0);
 
   constructor() {
+    this.server.answers('GET /contacts/c-1042/composing', sample('composing'));
+    this.server.answers('PUT /contacts/c-1042/draft', { version: 7 });
     this.server.answers('GET /supervisions', { supervisions: [], recordingRoom: true });
   }
 

@@ -1,3 +1,4 @@
+import type { Letter } from '../core/letter';
 import type * as P from '../core/protocol';
 
 /** Says what is wrong with a value, or nothing. */
@@ -110,6 +111,21 @@ export const message = object<P.Message>({
   failure: maybe(text),
   recipients: list(object<P.Recipient>({ address: text, state: text, detail: text, at: instant })),
   evidence: list(object<P.Evidence>({ kind: text, type: text, at: instant, recipient: text, detail: text, signature: text, reason: text, signer: text })),
+  role: maybe(text),
+});
+const receipts = object<P.Receipts>({
+  missing: list(
+    object<P.MissingReceipt>({
+      contact: text,
+      n: number,
+      code: text,
+      subject: text,
+      stage: oneOf('acceptance', 'delivery'),
+      recipients: list(text),
+      writtenAt: maybe(instant),
+      since: instant,
+    }),
+  ),
 });
 const reconciliation = object<P.Reconciled>({
   at: maybe(instant),
@@ -197,6 +213,22 @@ export const detail = object<P.Detail>({
     }),
   ),
 });
+const prepared = object<P.Prepared>({ id: text, name: text, type: text, sizeBytes: number });
+export const composing = object<P.Composing>({
+  files: list(prepared),
+  language: text,
+  signatures: record(text),
+  others: list(text),
+  draft: maybe(
+    object<NonNullable<P.Composing['draft']>>({
+      version: number,
+      by: named,
+      at: instant,
+      letter: object<Letter>({ kind: oneOf('reply', 'forward'), of: maybe(number), to: text, cc: text, text, language: maybe(text), quote: truth }),
+    }),
+  ),
+  limits: object<P.Composing['limits']>({ fileBytes: number, totalBytes: number, files: number }),
+});
 export const supervisions = object<P.Supervisions>({
   supervisions: list(object<P.Supervision>({ contact: text, operator: named, supervisor: named, mode: oneOf('listen', 'whisper', 'barge'), since: maybe(instant) })),
   recordingRoom: truth,
@@ -239,6 +271,7 @@ const topic = object<P.Topic>({ id: text, label: text2, details: list(leaf) });
 
 /** Samples by name; one whose name goes on after a dash (`card-closed`) has the shape of its first part. */
 export const SHAPES: Readonly<Record<string, Check>> = {
+  composing,
   waiting,
   supervisions,
   candidates,
@@ -246,6 +279,7 @@ export const SHAPES: Readonly<Record<string, Check>> = {
   card,
   message,
   intake,
+  receipts,
   reconciliation,
   escalation,
   detail,

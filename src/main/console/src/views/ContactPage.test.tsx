@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Card, Detail } from '../core/protocol';
@@ -22,6 +22,7 @@ describe('a contact', () => {
   it('keeps a reply that the server did not record', async () => {
     const page = await inside.shows(<ContactPage id="c-1042" />);
     inside.server.refuses('POST /contacts/c-1042/reply', 503, 'journal-full');
+    inside.server.refuses('PUT /contacts/c-1042/draft', 503, 'journal-full');
     await userEvent.type(screen.getByTestId('reply-text'), 'Gentile Carla');
     await userEvent.click(screen.getByTestId('reply-send'));
     expect(await screen.findByText(/riprova tra poco/)).toBeTruthy();
@@ -37,7 +38,66 @@ describe('a contact', () => {
     await userEvent.click(screen.getByTestId('reply-send'));
     expect(await screen.findByTestId('reply-done')).toBeTruthy();
     expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toBe('');
-    expect(inside.server.posted('/contacts/c-1042/reply')?.body).toEqual({ text: 'Gentile Carla', cc: [] });
+    expect(inside.server.posted('/contacts/c-1042/reply')?.body).toEqual({ text: 'Gentile Carla', cc: [], language: null, files: ['0f3k2m9a7b1c5d8e'] });
+  });
+
+  it('goes on with the draft of a colleague', async () => {
+    inside.server.answers('GET /contacts/c-1042/composing', sample('composing-draft'));
+    await inside.shows(<ContactPage id="c-1042" />);
+    await waitFor(() => expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toBe('Che ne dite?'));
+    expect(screen.getByTestId('letter').dataset['kind']).toBe('forward');
+    expect(screen.getByTestId<HTMLInputElement>('forward-to').value).toBe('ufficio@altrove.example');
+    await userEvent.type(screen.getByTestId('reply-text'), ' Grazie');
+    await waitFor(() => expect(inside.server.asked.findLast((a) => a.method === 'PUT')?.body).toMatchObject({ basedOn: 1795169740123, letter: { text: 'Che ne dite? Grazie' } }), { timeout: 3000 });
+    await waitFor(() => expect(screen.getByTestId('draft-state').dataset['keeping']).toBe('saved'));
+  });
+
+  it('shows what somebody else wrote meanwhile, and lets the operator choose', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    await screen.findByTestId('file');
+    inside.server.refuses('PUT /contacts/c-1042/draft', 409, 'draft-changed');
+    inside.server.answers('GET /contacts/c-1042/composing', sample('composing-draft'));
+    await userEvent.type(screen.getByTestId('reply-text'), 'Gentile');
+    const conflict = await screen.findByTestId('draft-conflict', {}, { timeout: 3000 });
+    expect(conflict.textContent).toContain('Bruno ha cambiato la bozza');
+    expect(conflict.textContent).toContain('Che ne dite?');
+    expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toBe('Gentile');
+    await userEvent.click(screen.getByTestId('draft-other'));
+    expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toBe('Che ne dite?');
+    expect(screen.queryByTestId('draft-conflict')).toBeNull();
+  });
+
+  it('answers to all who got the message, as far as the operator leaves them', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    await userEvent.click(await screen.findByTestId('reply-all'));
+    expect(screen.getByTestId<HTMLInputElement>('reply-cc').value).toBe('archivio@comune.example');
+    await userEvent.type(screen.getByTestId('reply-cc'), ', dora');
+    await userEvent.type(screen.getByTestId('reply-text'), 'Gentile Carla');
+    expect(screen.getByTestId<HTMLButtonElement>('reply-send').disabled).toBe(true);
+    await userEvent.type(screen.getByTestId('reply-cc'), '@example.org');
+    await userEvent.click(screen.getByTestId('reply-send'));
+    expect(inside.server.posted('/contacts/c-1042/reply')?.body).toMatchObject({ cc: ['archivio@comune.example', 'dora@example.org'] });
+  });
+
+  it('forwards a message with its files, and goes back to the answer', async () => {
+    await inside.shows(<ContactPage id="c-1042" />);
+    await userEvent.type(await screen.findByTestId('reply-text'), 'Che ne dite?');
+    const first = await screen.findByTestId('message-1');
+    await userEvent.click(within(first).getByTestId('forward-open'));
+    expect(screen.getByTestId('letter').dataset['kind']).toBe('forward');
+    expect(screen.getByTestId<HTMLButtonElement>('reply-send').disabled).toBe(true);
+    await userEvent.type(screen.getByTestId('forward-to'), 'ufficio@altrove.example');
+    await userEvent.click(screen.getByTestId('forward-whole'));
+    expect(inside.server.posted('/contacts/c-1042/files/received')?.body).toEqual({ message: 1, part: null });
+    inside.server.refuses('POST /contacts/c-1042/messages/1/forward', 400, 'own-address');
+    await userEvent.click(screen.getByTestId('reply-send'));
+    expect((await screen.findByTestId('error')).textContent).toContain('nostra casella');
+    inside.server.answers('POST /contacts/c-1042/messages/1/forward', sample('done'));
+    await userEvent.click(screen.getByTestId('reply-send'));
+    expect((await screen.findByTestId('reply-done')).textContent).toContain('Inoltro');
+    expect(inside.server.posted('/contacts/c-1042/messages/1/forward')?.body).toEqual(sample('request-forward-message'));
+    expect(screen.getByTestId('letter').dataset['kind']).toBe('reply');
+    expect(screen.getByTestId<HTMLTextAreaElement>('reply-text').value).toBe('');
   });
 
   it('reads its detail again when its messages change', async () => {

@@ -6,12 +6,12 @@ import { Tabs } from '../ui/Tabs';
 import { useConsole, useWords } from './context';
 import { EscalationList } from './EscalationList';
 import { HistoryLines } from './HistoryLines';
-import { MessageItem } from './MessageItem';
+import { type Attach, MessageItem } from './MessageItem';
 import { Notes } from './Notes';
 
 type Tab = 'messages' | 'notes' | 'escalations' | 'history';
 
-export function ContactTabs(props: { readonly detail: Detail; readonly mine: boolean; readonly withHistory?: boolean; readonly onChanged: () => void }) {
+export function ContactTabs(props: { readonly detail: Detail; readonly mine: boolean; readonly withHistory?: boolean; readonly onChanged: () => void; readonly onAttach?: Attach; readonly onForward?: (message: number) => void }) {
   const words = useWords();
   const { detail } = props;
   const { live, seen } = useConsole();
@@ -51,7 +51,7 @@ export function ContactTabs(props: { readonly detail: Detail; readonly mine: boo
           (newestFirst.length === 0 ? (
             <Empty icon={detail.card.channel === 'voice' ? 'telephone' : 'mail'} title={words.t('contact.noMessages')} />
           ) : (
-            newestFirst.map((message) => <MessageItem key={message.n} contact={detail.card.id} message={message} />)
+            newestFirst.map((message) => <MessageItem key={message.n} contact={detail.card.id} message={message} {...(props.onAttach === undefined ? {} : { onAttach: props.onAttach })} {...(props.onForward === undefined ? {} : { onForward: props.onForward })} />)
           ))}
         {tab === 'notes' && <Notes detail={detail} writable={props.mine} onAdded={props.onChanged} />}
         {tab === 'escalations' && <EscalationList escalations={detail.escalations} />}

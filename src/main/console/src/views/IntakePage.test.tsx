@@ -11,6 +11,7 @@ async function shown(): Promise<Inside> {
   const inside = new Inside();
   inside.server.answers('GET /intake?', page);
   inside.server.answers('GET /reconciliation', { at: null, folders: [] });
+  inside.server.answers('GET /receipts', { missing: [] });
   await inside.shows(<IntakePage />);
   await screen.findByTestId('intake-table');
   return inside;

@@ -9,6 +9,7 @@ import { useConsole, useWords } from './context';
 import { useAction, useLoad } from './hooks';
 import { IntakeFilterForm } from './IntakeFilterForm';
 import { IntakeTable } from './IntakeTable';
+import { MissingReceipts } from './MissingReceipts';
 import { Reconciliation } from './Reconciliation';
 
 /** Every message that was taken from a mailbox and what became of it; what could not be read can be looked at again. */
@@ -47,6 +48,7 @@ export function IntakePage() {
         </Alert>
       )}
       <Reconciliation onCompared={first.reload} />
+      <MissingReceipts />
       <IntakeFilterForm key={key} filter={filter} onSearch={(wanted) => (JSON.stringify(wanted) === key ? first.reload() : setFilter(wanted))} />
       <ErrorNote error={first.error ?? error} />
       {first.value === null ? (

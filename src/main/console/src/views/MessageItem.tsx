@@ -8,18 +8,26 @@ import { useWords } from './context';
 import { HtmlFrame } from './HtmlFrame';
 import { PecPanel } from './PecPanel';
 
+/** Takes a file of a message, or with null the message as a whole, into the next message. */
+export type Attach = (message: number, part: number | null) => Promise<void>;
+
 /** One message of a contact: who, when, its text with the quotation folded, its attachments, and how its delivery went. */
-export function MessageItem({ contact, message }: { readonly contact: string; readonly message: Message }) {
+export function MessageItem({ contact, message, onAttach, onForward }: { readonly contact: string; readonly message: Message; readonly onAttach?: Attach; readonly onForward?: (message: number) => void }) {
   const words = useWords();
   const [laidOut, setLaidOut] = useState(message.text.trim() === '' && message.html !== null);
   const { body, quoted } = splitQuoted(message.text);
   const html = message.html;
   return (
-    <article className={`message is-${message.direction}`} data-testid={`message-${message.n}`}>
+    <article className={`message is-${message.direction}${message.role === null ? '' : ' is-aside'}`} data-testid={`message-${message.n}`}>
       <header className="message-head">
         <span className="message-from">
           <Icon name={message.direction === 'in' ? 'arrow-left' : 'arrow-right'} title={words.t(`message.${message.direction}`)} />
           <strong>{message.from}</strong>
+          {message.role !== null && (
+            <span className="message-role" data-testid="message-role" data-role={message.role}>
+              {words.code('role', message.role)}
+            </span>
+          )}
           <span className="quiet">
             {words.t('message.to')} {message.to.join(', ')}
             {message.cc.length > 0 && `, ${words.t('message.cc')} ${message.cc.join(', ')}`}
@@ -55,14 +63,26 @@ export function MessageItem({ contact, message }: { readonly contact: string; re
       )}
       <footer className="message-foot">
         {message.attachments.map((a) => (
-          <a key={a.part} className="attachment" href={attachmentUrl(contact, message.n, a.part)} download={a.name}>
-            <Icon name="clip" />
-            {a.name} <span className="quiet">{sizeText(a.sizeBytes)}</span>
-          </a>
+          <span key={a.part} className="attachment-group">
+            <a className="attachment" href={attachmentUrl(contact, message.n, a.part)} download={a.name}>
+              <Icon name="clip" />
+              {a.name} <span className="quiet">{sizeText(a.sizeBytes)}</span>
+            </a>
+            {onAttach !== undefined && (
+              <button type="button" className="link" onClick={() => void onAttach(message.n, a.part)} aria-label={words.t('message.attachFile', { name: a.name })} data-testid="attach-part">
+                {words.t('message.attach')}
+              </button>
+            )}
+          </span>
         ))}
         {html !== null && (
           <button type="button" className="link" onClick={() => setLaidOut(!laidOut)}>
             {words.t(laidOut ? 'message.showText' : 'message.showHtml')}
+          </button>
+        )}
+        {onForward !== undefined && (
+          <button type="button" className="link" onClick={() => onForward(message.n)} data-testid="forward-open">
+            {words.t('message.forward')}
           </button>
         )}
         {message.direction === 'in' && (

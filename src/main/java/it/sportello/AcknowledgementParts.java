@@ -5,6 +5,7 @@ import it.sportello.base.QueueId;
 import it.sportello.config.AcknowledgeConfig;
 import it.sportello.config.Configuration;
 import it.sportello.config.MailboxConfig;
+import it.sportello.config.Texts;
 import it.sportello.customer.Recognition;
 import it.sportello.edge.Acknowledger;
 import it.sportello.journal.RawStore;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What mailboxes say by themselves, in the words of the configuration.
@@ -26,25 +28,32 @@ final class AcknowledgementParts {
   private static final String BETWEEN = "\n----------\n\n";
 
   private final Configuration config;
+  private final Supplier<Texts> texts;
   private final Map<QueueId, Queue> queues;
   private final InstantSource clock;
 
   private AcknowledgementParts(
-      Configuration config, Map<QueueId, Queue> queues, InstantSource clock) {
+      Configuration config,
+      Supplier<Texts> texts,
+      Map<QueueId, Queue> queues,
+      InstantSource clock) {
     this.config = config;
+    this.texts = texts;
     this.queues = queues;
     this.clock = clock;
   }
 
+  /// @param texts those in force
   static Acknowledger make(
       Configuration config,
+      Supplier<Texts> texts,
       Map<QueueId, Queue> queues,
       Recognition recognition,
       Acknowledger.Composer composer,
       RawStore raw,
       Ids ids,
       InstantSource clock) {
-    var parts = new AcknowledgementParts(config, queues, clock);
+    var parts = new AcknowledgementParts(config, texts, queues, clock);
     List<MailboxConfig> mailboxes = config.sportello().mail().mailboxes();
     var speaking = new HashMap<String, Acknowledger.Mailbox>();
     for (MailboxConfig mailbox : mailboxes) {
@@ -86,6 +95,6 @@ final class AcknowledgementParts {
         "queue",
         (_, name) ->
             Optional.ofNullable(queues.get(new QueueId(name))).map(Queue::name).orElse(""));
-    return config.texts().render(id, language, values);
+    return texts.get().render(id, language, values);
   }
 }

@@ -4,12 +4,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import it.sportello.base.Channel;
 import it.sportello.base.Ids;
 import it.sportello.base.TimerThread;
+import it.sportello.config.AttachmentsConfig;
 import it.sportello.config.Configuration;
 import it.sportello.customer.Recognition;
 import it.sportello.desk.Committed.Watcher;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
 import it.sportello.desk.Facts;
+import it.sportello.desk.Overview;
 import it.sportello.desk.Snapshot;
 import it.sportello.edge.Codes;
 import it.sportello.edge.Effects;
@@ -23,12 +25,15 @@ import it.sportello.edge.MailMeters;
 import it.sportello.edge.OutboxWorker;
 import it.sportello.edge.OutgoingIntake;
 import it.sportello.edge.PhoneIntake;
+import it.sportello.edge.ReceiptMeters;
+import it.sportello.edge.WorkbenchPurge;
 import it.sportello.history.HistoryKeeper;
 import it.sportello.journal.FactCodec;
 import it.sportello.journal.JournalFollower;
 import it.sportello.knowledge.files.KnowledgeFiles;
 import it.sportello.knowledge.lucene.LuceneKnowledge;
 import it.sportello.mail.MessageTokens;
+import it.sportello.mail.Workbench;
 import it.sportello.mail.dkim.SigningComposer;
 import it.sportello.mail.imap.IntakePorts;
 import it.sportello.mail.mime.MimeComposer;
@@ -38,8 +43,10 @@ import it.sportello.mail.pec.TrustedCas;
 import it.sportello.observe.Meters;
 import it.sportello.store.file.FileJournal;
 import it.sportello.store.file.FileRawStore;
+import it.sportello.store.file.FileWorkbench;
 import it.sportello.store.file.SnapshotFile;
 import it.sportello.store.mapdb.MapDbHistory;
+import it.sportello.web.api.Preparations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -52,6 +59,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,6 +108,8 @@ public final class App implements AutoCloseable {
     var rulesMaker = new RulesMaker(config);
     DeskRules rules = rulesMaker.rules();
     FactCodec codec = Facts.codec();
+    var inForce = new AtomicReference<>(config);
+    var signatures = new Signatures(inForce::get, clock);
 
     // The truth.
     var journal =
@@ -109,6 +119,12 @@ public final class App implements AutoCloseable {
                 journalOptions(config.sportello().journal().segmentSize().bytes())));
     var raw = FileRawStore.open(files.raw());
     var snapshots = SnapshotFile.open(files.snapshots());
+    AttachmentsConfig bounds = config.sportello().mail().attachments();
+    var workbench =
+        FileWorkbench.open(
+            files.workbench(),
+            new Workbench.Limits(
+                bounds.maxFile().bytes(), bounds.maxTotal().bytes(), bounds.maxFiles()));
 
     // What is derived from it.
     var history = closing(MapDbHistory.open(files.views(), journal.lastSequence()));
@@ -153,7 +169,14 @@ public final class App implements AutoCloseable {
             ids,
             codes,
             AcknowledgementParts.make(
-                config, rules.queues(), recognition, composer::compose, raw, ids, clock));
+                config,
+                () -> inForce.get().texts(),
+                rules.queues(),
+                recognition,
+                composer::compose,
+                raw,
+                ids,
+                clock));
     phone.link().ifPresent(link -> insistence.startAfreshThrough(link::startAfresh));
     var outbox =
         closing(
@@ -197,8 +220,25 @@ public final class App implements AutoCloseable {
             clock,
             () -> follower.sequence() < journal.lastSequence());
     web.login(access, phone.softphones(), meters);
-    web.work(ids, composer::compose, mail::senderFor);
     Runnable catchUp = () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT);
+    web.work(
+        ids,
+        composer::compose,
+        mail::senderFor,
+        new Preparations(
+            desk,
+            history,
+            workbench,
+            raw,
+            new RawParts(raw, reader),
+            signatures,
+            mail.ours(),
+            catchUp,
+            ids,
+            clock),
+        signatures,
+        mail.ours(),
+        inForce::set);
     web.reading(reader, knowledge, catchUp, files.temporary());
     web.intake(
         catchUp,
@@ -218,6 +258,7 @@ public final class App implements AutoCloseable {
                 intake),
             config.sportello().center().zone());
     web.reconciliation(reconciliation);
+    web.receipts();
     web.media(media, ids);
     web.calls(new OutgoingIntake(desk, recognition, ids, codes));
     web.pages(new FormIntake(desk, recognition, known::needsOf, ids, codes));
@@ -240,10 +281,22 @@ public final class App implements AutoCloseable {
             desk.restored().openEscalations(),
             desk.restored().openConsults(),
             desk.restored().openPartings());
+    var workbenchPurge =
+        closing(
+            new WorkbenchPurge(
+                workbench,
+                contact -> desk.ask(state -> state.isOpen(contact)),
+                bounds.keepUnsent(),
+                clock,
+                new TimerThread("workbench")));
     var watchers = new ArrayList<Watcher>(deskMeters.watchers());
+    watchers.add(workbenchPurge);
     watchers.addAll(media.watchers());
     watchers.add(web.feed());
     watchers.add(known);
+    var receipts = new ReceiptMeters(meters, () -> desk.ask(Overview::overdue));
+    receipts.start(Overview.overdue(desk.restored()));
+    watchers.add(receipts);
     watchers.add(new MailMeters(meters, mail.queues().keySet(), history::failedIntake));
     watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
     media.start(desk.restored());
@@ -265,6 +318,7 @@ public final class App implements AutoCloseable {
             web.feed()::tick,
             articles::look,
             new TimerThread("housekeeping")));
+    workbenchPurge.start();
     phone.start();
     mail.startIntake(intakePorts);
     parts.push(mail::stopIntake);

@@ -1,6 +1,7 @@
 package it.sportello;
 
 import it.sportello.config.Configuration;
+import it.sportello.config.Label;
 import it.sportello.config.OperatorConfig;
 import it.sportello.config.QueueConfig;
 import it.sportello.schedule.OpeningHours;
@@ -39,6 +40,7 @@ record ConfigurationDiff(List<String> changes, List<String> restart) {
     value("priorities", before.queues().priorities(), after.queues().priorities(), changes);
     fields("desk", before.sportello().desk(), after.sportello().desk(), changes);
     calendars(before.hours(), after.hours(), changes);
+    texts(before.texts().byId(), after.texts().byId(), changes);
     atStart(
         "sportello.yaml center", before.sportello().center(), after.sportello().center(), restart);
     atStart("sportello.yaml web", before.sportello().web(), after.sportello().web(), restart);
@@ -62,6 +64,22 @@ record ConfigurationDiff(List<String> changes, List<String> restart) {
         changes.add("calendar " + id + ": new");
       } else if (!Objects.equals(before.get(id), after.get(id))) {
         changes.add("calendar " + id + ": other hours");
+      }
+    }
+  }
+
+  /// What a text says is not said again.
+  private static void texts(
+      Map<String, Label> before, Map<String, Label> after, List<String> changes) {
+    var all = new TreeSet<>(before.keySet());
+    all.addAll(after.keySet());
+    for (String id : all) {
+      if (!after.containsKey(id)) {
+        changes.add("text " + id + ": gone");
+      } else if (!before.containsKey(id)) {
+        changes.add("text " + id + ": new");
+      } else if (!Objects.equals(before.get(id), after.get(id))) {
+        changes.add("text " + id + ": other words");
       }
     }
   }

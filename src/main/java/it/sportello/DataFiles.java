@@ -19,6 +19,10 @@ record DataFiles(Path root) {
     return root.resolve("raw");
   }
 
+  Path workbench() {
+    return root.resolve("workbench");
+  }
+
   Path recordings() {
     return root.resolve("recordings");
   }

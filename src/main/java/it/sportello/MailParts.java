@@ -11,6 +11,7 @@ import it.sportello.config.MailConfig;
 import it.sportello.config.MailDoorConfig;
 import it.sportello.config.MailTls;
 import it.sportello.config.SmtpConfig;
+import it.sportello.edge.Acknowledger;
 import it.sportello.history.ContactHistory;
 import it.sportello.mail.AccessTokens;
 import it.sportello.mail.MailAddress;
@@ -49,6 +50,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everything about mail: the server for trying things out, the mailboxes, and who sends for whom.
@@ -214,6 +216,12 @@ final class MailParts implements AutoCloseable {
         .filter(m -> m.id().equals(mailbox))
         .flatMap(m -> m.rules().stream())
         .map(r -> new QueueRule(r.to(), r.from(), r.subject(), r.header(), r.queue()));
+  }
+
+  /// Whether an address, in any spelling, is one of the mailboxes.
+  Predicate<String> ours() {
+    return Acknowledger.anyOf(
+        configured.stream().map(m -> m.address()).collect(Collectors.toSet()));
   }
 
   /// The queue of each mailbox.

@@ -9,6 +9,7 @@ import it.sportello.web.api.ConfigurationApi.Reloaded;
 import it.sportello.web.api.ConfigurationApi.Reloader;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +19,14 @@ final class Reloading implements Reloader {
   private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
 
   private final DeskLane desk;
+  private final Consumer<Configuration> told;
   private Configuration inForce;
 
-  Reloading(Configuration inForce, DeskLane desk) {
+  /// @param told hears of each configuration that comes into force: texts are read from it
+  Reloading(Configuration inForce, DeskLane desk, Consumer<Configuration> told) {
     this.inForce = inForce;
     this.desk = desk;
+    this.told = told;
   }
 
   /// One at a time; blocks for the files. The lock is held while the desk decides, which never asks
@@ -48,6 +52,7 @@ final class Reloading implements Reloader {
     if (reply.join() instanceof Reply.Done) {
       LOG.info("configuration read again by {}: {}", by, diff.changes());
       inForce = next;
+      told.accept(next);
     }
     return new Reloaded(diff.changes(), diff.restart(), List.of(), reply);
   }

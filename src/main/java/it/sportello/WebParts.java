@@ -40,12 +40,17 @@ import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.DeskApi;
 import it.sportello.web.api.Details;
 import it.sportello.web.api.EvidenceApi;
+import it.sportello.web.api.Forwards;
 import it.sportello.web.api.HealthApi;
 import it.sportello.web.api.IndicatorsApi;
 import it.sportello.web.api.IntakeApi;
 import it.sportello.web.api.KnowledgeApi;
+import it.sportello.web.api.Letters;
 import it.sportello.web.api.MediaRights;
 import it.sportello.web.api.Names;
+import it.sportello.web.api.Preparations;
+import it.sportello.web.api.PreparedApi;
+import it.sportello.web.api.ReceiptsApi;
 import it.sportello.web.api.ReconciliationApi;
 import it.sportello.web.api.RecordingsApi;
 import it.sportello.web.api.RoutingApi;
@@ -53,9 +58,11 @@ import it.sportello.web.api.SessionApi;
 import it.sportello.web.api.SessionDetails;
 import it.sportello.web.api.Shapes.Both;
 import it.sportello.web.api.Shapes.Named;
+import it.sportello.web.api.Signer;
 import it.sportello.web.api.SupervisionApi;
 import it.sportello.web.api.TalkApi;
 import it.sportello.web.api.WorkApi;
+import it.sportello.web.api.WritingApi;
 import it.sportello.web.live.DeskFeed;
 import it.sportello.web.pages.FormPage;
 import it.sportello.web.server.Access;
@@ -79,7 +86,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Everything people see: pages, API, live socket, softphone proxy, health and metrics, on one
 /// port.
@@ -175,11 +184,25 @@ final class WebParts implements AutoCloseable {
   }
 
   void work(
-      Ids ids, Answers.Composer composer, Function<ContactHistory, Optional<MailAddress>> senders) {
-    new WorkApi(desk, ids, new Answers(history, raw, composer, senders, ids)).addTo(router);
+      Ids ids,
+      Letters.Composer composer,
+      Function<ContactHistory, Optional<MailAddress>> senders,
+      Preparations preparations,
+      Signer signer,
+      Predicate<String> ours,
+      Consumer<Configuration> inForce) {
+    var letters = new Letters(raw, composer, preparations);
+    new WorkApi(desk, ids).addTo(router);
+    new WritingApi(
+            desk,
+            new Answers(history, letters, senders, signer, ids),
+            new Forwards(history, letters, senders, ours, signer, ids, zone),
+            preparations)
+        .addTo(router);
+    new PreparedApi(preparations, names).addTo(router);
     new TalkApi(desk, maker.outsideNumbers()).addTo(router);
     new RoutingApi(desk, cards, names, clock).addTo(router);
-    new ConfigurationApi(new Reloading(config, desk)).addTo(router);
+    new ConfigurationApi(new Reloading(config, desk, inForce)).addTo(router);
     List<Named> centers =
         maker.centers().values().stream().map(c -> new Named(c.id().value(), c.name())).toList();
     new DeskApi(live.feed(), centers, areas()).addTo(router);
@@ -238,6 +261,10 @@ final class WebParts implements AutoCloseable {
 
   void reconciliation(Reconciliation reconciliation) {
     new ReconciliationApi(reconciliation::last, reconciliation::run).addTo(router);
+  }
+
+  void receipts() {
+    new ReceiptsApi(desk, history::contact).addTo(router);
   }
 
   void media(MediaParts media, Ids ids) {

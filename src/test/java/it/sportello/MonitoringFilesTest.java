@@ -8,7 +8,10 @@ import it.sportello.config.Configuration;
 import it.sportello.config.Configuration.Loaded;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.Facts;
+import it.sportello.desk.Overview;
+import it.sportello.edge.MailMeters;
 import it.sportello.edge.MediaMeters;
+import it.sportello.edge.ReceiptMeters;
 import it.sportello.journal.JournalFollower;
 import it.sportello.observe.Meters;
 import it.sportello.store.memory.MemoryJournal;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +68,8 @@ class MonitoringFilesTest {
           .targets(maker::definitions, clock, ZoneId.of("Europe/Rome"))
           .progress(desk, follower, journal);
       var _ = new MediaMeters(registry);
+      var _ = new MailMeters(registry, List.of("info"), () -> 0);
+      var _ = new ReceiptMeters(registry, () -> desk.ask(Overview::overdue));
       scrape = registry.scrape();
     }
   }

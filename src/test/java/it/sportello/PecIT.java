@@ -9,6 +9,7 @@ import it.sportello.mail.MailboxConfig.Tls;
 import it.sportello.mail.pec.PecAuthority;
 import it.sportello.mail.pec.PecPost;
 import it.sportello.mail.smtp.SmtpSender;
+import it.sportello.testkit.Browser;
 import it.sportello.testkit.Center;
 import it.sportello.testkit.ConsoleClient;
 import it.sportello.testkit.Eventually;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,71 @@ class PecIT {
     }
   }
 
+  @Test
+  void aReceiptThatDoesNotComeIsListedUntilSomebodyDecides() throws Exception {
+    var later = new AtomicReference<>(Duration.ZERO);
+    String id;
+    try (var center =
+        Center.start(directory, "", this::withPec, () -> Instant.now().plus(later.get()))) {
+      String base = center.url("").replaceAll("/$", "");
+      try (var anna = new ConsoleClient(base, "anna", center.password("anna"))) {
+        anna.goLive();
+        assertEquals(200, anna.post("/api/v1/presence", Map.of("presence", "available")));
+        var came = new PecPost(PROVIDER, "<d1@dora>", "in-1@g.test", DORA, List.of(US), List.of());
+        String letter = "From: Dora <" + DORA + ">\nTo: " + US + "\nSubject: Istanza\n\nCiao.\n";
+        deliver(center, came.envelope(letter, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        id = eventually(() -> first(anna)).path("id").asString();
+        assertEquals(200, anna.post("/api/v1/contacts/" + id + "/accept", Map.of()));
+        String reply = "/api/v1/contacts/" + id + "/reply";
+        assertEquals(200, anna.post(reply, Map.of("text", "Risposta", "cc", List.of())));
+        assertEquals(403, anna.post("/api/v1/contacts/" + id + "/messages/2/no-receipt", Map.of()));
+      }
+      later.set(Duration.ofHours(2));
+      try (var carla = new ConsoleClient(base, "carla", center.password("carla"));
+          var browser = Browser.start()) {
+        JsonNode missing =
+            eventually(
+                () -> {
+                  JsonNode all = carla.get("/api/v1/receipts").path("missing");
+                  return all.size() == 1 ? all.path(0) : null;
+                });
+        assertEquals(
+            id + " 2 acceptance " + DORA,
+            "%s %d %s %s"
+                .formatted(
+                    missing.path("contact").asString(),
+                    missing.path("n").asInt(),
+                    missing.path("stage").asString(),
+                    missing.path("recipients").path(0).asString()));
+        Eventually.within(SOON, () -> overdue(carla).contains("{stage=\"acceptance\"} 1.0"));
+        browser.logIn(center, "carla");
+        browser.open(center.url("/console/#/intake"));
+        browser.see("receipt-" + id + "-2");
+        browser.screenshot(Path.of("target/missing-receipts.png"));
+        browser.click("receipt-stop-" + id + "-2");
+        browser.click("receipt-stop-" + id + "-2");
+        eventually(() -> carla.get("/api/v1/receipts").path("missing").isEmpty() ? missing : null);
+        Eventually.within(SOON, () -> overdue(carla).contains("{stage=\"acceptance\"} 0.0"));
+        assertTrue(detail(carla, id).toString().contains("non è più attesa"));
+        assertEquals(
+            409, carla.post("/api/v1/contacts/" + id + "/messages/2/no-receipt", Map.of()));
+      }
+    }
+  }
+
+  private static String overdue(ConsoleClient client) {
+    try {
+      return client
+          .text("/metrics")
+          .lines()
+          .filter(line -> line.startsWith("sportello_pec_receipts_overdue"))
+          .toList()
+          .toString();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private void withPec(Path config) {
     try {
       PROVIDER.pem(config);
@@ -136,7 +203,7 @@ class PecIT {
   }
 
   private static JsonNode eventually(Callable<? extends @Nullable JsonNode> look) {
-    var found = new java.util.concurrent.atomic.AtomicReference<@Nullable JsonNode>();
+    var found = new AtomicReference<@Nullable JsonNode>();
     Eventually.within(
         SOON,
         () -> {

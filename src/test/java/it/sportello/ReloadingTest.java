@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ final class ReloadingTest {
 
   @TempDir private Path root;
   private final MemoryJournal journal = new MemoryJournal();
+  private final AtomicReference<Configuration> inForce = new AtomicReference<>();
   private Optional<DeskLane> lane = Optional.empty();
   private Optional<Reloading> reloading = Optional.empty();
 
@@ -58,7 +60,17 @@ final class ReloadingTest {
             new ManualTimer());
     desk.start(_ -> {}, List.of());
     lane = Optional.of(desk);
-    reloading = Optional.of(new Reloading(config, desk));
+    reloading = Optional.of(new Reloading(config, desk, inForce::set));
+  }
+
+  @Test
+  void wordsCountAtOnce() throws IOException {
+    edit("texts/mail-signature.it.txt", "Cordiali saluti", "Distinti saluti");
+    Reloaded reloaded = reloading.orElseThrow().reload(CARLA);
+    assertEquals(List.of("text mail-signature: other words"), reloaded.changes());
+    assertEquals(List.of(), reloaded.restart());
+    String words = inForce.get().texts().render("mail-signature", "it", java.util.Map.of());
+    assertTrue(words.startsWith("Distinti saluti"), words);
   }
 
   @AfterEach

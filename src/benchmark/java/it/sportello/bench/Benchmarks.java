@@ -15,7 +15,7 @@ public final class Benchmarks {
 
   /// Measures and says what came of it.
   ///
-  /// @param args some of `intake`, `routing`, `memory`, `journal`, `phone`
+  /// @param args some of `intake`, `routing`, `memory`, `journal`, `phone`, `mail`
   public static void main(String[] args) throws Exception {
     say(
         "machine",
@@ -32,6 +32,7 @@ public final class Benchmarks {
         case "intake" -> new IntakeBenchmark(directory).run();
         case "memory" -> new StartBenchmark(directory).run();
         case "phone" -> new PhoneBenchmark(directory).run();
+        case "mail" -> new MailBenchmark(directory).run();
         case "journal" -> JournalBenchmark.main(new String[] {directory.toString()});
         case "routing" ->
             new Runner(

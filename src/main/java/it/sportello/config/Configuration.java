@@ -54,6 +54,7 @@ public record Configuration(
     sportello.ifPresent(it -> checks.mail(it.mail()));
     sportello.ifPresent(it -> new DkimChecks(binder).mailboxes(it.mail().mailboxes()));
     sportello.ifPresent(it -> checks.acknowledgements(it.mail(), texts));
+    queues.ifPresent(it -> checks.signatures(it, texts));
     sportello.ifPresent(it -> queues.ifPresent(others -> checks.channels(it, others)));
     queues.ifPresent(it -> operators.ifPresent(others -> checks.staffing(it, others)));
     operators.ifPresent(checks::experts);

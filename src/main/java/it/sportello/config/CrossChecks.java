@@ -56,17 +56,23 @@ final class CrossChecks {
           .acknowledge()
           .map(AcknowledgeConfig::text)
           .filter(text -> !texts.byId().containsKey(text))
-          .ifPresent(
-              text ->
-                  report(
-                      "sportello.yaml",
-                      key,
-                      "\"" + text + "\"",
-                      "one of texts/: "
-                          + texts.byId().keySet().stream()
-                              .sorted()
-                              .collect(Collectors.joining(", "))));
+          .ifPresent(text -> report("sportello.yaml", key, "\"" + text + "\"", oneOf(texts)));
     }
+  }
+
+  /// What stands under the messages of a queue is one of the texts.
+  void signatures(QueuesFile queues, Texts texts) {
+    for (int i = 0; i < queues.queues().size(); i++) {
+      String text = queues.queues().get(i).signature();
+      if (!texts.byId().containsKey(text)) {
+        report("queues.yaml", "queues[" + i + "].signature", "\"" + text + "\"", oneOf(texts));
+      }
+    }
+  }
+
+  private static String oneOf(Texts texts) {
+    return "one of texts/: "
+        + texts.byId().keySet().stream().sorted().collect(Collectors.joining(", "));
   }
 
   /// Whatever arrives on a channel waits in a queue that has a target for it.

@@ -11,10 +11,12 @@ import java.util.Optional;
 /// @param intake where a local mail server hands mail over; empty: nowhere
 /// @param reconcileAt when every mailbox is compared with the journal, on the center's clock
 /// @param pec how certified mail is treated
+/// @param attachments bounds of the files that operators send
 /// @param mailboxes the accounts that are read and sent from
 public record MailConfig(
     @Default("{}") EmbeddedMailConfig embedded,
     Optional<MailDoorConfig> intake,
     @Default("03:30") LocalTime reconcileAt,
     @Default("{}") PecConfig pec,
+    @Default("{}") AttachmentsConfig attachments,
     @Default("[]") List<MailboxConfig> mailboxes) {}

@@ -29,6 +29,7 @@ import java.util.Optional;
 /// @param autoAccept whether written work is an operator's as soon as it is offered
 /// @param untouched absent: written work may lie in hands
 /// @param unstaffed absent: contacts wait although nobody is logged in
+/// @param signature which of `texts/` stands under what its operators write
 /// @param callback absent: callers cannot ask to be called back
 /// @param recording absent: talks are not recorded
 /// @param survey absent: callers are not asked what they think
@@ -52,4 +53,5 @@ public record QueueConfig(
     Optional<UnstaffedConfig> unstaffed,
     Optional<QueueRecordingConfig> recording,
     Optional<SurveyConfig> survey,
+    @Default("mail-signature") String signature,
     Optional<CallbackConfig> callback) {}

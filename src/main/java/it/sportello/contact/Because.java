@@ -16,6 +16,8 @@ public enum Because implements Coded {
   OVERDUE("overdue"),
   /// The customer wrote again after it was closed.
   WROTE_AGAIN("wrote-again"),
+  /// Somebody to whom a message was forwarded wrote after it was closed.
+  OUTSIDER_WROTE("outsider-wrote"),
   /// The operator gave the offer back.
   DECLINED("declined"),
   /// The operator let the offer pass.

@@ -5,6 +5,7 @@ import it.sportello.base.Channel;
 import it.sportello.base.ContactId;
 import it.sportello.base.CustomerId;
 import it.sportello.base.EscalationId;
+import it.sportello.base.Later;
 import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
 import it.sportello.base.Personal;
@@ -187,12 +188,14 @@ public sealed interface ContactEvent extends Fact {
       ContactId id, OperatorId operator, EscalationId escalation, CenterId center, Instant due)
       implements ContactEvent {}
 
-  /// The customer's words: a mail, a form.
+  /// Words that came: the customer's, by mail or form, or of somebody who was asked by a forward.
   ///
   /// @param n number within the contact, from 1
   /// @param raw the bytes as received; empty if the journal entry is all there is
   /// @param messageId with angle brackets; empty if there is none
   /// @param attachments what came with it
+  /// @param outsider whether somebody else than the customer wrote it: whom a message was forwarded
+  ///   to
   record MessageReceived(
       ContactId id,
       int n,
@@ -203,13 +206,30 @@ public sealed interface ContactEvent extends Fact {
       @Personal List<String> cc,
       @Personal String subjectLine,
       @Personal String text,
-      @Personal List<Attachment> attachments)
-      implements ContactEvent {}
+      @Personal List<Attachment> attachments,
+      @Later boolean outsider)
+      implements ContactEvent {
+    /// One that the customer wrote.
+    public MessageReceived(
+        ContactId id,
+        int n,
+        Optional<Sha256> raw,
+        String messageId,
+        String from,
+        List<String> to,
+        List<String> cc,
+        String subjectLine,
+        String text,
+        List<Attachment> attachments) {
+      this(id, n, raw, messageId, from, to, cc, subjectLine, text, attachments, false);
+    }
+  }
 
   /// Our words to the customer, handed to the outbox.
   ///
   /// @param operator who wrote it
   /// @param raw the bytes as they will leave
+  /// @param attachments the files that leave with it; each has its bytes of its own too
   record MessageWritten(
       ContactId id,
       int n,
@@ -221,7 +241,31 @@ public sealed interface ContactEvent extends Fact {
       @Personal List<String> to,
       @Personal List<String> cc,
       @Personal String subjectLine,
-      @Personal String text)
+      @Personal String text,
+      @Later @Personal List<Attachment> attachments)
+      implements ContactEvent {}
+
+  /// A message of the contact, passed on to somebody else; handed to the outbox. It is no answer to
+  /// the customer and counts as none.
+  ///
+  /// @param operator who passed it on
+  /// @param of the number of the message that was passed on
+  /// @param raw the bytes as they will leave
+  /// @param text the operator's words, and what they quote
+  record MessageForwarded(
+      ContactId id,
+      int n,
+      OperatorId operator,
+      OutboxId outbox,
+      Sha256 raw,
+      int of,
+      @Personal String messageId,
+      @Personal String from,
+      @Personal List<String> to,
+      @Personal List<String> cc,
+      @Personal String subjectLine,
+      @Personal String text,
+      @Personal List<Attachment> attachments)
       implements ContactEvent {}
 
   /// The customer was told by itself that their message was received; handed to the outbox. It

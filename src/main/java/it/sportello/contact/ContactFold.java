@@ -102,6 +102,7 @@ public final class ContactFold {
           ContactEvent.Escalated _,
           ContactEvent.MessageReceived _,
           ContactEvent.MessageWritten _,
+          ContactEvent.MessageForwarded _,
           ContactEvent.Acknowledged _,
           ContactEvent.NoteAdded _,
           ContactEvent.Closed _ ->
@@ -172,6 +173,7 @@ public final class ContactFold {
       case ContactEvent.Forwarded _, ContactEvent.ForwardEnded _ -> contact;
       case ContactEvent.MessageReceived e -> contact.withMessages(e.n());
       case ContactEvent.MessageWritten e -> touched(contact, at).withMessages(e.n());
+      case ContactEvent.MessageForwarded e -> touched(contact, at).withMessages(e.n());
       case ContactEvent.Acknowledged e -> contact.withMessages(e.n());
       case ContactEvent.NoteAdded e -> touched(contact, at).withMessages(e.n());
       case ContactEvent.Closed e -> contact.in(new ContactState.Closed(e.outcome(), at));

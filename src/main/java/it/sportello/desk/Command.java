@@ -70,6 +70,7 @@ public sealed interface Command {
   /// @param about the message of ours that it reports on, if it is a bounce or a receipt
   /// @param channel of the mailbox it came to: mail or PEC
   /// @param acknowledgement what its author is told at once, if it becomes a contact
+  /// @param outsider whether its author was asked by a forward, and is not who the contact is with
   record TakeMail(
       InboundMail mail,
       ContactId fresh,
@@ -82,12 +83,44 @@ public sealed interface Command {
       Needs needs,
       Optional<SentMessage> about,
       Channel channel,
-      Acknowledgement acknowledgement)
+      Acknowledgement acknowledgement,
+      boolean outsider)
       implements Command {
     /// Returns this message with what its author is told.
     public TakeMail with(Acknowledgement other) {
       return new TakeMail(
-          mail, fresh, code, queue, customer, thread, closed, known, needs, about, channel, other);
+          mail, fresh, code, queue, customer, thread, closed, known, needs, about, channel, other,
+          outsider);
+    }
+
+    /// A message of whoever the contact is with.
+    public TakeMail(
+        InboundMail mail,
+        ContactId fresh,
+        String code,
+        QueueId queue,
+        CustomerId customer,
+        Optional<ContactId> thread,
+        Optional<ClosedContact> closed,
+        boolean known,
+        Needs needs,
+        Optional<SentMessage> about,
+        Channel channel,
+        Acknowledgement acknowledgement) {
+      this(
+          mail,
+          fresh,
+          code,
+          queue,
+          customer,
+          thread,
+          closed,
+          known,
+          needs,
+          about,
+          channel,
+          acknowledgement,
+          false);
     }
 
     /// A message in an ordinary mailbox that asks for nothing but its queue, and reports on
@@ -117,6 +150,13 @@ public sealed interface Command {
     }
   }
 
+  /// Several messages of one folder, in the order of their arrival: all are taken, or none.
+  record TakeMails(List<TakeMail> mails) implements Command {
+    public TakeMails {
+      mails = List.copyOf(mails);
+    }
+  }
+
   /// A message that could not be read was looked at again.
   ///
   /// @param mail the message as it is understood now, with the key it was taken under
@@ -127,6 +167,11 @@ public sealed interface Command {
 
   /// A message was found on its server that should have been taken long ago and was not.
   record TakeMissed(TakeMail mail) implements Command {}
+
+  /// A supervisor decided that the missing receipts of a message will not come.
+  ///
+  /// @param n the message's number within its contact
+  record StopAwaiting(OperatorId by, ContactId contact, int n) implements Command {}
 
   /// A message of ours, as its Message-ID names it.
   ///
@@ -187,6 +232,7 @@ public sealed interface Command {
   /// An operator answers in writing.
   ///
   /// @param raw the composed message, durable in the raw store
+  /// @param attachments the files in it, durable in the raw store each
   record Answer(
       OperatorId operator,
       ContactId contact,
@@ -197,11 +243,54 @@ public sealed interface Command {
       List<String> to,
       List<String> cc,
       String subject,
-      String text)
+      String text,
+      List<Attachment> attachments)
       implements Command {
     public Answer {
       to = List.copyOf(to);
       cc = List.copyOf(cc);
+      attachments = List.copyOf(attachments);
+    }
+
+    /// A message without files.
+    public Answer(
+        OperatorId operator,
+        ContactId contact,
+        OutboxId outbox,
+        Sha256 raw,
+        String messageId,
+        String from,
+        List<String> to,
+        List<String> cc,
+        String subject,
+        String text) {
+      this(operator, contact, outbox, raw, messageId, from, to, cc, subject, text, List.of());
+    }
+  }
+
+  /// An operator passes a message of a contact on to somebody else.
+  ///
+  /// @param of the number of that message
+  /// @param raw the composed message, durable in the raw store
+  /// @param attachments the files in it, durable in the raw store each
+  record ForwardMessage(
+      OperatorId operator,
+      ContactId contact,
+      int of,
+      OutboxId outbox,
+      Sha256 raw,
+      String messageId,
+      String from,
+      List<String> to,
+      List<String> cc,
+      String subject,
+      String text,
+      List<Attachment> attachments)
+      implements Command {
+    public ForwardMessage {
+      to = List.copyOf(to);
+      cc = List.copyOf(cc);
+      attachments = List.copyOf(attachments);
     }
   }
 

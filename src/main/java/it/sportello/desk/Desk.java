@@ -31,6 +31,7 @@ final class Desk {
     switch (command) {
       case Command.SubmitForm c -> Intake.form(c, turn);
       case Command.TakeMail c -> Intake.mail(c, turn);
+      case Command.TakeMails c -> Intake.mails(c, turn);
       case Command.RetakeMail c -> Intake.again(c, turn);
       case Command.TakeMissed c -> Intake.missed(c.mail(), turn);
       case Command.Phone c -> Phone.on(c, turn);
@@ -41,6 +42,7 @@ final class Desk {
       case Command.Decline c -> Work.decline(c, turn);
       case Command.HangUp c -> Work.hangUp(c, turn);
       case Command.Answer c -> Work.answer(c, turn);
+      case Command.ForwardMessage c -> Work.forward(c, turn);
       case Command.AddNote c -> Work.addNote(c, turn);
       case Command.Escalate c -> Experts.escalate(c, turn);
       case Command.GiveOpinion c -> Experts.giveOpinion(c, turn);
@@ -61,6 +63,7 @@ final class Desk {
       case Command.Configure c -> Configuring.use(c, turn);
       case Command.MessageSent c -> Outbox.sent(c, turn);
       case Command.MessageLeaves c -> Outbox.leaves(c, turn);
+      case Command.StopAwaiting c -> Dispatches.stopAwaiting(c, turn);
       case Command.MessageUncertain c -> Outbox.uncertain(c, turn);
       case Command.MessageNotSent c -> Outbox.notSent(c, turn);
       case Command.PauseRecording c -> Recordings.pause(c, turn);

@@ -174,6 +174,21 @@ public final class DeskState {
     return outbox.all();
   }
 
+  /// Whether an operator has a contact in hands, so that they may write for it: taken, not only
+  /// offered.
+  public boolean isInHandsOf(ContactId contact, OperatorId operator) {
+    return contacts
+        .get(contact)
+        .filter(c -> !(c.state() instanceof ContactState.Offered))
+        .filter(c -> c.owner().filter(operator::equals).isPresent())
+        .isPresent();
+  }
+
+  /// Whether a contact is open.
+  public boolean isOpen(ContactId contact) {
+    return contacts.get(contact).isPresent();
+  }
+
   /// How far a folder was taken.
   public Optional<MailCursor> cursor(String mailbox, String folder) {
     return cursors.get(new Folder(mailbox, folder));
@@ -339,6 +354,7 @@ public final class DeskState {
       case MailEvent.Certified e -> dispatches.said(e);
       case MailEvent.Awaited e -> dispatches.begin(e);
       case MailEvent.ReceiptMissing e -> dispatches.missing(e);
+      case MailEvent.NoLongerAwaited e -> dispatches.noLongerAwaited(e);
       case MailEvent.Leaving e ->
           outbox.get(e.id()).ifPresent(m -> outbox.put(m.id(), m.leaving(true)));
       case MailEvent.Uncertain e -> outbox.remove(e.id());

@@ -1,6 +1,7 @@
 package it.sportello.desk;
 
 import it.sportello.base.ContactId;
+import it.sportello.desk.MailEvent.Stage;
 import it.sportello.mail.Delivery;
 import it.sportello.mail.Evidence;
 import java.time.Instant;
@@ -11,14 +12,14 @@ import java.util.Optional;
 /// A certified message of ours about which not everything was said yet.
 ///
 /// @param said what the providers said so far
-/// @param reminded whether it was recorded that the acceptance is missing
+/// @param missing the receipt of which it was recorded last that it did not come; empty: none
 record Dispatch(
     Key key,
     List<String> recipients,
     Instant acceptanceBy,
     Instant deliveryBy,
     List<Evidence> said,
-    boolean reminded) {
+    Optional<Stage> missing) {
   /// Names the message.
   ///
   /// @param n its number within its contact
@@ -36,17 +37,29 @@ record Dispatch(
         e.acceptanceBy(),
         e.deliveryBy(),
         List.of(),
-        false);
+        Optional.empty());
   }
 
   Dispatch with(Evidence evidence) {
     var all = new ArrayList<>(said);
     all.add(evidence);
-    return new Dispatch(key, recipients, acceptanceBy, deliveryBy, all, reminded);
+    return new Dispatch(key, recipients, acceptanceBy, deliveryBy, all, missing);
   }
 
-  Dispatch withReminder() {
-    return new Dispatch(key, recipients, acceptanceBy, deliveryBy, said, true);
+  Dispatch without(Stage receipt) {
+    return new Dispatch(key, recipients, acceptanceBy, deliveryBy, said, Optional.of(receipt));
+  }
+
+  /// Which receipt should be here and is not; empty while there is time.
+  Optional<Stage> overdue() {
+    return missing.filter(stage -> stage == Stage.DELIVERY || !isAnswered());
+  }
+
+  /// Since when the receipt of [#overdue] should be here.
+  Instant overdueSince() {
+    return isAnswered() || missing.filter(Stage.DELIVERY::equals).isPresent()
+        ? deliveryBy
+        : acceptanceBy;
   }
 
   /// Whether the sender's provider said whether it took the message.
@@ -69,6 +82,8 @@ record Dispatch(
   }
 
   Optional<Instant> nextDeadline() {
-    return Optional.of(isAnswered() || reminded ? deliveryBy : acceptanceBy);
+    return missing.filter(Stage.DELIVERY::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(isAnswered() || missing.isPresent() ? deliveryBy : acceptanceBy);
   }
 }

@@ -70,6 +70,12 @@ final class Intake {
     taken(c, new Fates.First(c.mail(), ""), turn);
   }
 
+  static void mails(Command.TakeMails c, Turn turn) throws Turn.Refusal {
+    for (Command.TakeMail mail : c.mails()) {
+      mail(mail, turn);
+    }
+  }
+
   /// Behind the cursor, where nothing is taken otherwise. A folder that was numbered anew meanwhile
   /// is looked at again as a whole.
   static void missed(Command.TakeMail c, Turn turn) throws Turn.Refusal {
@@ -125,7 +131,7 @@ final class Intake {
       received(open.get(), c, mail, turn);
     } else if (mail.autoReply().isPresent()) {
       fates.record(Fate.IGNORED, c.thread(), mail.autoReply().get(), turn);
-    } else if (c.closed().filter(closed -> mayReopen(closed, turn)).isPresent()) {
+    } else if (c.closed().filter(closed -> c.outsider() || mayReopen(closed, turn)).isPresent()) {
       fates.record(Fate.FOLLOW_UP, c.thread(), "", turn);
       reopen(c.closed().get(), c, mail, turn);
     } else {
@@ -218,7 +224,7 @@ final class Intake {
             queue.id(),
             Queueing.priority(contact, queue),
             Queueing.deadline(contact, queue, turn),
-            Because.WROTE_AGAIN,
+            c.outsider() ? Because.OUTSIDER_WROTE : Because.WROTE_AGAIN,
             Optional.empty()));
   }
 
@@ -240,7 +246,8 @@ final class Intake {
                     a ->
                         new Attachment(
                             a.part(), a.name(), a.type(), a.sizeBytes(), Optional.empty()))
-                .toList()));
+                .toList(),
+            c.outsider()));
     mail.pec()
         .map(pec -> Evidence.of(pec, c.mail().raw(), turn.now))
         .ifPresent(e -> turn.happened(MailEvent.Certified.of(contact.id(), n, e)));

@@ -200,6 +200,14 @@ public sealed interface MailEvent extends Fact {
     }
   }
 
+  /// A person decided that receipts which are missing will not come.
+  record NoLongerAwaited(ContactId contact, int n, OperatorId by) implements MailEvent {
+    @Override
+    public String subject() {
+      return "contact/" + contact;
+    }
+  }
+
   /// Which receipt.
   enum Stage implements Coded {
     ACCEPTANCE("acceptance"),

@@ -2,7 +2,9 @@ package it.sportello.desk;
 
 import it.sportello.base.ContactId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// The certified messages of ours about which something is still to be said. Part of the live
 /// state.
 final class OpenDispatches {
+  /// Most that are kept after their last term: far more than an office has in a bad year.
+  private static final int MAX_OVERDUE = 1_000;
+
+  private static final Comparator<Dispatch> OLDEST_FIRST =
+      Comparator.comparing(Dispatch::deliveryBy)
+          .thenComparing(d -> d.key().contact())
+          .thenComparing(d -> d.key().n());
+
   private final Table<Dispatch.Key, Dispatch> table;
 
   /// How many of a contact there are; none is no entry.
@@ -53,13 +63,19 @@ final class OpenDispatches {
     change(new Dispatch.Key(e.contact(), e.n()), d -> d.with(e.evidence()));
   }
 
-  /// After the second reminder nobody waits any more; a receipt that comes all the same is kept.
+  /// It stays overdue until its receipts come or somebody decides; of very many the longest overdue
+  /// are forgotten.
   void missing(MailEvent.ReceiptMissing e) {
-    var key = new Dispatch.Key(e.contact(), e.n());
-    switch (e.stage()) {
-      case ACCEPTANCE -> change(key, Dispatch::withReminder);
-      case DELIVERY -> table.remove(key);
+    change(new Dispatch.Key(e.contact(), e.n()), d -> d.without(e.stage()));
+    List<Dispatch> given = table.all().stream().filter(d -> d.nextDeadline().isEmpty()).toList();
+    if (given.size() > MAX_OVERDUE) {
+      given.stream().min(OLDEST_FIRST).ifPresent(d -> table.remove(d.key()));
     }
+  }
+
+  /// Nobody waits for it any more.
+  void noLongerAwaited(MailEvent.NoLongerAwaited e) {
+    table.remove(new Dispatch.Key(e.contact(), e.n()));
   }
 
   void failed(MailEvent.Failed e) {

@@ -40,6 +40,12 @@ public record Outgoing(
         yield Optional.of(
             new Outgoing(e.outbox(), e.id(), e.n(), e.from(), recipients, e.raw(), 0, at, false));
       }
+      case ContactEvent.MessageForwarded e -> {
+        var recipients = new ArrayList<>(e.to());
+        recipients.addAll(e.cc());
+        yield Optional.of(
+            new Outgoing(e.outbox(), e.id(), e.n(), e.from(), recipients, e.raw(), 0, at, false));
+      }
       case ContactEvent.Acknowledged e ->
           Optional.of(
               new Outgoing(

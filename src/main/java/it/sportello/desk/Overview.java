@@ -8,6 +8,7 @@ import it.sportello.routing.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,33 @@ public final class Overview {
   /// @param more whether there are others
   public record Waiting(List<Row> rows, boolean more) {}
 
+  /// A certified message of ours whose receipt should be here and is not.
+  ///
+  /// @param n its number within its contact
+  /// @param recipients of whom something is still to be said
+  /// @param since when the receipt should have been here
+  public record Overdue(
+      ContactId contact, int n, MailEvent.Stage stage, List<String> recipients, Instant since) {}
+
   private Overview() {}
+
+  /// Lists the messages that miss a receipt, the longest missing first; on the desk lane.
+  public static List<Overdue> overdue(DeskState state) {
+    return state.dispatches.all().stream()
+        .flatMap(
+            d ->
+                d.overdue().stream()
+                    .map(
+                        stage ->
+                            new Overdue(
+                                d.key().contact(),
+                                d.key().n(),
+                                stage,
+                                stage == MailEvent.Stage.ACCEPTANCE ? d.recipients() : d.open(),
+                                d.overdueSince())))
+        .sorted(Comparator.comparing(Overdue::since).thenComparing(Overdue::contact))
+        .toList();
+  }
 
   /// One open contact.
   public static Optional<Contact> contact(DeskState state, ContactId id) {

@@ -41,6 +41,8 @@ final class Touched {
         case MailEvent.Certified e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.ReceiptMissing e ->
             contacts.put(e.contact(), state.contacts.get(e.contact()));
+        case MailEvent.NoLongerAwaited e ->
+            contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Uncertain e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Delayed e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         default -> {}

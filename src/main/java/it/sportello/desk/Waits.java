@@ -146,6 +146,7 @@ public final class Waits {
           ContactEvent.Escalated _,
           ContactEvent.MessageReceived _,
           ContactEvent.MessageWritten _,
+          ContactEvent.MessageForwarded _,
           ContactEvent.Acknowledged _,
           ContactEvent.NoteAdded _ -> {}
     }

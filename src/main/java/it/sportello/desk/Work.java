@@ -11,7 +11,9 @@ import it.sportello.desk.TalkRules.MoreTime;
 import it.sportello.routing.Queue;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Party;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What operators do with contacts in the console.
 final class Work {
@@ -94,9 +96,39 @@ final class Work {
             c.to(),
             c.cc(),
             c.subject(),
-            c.text()));
-    Dispatches.written(c, n, turn);
+            c.text(),
+            c.attachments()));
+    Dispatches.written(c.contact(), n, c.from(), all(c.to(), c.cc()), turn);
     turn.act(new Effect.Send(turn.state.outbox.get(c.outbox()).orElseThrow()));
+  }
+
+  static void forward(Command.ForwardMessage c, Turn turn) throws Turn.Refusal {
+    Contact contact = owned(c.contact(), c.operator(), turn);
+    if (c.to().isEmpty()) {
+      throw new Turn.Refusal("no-address", "there is nobody to forward it to");
+    }
+    int n = contact.messages() + 1;
+    turn.happened(
+        new ContactEvent.MessageForwarded(
+            c.contact(),
+            n,
+            c.operator(),
+            c.outbox(),
+            c.raw(),
+            c.of(),
+            c.messageId(),
+            c.from(),
+            c.to(),
+            c.cc(),
+            c.subject(),
+            c.text(),
+            c.attachments()));
+    Dispatches.written(c.contact(), n, c.from(), all(c.to(), c.cc()), turn);
+    turn.act(new Effect.Send(turn.state.outbox.get(c.outbox()).orElseThrow()));
+  }
+
+  private static List<String> all(List<String> to, List<String> cc) {
+    return Stream.concat(to.stream(), cc.stream()).toList();
   }
 
   static void addNote(Command.AddNote c, Turn turn) throws Turn.Refusal {

@@ -30,12 +30,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Takes messages from mailboxes to the desk: finds the contact they answer, and waits until their
 /// fate is durable.
 public final class MailIntake implements MailSink {
-  private static final int TURNS = 64;
+  private static final int TURNS = 1024;
 
   private final DeskLane desk;
   private final HistoryStore history;
@@ -94,11 +95,58 @@ public final class MailIntake implements MailSink {
     take(mail, command -> command);
   }
 
+  /// Those that do not depend on each other are decided and made durable as one.
+  @Override
+  public void takeAll(List<InboundMail> mails, Consumer<InboundMail> taken)
+      throws MailNotTaken, InterruptedException {
+    for (List<InboundMail> run : IndependentMail.runs(mails)) {
+      if (run.size() == 1 || !takenTogether(run)) {
+        MailSink.super.takeAll(run, taken);
+      } else {
+        run.forEach(taken);
+      }
+    }
+  }
+
+  /// Returns whether it was; if not, nothing was taken, because of one of them.
+  private boolean takenTogether(List<InboundMail> run) throws MailNotTaken, InterruptedException {
+    // in one order, or two of these would wait for each other
+    int[] waitFor = run.stream().mapToInt(MailIntake::turnOf).distinct().sorted().toArray();
+    int had = 0;
+    try {
+      while (had < waitFor.length) {
+        turns[waitFor[had]].acquire();
+        had++;
+      }
+      awaitHistory();
+      var commands = new ArrayList<Command.TakeMail>();
+      for (InboundMail mail : run) {
+        Command.TakeMail command = command(mail);
+        commands.add(command.with(acknowledgement(command)));
+      }
+      return send(new Command.TakeMails(commands)) instanceof Reply.Done;
+    } finally {
+      while (had > 0) {
+        turns[waitFor[--had]].release();
+      }
+    }
+  }
+
+  private static int turnOf(InboundMail mail) {
+    return mail.raw().hashCode() & (TURNS - 1);
+  }
+
+  private void awaitHistory() throws MailNotTaken {
+    if (!historyIsCurrent.getAsBoolean()) {
+      throw new MailNotTaken("the history is catching up", new IllegalStateException());
+    }
+  }
+
   /// @param how what the desk is told about the message
   void take(InboundMail mail, Function<Command.TakeMail, Command> how)
       throws MailNotTaken, InterruptedException {
     // the same bytes may come over two ways at once: whoever is second has to see the first
-    Semaphore turn = turns[mail.raw().hashCode() & (TURNS - 1)];
+    Semaphore turn = turns[turnOf(mail)];
     turn.acquire();
     try {
       takeInTurn(mail, how);
@@ -109,9 +157,7 @@ public final class MailIntake implements MailSink {
 
   private void takeInTurn(InboundMail mail, Function<Command.TakeMail, Command> how)
       throws MailNotTaken, InterruptedException {
-    if (!historyIsCurrent.getAsBoolean()) {
-      throw new MailNotTaken("the history is catching up", new IllegalStateException());
-    }
+    awaitHistory();
     Command.TakeMail command = command(mail);
     switch (send(how.apply(command.with(acknowledgement(command))))) {
       case Reply.Done _ -> {}
@@ -179,7 +225,12 @@ public final class MailIntake implements MailSink {
         needs.apply(customer),
         parsed.flatMap(this::about),
         channels.apply(mail.key().mailbox()),
-        new Acknowledgement.None());
+        new Acknowledgement.None(),
+        parsed
+            .filter(
+                p ->
+                    thread.flatMap(history::contact).filter(h -> Outsiders.wrote(h, p)).isPresent())
+            .isPresent());
   }
 
   /// The message of ours that a bounce or a receipt reports on.

@@ -162,6 +162,8 @@ public record ContactHistory(
   /// @param recipients what became of it at single recipients, as far as that was told later; the
   ///   last word on each
   /// @param evidence what a provider of certified mail said about it, as it came
+  /// @param role empty between us and the customer; `forward` for what we passed on to somebody
+  ///   else, `outsider` for what came back from there
   public record Message(
       int n,
       boolean incoming,
@@ -178,7 +180,57 @@ public record ContactHistory(
       String delivery,
       String failure,
       List<Recipient> recipients,
-      List<Evidence> evidence) {
+      List<Evidence> evidence,
+      String role) {
+    /// What we passed on to somebody else.
+    public static final String FORWARD = "forward";
+
+    /// What came from whom a message was forwarded to.
+    public static final String OUTSIDER = "outsider";
+
+    /// A message between us and the customer.
+    public Message(
+        int n,
+        boolean incoming,
+        Instant at,
+        Optional<OperatorId> by,
+        Optional<Sha256> raw,
+        String messageId,
+        String from,
+        List<String> to,
+        List<String> cc,
+        String subject,
+        String text,
+        List<Attachment> attachments,
+        String delivery,
+        String failure,
+        List<Recipient> recipients,
+        List<Evidence> evidence) {
+      this(
+          n,
+          incoming,
+          at,
+          by,
+          raw,
+          messageId,
+          from,
+          to,
+          cc,
+          subject,
+          text,
+          attachments,
+          delivery,
+          failure,
+          recipients,
+          evidence,
+          "");
+    }
+
+    /// Whether the customer or we to the customer wrote it.
+    public boolean isWithCustomer() {
+      return role.isEmpty();
+    }
+
     /// Every id under which answers and receipts may name it: the one in its header, and those that
     /// sender and provider gave it. With angle brackets; empty if it has none.
     public Set<String> ids() {

@@ -181,7 +181,8 @@ final class Draft {
         delivery,
         failure,
         recipients,
-        evidence);
+        evidence,
+        m.role());
   }
 
   Draft note(Note note) {

@@ -87,6 +87,8 @@ public final class HistoryFold {
                       .missing(e.n(), e.stage().code(), e.recipients())
                       .line(e.stage().code(), none())
                       .done());
+      case MailEvent.NoLongerAwaited e ->
+          before.map(h -> new Draft(h, entry).line("", Optional.of(e.by())).done());
       case MailEvent.NotAcknowledged e ->
           before.map(h -> new Draft(h, entry).line(e.why().code(), none()).done());
       case MailEvent.Certified e ->
@@ -221,11 +223,15 @@ public final class HistoryFold {
               .line(e.center().value(), Optional.of(e.operator()))
               .done();
       case ContactEvent.MessageReceived e ->
-          d.message(Messages.received(e, d.at())).line("", none()).done();
+          d.message(Messages.received(e, d.at())).line(e.outsider() ? e.from() : "", none()).done();
       case ContactEvent.MessageWritten e ->
           d.message(Messages.written(e, d.at()))
               .replied()
               .line("", Optional.of(e.operator()))
+              .done();
+      case ContactEvent.MessageForwarded e ->
+          d.message(Messages.forwarded(e, d.at()))
+              .line(e.of() + " " + String.join(", ", e.to()), Optional.of(e.operator()))
               .done();
       case ContactEvent.Acknowledged e ->
           d.message(Messages.acknowledged(e, d.at())).line("", none()).done();

@@ -3,6 +3,7 @@ package it.sportello.history;
 import it.sportello.base.OperatorId;
 import it.sportello.base.Sha256;
 import it.sportello.contact.ContactEvent;
+import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.history.ContactHistory.Message;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,8 @@ final class Messages {
         "",
         "",
         List.of(),
-        List.of());
+        List.of(),
+        e.outsider() ? Message.OUTSIDER : "");
   }
 
   static Message written(ContactEvent.MessageWritten e, Instant at) {
@@ -43,7 +45,25 @@ final class Messages {
         e.to(),
         e.cc(),
         e.subjectLine(),
-        e.text());
+        e.text(),
+        e.attachments(),
+        "");
+  }
+
+  static Message forwarded(ContactEvent.MessageForwarded e, Instant at) {
+    return leaving(
+        e.n(),
+        at,
+        Optional.of(e.operator()),
+        e.raw(),
+        e.messageId(),
+        e.from(),
+        e.to(),
+        e.cc(),
+        e.subjectLine(),
+        e.text(),
+        e.attachments(),
+        Message.FORWARD);
   }
 
   static Message acknowledged(ContactEvent.Acknowledged e, Instant at) {
@@ -57,7 +77,9 @@ final class Messages {
         List.of(e.to()),
         List.of(),
         e.subjectLine(),
-        e.text());
+        e.text(),
+        List.of(),
+        "");
   }
 
   private static Message leaving(
@@ -70,7 +92,9 @@ final class Messages {
       List<String> to,
       List<String> cc,
       String subject,
-      String text) {
+      String text,
+      List<Attachment> attachments,
+      String role) {
     return new Message(
         n,
         false,
@@ -83,10 +107,11 @@ final class Messages {
         cc,
         subject,
         text,
-        List.of(),
+        attachments,
         "queued",
         "",
         List.of(),
-        List.of());
+        List.of(),
+        role);
   }
 }

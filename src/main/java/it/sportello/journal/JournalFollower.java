@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ public final class JournalFollower implements AutoCloseable {
   private final Condition settledMore = lock.newCondition();
   private long settled;
 
+  /// How many wait; written under the lock.
+  private volatile int awaited;
+
   /// Up to where the consumer heard that it caught up; the follower's thread only.
   private long heard = -1;
 
@@ -49,7 +53,7 @@ public final class JournalFollower implements AutoCloseable {
     this.name = name;
     this.journal = journal;
     this.consumer = consumer;
-    this.pacing = new Pacing(journal::lastSequence);
+    this.pacing = new Pacing(journal::lastSequence, () -> awaited > 0);
     this.passed = fromSequence - 1;
     this.settled = fromSequence - 1;
     this.thread = Thread.ofPlatform().name("follow-" + name).daemon(true).unstarted(this::run);
@@ -87,7 +91,11 @@ public final class JournalFollower implements AutoCloseable {
   /// @return whether it did within `atMost`; false also when the waiting thread is interrupted
   public boolean awaitSequence(long sequence, Duration atMost) {
     lock.lock();
+    awaited++;
     try {
+      if (settled < sequence) {
+        LockSupport.unpark(thread);
+      }
       long nanos = atMost.toNanos();
       while (settled < sequence && nanos > 0) {
         nanos = settledMore.awaitNanos(nanos);
@@ -97,6 +105,7 @@ public final class JournalFollower implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     } finally {
+      awaited--;
       lock.unlock();
     }
   }
@@ -150,7 +159,7 @@ public final class JournalFollower implements AutoCloseable {
       }
       passIfNext(entry);
     }
-    if (gap || offered.entries().isEmpty()) {
+    if (gap || unreadable || offered.entries().isEmpty()) {
       readJournal();
     }
     if (!unreadable && heard != passed) {

@@ -1,11 +1,13 @@
 package it.sportello.journal;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /// Leaves the processor to those who write while many do: a reader that is behind rests nine times
-/// as long as it worked. When the rush is over it works without a rest until it has caught up.
+/// as long as it worked. When the rush is over it works without a rest until it has caught up; so
+/// it does while somebody who writes waits for it.
 ///
 /// Used by one thread.
 final class Pacing {
@@ -27,8 +29,16 @@ final class Pacing {
   private long writtenBefore;
 
   /// @param written the sequence of the last entry written
-  Pacing(LongSupplier written) {
-    this(written, System::nanoTime, LockSupport::parkNanos);
+  /// @param awaited whether somebody waits for the reader; whoever begins to wait unparks it
+  Pacing(LongSupplier written, BooleanSupplier awaited) {
+    this(
+        written,
+        System::nanoTime,
+        nanos -> {
+          if (!awaited.getAsBoolean()) {
+            LockSupport.parkNanos(nanos);
+          }
+        });
   }
 
   /// @param rest for so many nanoseconds

@@ -85,6 +85,10 @@ public final class Meters {
   /// `acceptance`, `delivery`.
   public static final String PEC_RECEIPTS_MISSING = "sportello.pec.receipts.missing";
 
+  /// Gauge: certified messages of ours whose receipt should be here and is not, now. Tag `stage` as
+  /// above.
+  public static final String PEC_RECEIPTS_OVERDUE = "sportello.pec.receipts.overdue";
+
   /// Gauge: messages that could not be read, and were not read since.
   public static final String MAIL_UNREADABLE = "sportello.mail.unreadable";
 

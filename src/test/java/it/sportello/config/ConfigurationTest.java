@@ -203,7 +203,7 @@ class ConfigurationTest {
           queues.yaml | {length: 20, prompt: queue-full} | {length: 20} | | queues[2].overflow: leads nowhere (expected: to or prompt, or both)
           queues.yaml | opening: mattina | opening: matina | | queues[2].opening: "matina" is not a calendar (expected: mattina)
           queues.yaml | {tributi: 2} | {tributo: 2} | | queues[1].skills.tributo: "tributo" is not a skill (expected: tributi)
-          queues.yaml | id: pratiche | id: tributi | | queues[2].id: "tributi" a second time (expected: another queue, the first is at queues.yaml:99)
+          queues.yaml | id: pratiche | id: tributi | | queues[2].id: "tributi" a second time (expected: another queue, the first is at queues.yaml:101)
           queues.yaml | skills: {tributi: 1}} | skills: {tributi: 2}} | | queues[1].relax[0].skills.tributi: 2 (expected: less than 2, which is asked for before this step)
           queues.yaml | skills: {tributi: 1}} | skills: {inglese: 0}} | | queues[1].relax[0].skills.inglese: 0 (expected: a skill that is still asked for at this step)
           queues.yaml | skills: {imprese: 2} | skills: {imprese: 5} | | queues[2].skills: {imprese=5} (expected: an operator of this queue who has all of them, if need be after the last step of relax)
@@ -275,7 +275,7 @@ class ConfigurationTest {
         classification.yaml: the file cannot be read (expected: a readable file)
         operators.yaml:23: operators[0].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
         operators.yaml:37: operators[2].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
-        queues.yaml:129: queues[3].id: "lamentele" has no operator (expected: an operator with this queue in operators.yaml)
+        queues.yaml:131: queues[3].id: "lamentele" has no operator (expected: an operator with this queue in operators.yaml)
         sportello.yaml:26: web.publicURL: unknown key (expected: publicUrl)
         texts/form-thanks.en.txt:3: placeholder {{kode}} (expected: one of center, code, customer, date, operator, queue, subject, url)
         texts/mail-signature.it.txt: missing (expected: the Italian text)\

@@ -15,6 +15,7 @@ import it.sportello.desk.Command.SentMessage;
 import it.sportello.desk.MailEvent.Stage;
 import it.sportello.mail.Pec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,48 @@ class DispatchStoryTest {
     assertEquals(List.of(Stage.ACCEPTANCE), missing(), "once");
     desk.pass(Duration.ofHours(1));
     assertEquals(List.of(Stage.ACCEPTANCE, Stage.DELIVERY), missing());
-    assertTrue(desk.state.dispatches.all().isEmpty());
+    desk.pass(Duration.ofDays(90));
+    assertEquals(2, missing().size());
+  }
+
+  @Test
+  void listsWhatIsMissingUntilItComes() {
+    Instant written = desk.now;
+    written();
+    assertEquals(List.of(), Overview.overdue(desk.state));
+    desk.pass(Duration.ofHours(1));
+    var first = Overview.overdue(desk.state).getFirst();
+    assertEquals(F1 + " 2 ACCEPTANCE", first.contact() + " " + first.n() + " " + first.stage());
+    assertEquals(written.plus(Duration.ofHours(1)), first.since());
+    desk.send(receipt(1, Pec.Type.ACCETTAZIONE, true, OURS));
+    assertEquals(List.of(), Overview.overdue(desk.state), "there is time for the delivery");
+    desk.pass(Duration.ofHours(25));
+    desk = again();
+    var second = Overview.overdue(desk.state).getFirst();
+    assertEquals(Stage.DELIVERY, second.stage());
+    assertEquals(written.plus(Duration.ofHours(26)), second.since());
+    int open = second.recipients().size();
+    desk.send(receipt(2, Pec.Type.AVVENUTA_CONSEGNA, true, OURS));
+    assertTrue(
+        Overview.overdue(desk.state).stream().allMatch(o -> o.recipients().size() == open - 1));
+  }
+
+  @Test
+  void somebodyMayDecideThatNothingWillCome() {
+    written();
+    var stop = new Command.StopAwaiting(ANNA, F1, 2);
+    assertInstanceOf(Reply.Refused.class, desk.send(stop), "it is not missing yet");
+    desk.pass(Duration.ofHours(1));
+    assertInstanceOf(Reply.Done.class, desk.send(stop));
+    assertInstanceOf(Reply.Refused.class, desk.send(stop));
+    desk = again();
+    assertEquals(List.of(), Overview.overdue(desk.state));
+    desk.pass(Duration.ofHours(30));
+    assertEquals(List.of(), missing(), "since the restart");
+  }
+
+  private InlineDesk again() {
+    return new InlineDesk(RULES, desk.journal, Optional.of(desk.recorder.snapshot()), desk.now);
   }
 
   @Test
@@ -117,6 +159,15 @@ class DispatchStoryTest {
     desk.send(new Command.MessageNotSent(O1, "553 not owned", true));
     desk.pass(Duration.ofHours(30));
     assertEquals(List.of(), missing());
+  }
+
+  @Test
+  void whatIsForwardedFromACertifiedMailboxIsAwaitedToo() {
+    written();
+    desk.send(Samples.forward(ANNA, "f1", "o2"));
+    var awaited = desk.facts(MailEvent.Awaited.class).getLast();
+    assertEquals(3, awaited.n());
+    assertEquals(List.of("ufficio@example.net", "capo@example.net"), awaited.recipients());
   }
 
   @Test

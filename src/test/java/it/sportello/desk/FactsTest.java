@@ -86,6 +86,7 @@ class FactsTest {
             "contact.escalated Escalated",
             "contact.message-received MessageReceived",
             "contact.message-written MessageWritten",
+            "contact.message-forwarded MessageForwarded",
             "contact.acknowledged Acknowledged",
             "contact.note-added NoteAdded",
             "contact.closed Closed",
@@ -145,6 +146,7 @@ class FactsTest {
             "mail.certified Certified",
             "mail.awaited Awaited",
             "mail.receipt-missing ReceiptMissing",
+            "mail.no-longer-awaited NoLongerAwaited",
             "mail.leaving Leaving",
             "mail.uncertain Uncertain",
             "mail.auto-answered AutoAnswered",
@@ -174,7 +176,7 @@ class FactsTest {
         "no-address no-reply own-address spam uncertified correspondent-limit mailbox-limit",
         words(Acknowledgement.Why.values()));
     assertEquals(
-        "arrived transferred overflowed opinion overdue wrote-again declined expired"
+        "arrived transferred overflowed opinion overdue wrote-again outsider-wrote declined expired"
             + " unreachable operator-lost reconnected moved untouched not-reached callback-failed",
         words(Because.values()));
   }
@@ -206,6 +208,13 @@ class FactsTest {
             "contact.callback-promised number",
             "contact.closed note",
             "contact.forwarded number",
+            "contact.message-forwarded attachments",
+            "contact.message-forwarded cc",
+            "contact.message-forwarded from",
+            "contact.message-forwarded messageId",
+            "contact.message-forwarded subjectLine",
+            "contact.message-forwarded text",
+            "contact.message-forwarded to",
             "contact.message-received attachments",
             "contact.message-received cc",
             "contact.message-received from",
@@ -213,6 +222,7 @@ class FactsTest {
             "contact.message-received subjectLine",
             "contact.message-received text",
             "contact.message-received to",
+            "contact.message-written attachments",
             "contact.message-written cc",
             "contact.message-written from",
             "contact.message-written messageId",
@@ -261,6 +271,39 @@ class FactsTest {
     var fact = (MailEvent.Taken) codec.fact(Entry.of(1, draft));
     assertEquals(MailEvent.Fate.IGNORED, fact.fate());
     assertEquals("", fact.from() + fact.subjectLine() + fact.messageId());
+  }
+
+  @Test
+  void readsTheMessagesOfOldJournals() {
+    var written =
+        new Draft(
+            Instant.EPOCH,
+            "contact/c1",
+            "contact.message-written",
+            1,
+            """
+            {"id":"c1","n":2,"operator":"anna","outbox":"o1","raw":"%s"}
+            """
+                .formatted("ab".repeat(32)),
+            """
+            {"messageId":"<m>","from":"a@x","to":["b@x"],"cc":[],"subjectLine":"s","text":"t"}
+            """);
+    var received =
+        new Draft(
+            Instant.EPOCH,
+            "contact/c1",
+            "contact.message-received",
+            1,
+            """
+            {"id":"c1","n":1,"raw":null}
+            """,
+            """
+            {"messageId":"<m>","from":"a@x","to":[],"cc":[],"subjectLine":"s","text":"t",
+             "attachments":[]}
+            """);
+    var reply = (ContactEvent.MessageWritten) codec.fact(Entry.of(1, written));
+    assertEquals(List.of(), reply.attachments());
+    assertFalse(((ContactEvent.MessageReceived) codec.fact(Entry.of(2, received))).outsider());
   }
 
   @Test

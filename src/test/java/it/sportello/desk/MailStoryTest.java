@@ -307,6 +307,14 @@ class MailStoryTest {
   }
 
   @Test
+  void takesSeveralMessagesInTheirOrder() {
+    desk.send(new Command.TakeMails(List.of(mail(5, "m1"), mail(6, "m2"))));
+    assertTrue(desk.isOpen(M1));
+    assertTrue(desk.isOpen(new ContactId("m2")));
+    assertEquals(Optional.of(new MailCursor(7, 6)), desk.state.cursor("urp", "INBOX"));
+  }
+
+  @Test
   void takesWhatWasMissedBehindTheCursorWithoutMovingIt() {
     desk.send(mail(5, "m1"));
     desk.send(mail(3, "m3"));
@@ -328,6 +336,70 @@ class MailStoryTest {
     assertTrue(desk.isOpen(M1));
     assertTrue(desk.isOpen(new ContactId("m2")));
     assertEquals(Optional.empty(), desk.state.cursor("urp", MailKey.HANDED_OVER));
+  }
+
+  @Test
+  void forwardsWhatTheOperatorHasInHands() {
+    written();
+    Reply refused = desk.send(Samples.forward(Samples.CARLA, "f1", "o2"));
+    assertTrue(
+        refused instanceof Reply.Refused r && r.code().equals("not-yours"), refused.toString());
+    desk.send(Samples.forward(ANNA, "f1", "o2"));
+    var forwarded = desk.facts(ContactEvent.MessageForwarded.class).getLast();
+    assertEquals(3, forwarded.n());
+    var leaves = desk.state.outgoing().stream().filter(o -> o.n() == 3).findFirst().orElseThrow();
+    assertEquals(List.of("ufficio@example.net", "capo@example.net"), leaves.recipients());
+    assertEquals("urp@example.org", leaves.sender());
+  }
+
+  @Test
+  void whatAThirdPartyAnswersOpensTheContactAgainHoweverLateAndIsNoWishOfTheCustomer() {
+    Command.TakeMail late =
+        Samples.mail(1, "m1", Optional.of(F1), Optional.of(closedLongAgo()), false, content());
+    desk.send(asOutsider(late));
+    assertFalse(desk.isOpen(M1));
+    assertTrue(desk.isOpen(F1));
+    assertEquals(Fate.FOLLOW_UP, fate());
+    assertTrue(desk.facts(ContactEvent.MessageReceived.class).getLast().outsider());
+    assertEquals(Because.OUTSIDER_WROTE, desk.facts(ContactEvent.Queued.class).getLast().because());
+    assertFalse(Because.OUTSIDER_WROTE.isWish());
+    assertEquals("dora@example.org", desk.facts(ContactEvent.Reopened.class).getLast().address());
+  }
+
+  private static Command.ClosedContact closedLongAgo() {
+    return new Command.ClosedContact(
+        F1,
+        "SP-f1",
+        Channel.EMAIL,
+        Samples.TAXES,
+        new it.sportello.base.CustomerId("c1"),
+        "Dora",
+        "dora@example.org",
+        "Rimborso",
+        InlineDesk.START.minus(Duration.ofDays(400)),
+        InlineDesk.START.minus(Duration.ofDays(399)),
+        3);
+  }
+
+  private static it.sportello.mail.InboundMail.Content content() {
+    return mail(1, "m1").mail().content();
+  }
+
+  private static Command.TakeMail asOutsider(Command.TakeMail c) {
+    return new Command.TakeMail(
+        c.mail(),
+        c.fresh(),
+        c.code(),
+        c.queue(),
+        c.customer(),
+        c.thread(),
+        c.closed(),
+        c.known(),
+        c.needs(),
+        c.about(),
+        c.channel(),
+        c.acknowledgement(),
+        true);
   }
 
   private static Command.TakeMail handedOver(long uid, String fresh) {

@@ -92,7 +92,10 @@ final class RandomCommands {
               ? new Command.CallAgain(who, contact)
               : new Command.ExtendWrapUp(who, contact);
       case 31, 32 -> media(state, who, contact);
-      case 20 -> Samples.answer(who, contact.value(), "o" + ++fresh);
+      case 20 ->
+          random.nextInt(4) > 0
+              ? Samples.answer(who, contact.value(), "o" + ++fresh)
+              : Samples.forward(who, contact.value(), "o" + ++fresh);
       case 21 -> message(state);
       case 22 -> resync(state);
       case 24 -> moved(contact, operator);
@@ -241,7 +244,11 @@ final class RandomCommands {
         any(state.outgoing(), Comparator.comparing(Outgoing::id))
             .map(Outgoing::id)
             .orElse(new OutboxId("o0"));
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
+      case 6 ->
+          any(Overview.overdue(state), Comparator.comparing(Overview.Overdue::contact))
+              .<Command>map(o -> new Command.StopAwaiting(ELENA, o.contact(), o.n()))
+              .orElse(new Command.MessageLeaves(id));
       case 0 -> new Command.MessageLeaves(id);
       case 1 -> new Command.MessageUncertain(id, "lost");
       case 2, 3 -> new Command.MessageSent(id);

@@ -350,7 +350,9 @@ class RandomHistoryTest {
       desk.state.callers.all().stream()
           .filter(c -> c.nextDeadline().isPresent())
           .forEach(c -> expected.add(c.call().value()));
-      desk.state.dispatches.all().forEach(d -> expected.add(d.key().toString()));
+      desk.state.dispatches.all().stream()
+          .filter(d -> d.nextDeadline().isPresent())
+          .forEach(d -> expected.add(d.key().toString()));
       desk.state.openPartings().forEach(p -> expected.add(p.end().toString()));
       desk.state.media.consents.all().stream()
           .filter(c -> c.nextDeadline().isPresent())

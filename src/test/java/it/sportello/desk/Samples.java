@@ -296,6 +296,22 @@ public final class Samples {
         calls.stream().map(c -> fresh(c.call().value())).toList());
   }
 
+  static Command.ForwardMessage forward(OperatorId operator, String contact, String outbox) {
+    return new Command.ForwardMessage(
+        operator,
+        new ContactId(contact),
+        1,
+        new OutboxId(outbox),
+        Sha256.of(outbox.getBytes(StandardCharsets.UTF_8)),
+        "<" + outbox + "@sportello>",
+        "urp@example.org",
+        List.of("ufficio@example.net"),
+        List.of("capo@example.net"),
+        "I: Rimborso",
+        "Che ne dite?",
+        List.of());
+  }
+
   static Command.Answer answer(OperatorId operator, String contact, String outbox) {
     return new Command.Answer(
         operator,

@@ -58,6 +58,7 @@ final class MailDesk implements AutoCloseable {
   final MailIntake intake;
   final DeskLane desk;
   private final MimeReader reader;
+  private final List<List<Fact>> commits = new ArrayList<>();
   private long uid;
 
   MailDesk(MimeReader reader) {
@@ -92,13 +93,15 @@ final class MailDesk implements AutoCloseable {
     desk.start(
         effects::add,
         List.of(
-            c ->
-                c.recorded()
-                    .forEach(
-                        r -> {
-                          facts.add(r.fact());
-                          keeper.accept(r.entry());
-                        })));
+            c -> {
+              commits.add(c.recorded().stream().<Fact>map(r -> r.fact()).toList());
+              c.recorded()
+                  .forEach(
+                      r -> {
+                        facts.add(r.fact());
+                        keeper.accept(r.entry());
+                      });
+            }));
     intake =
         new MailIntake(
             desk,
@@ -125,20 +128,43 @@ final class MailDesk implements AutoCloseable {
 
   /// Takes a message from a mailbox and returns its line in the intake log.
   IntakeLine take(String mailbox, byte[] bytes) throws IOException, InterruptedException {
-    Sha256 name = raw.put(bytes);
-    var mail =
-        new InboundMail(
-            new MailKey(mailbox, "INBOX", 1, ++uid),
-            name,
-            bytes.length,
-            now.get(),
-            reader.read(new ByteArrayInputStream(bytes), name));
     try {
-      intake.take(mail);
+      intake.take(inbound(mailbox, bytes));
     } catch (MailNotTaken e) {
       throw new AssertionError(e);
     }
     return lines().getFirst();
+  }
+
+  /// How many commits had facts of a kind.
+  long commits(Class<? extends Fact> kind) {
+    return commits.stream().filter(facts -> facts.stream().anyMatch(kind::isInstance)).count();
+  }
+
+  /// Takes messages that came together; returns those that were shown as taken.
+  List<InboundMail> takeAll(String mailbox, List<String> texts)
+      throws IOException, InterruptedException {
+    var mails = new ArrayList<InboundMail>();
+    for (String text : texts) {
+      mails.add(inbound(mailbox, text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+    }
+    var taken = new ArrayList<InboundMail>();
+    try {
+      intake.takeAll(mails, taken::add);
+    } catch (MailNotTaken e) {
+      throw new AssertionError(e);
+    }
+    return taken;
+  }
+
+  private InboundMail inbound(String mailbox, byte[] bytes) throws IOException {
+    Sha256 name = raw.put(bytes);
+    return new InboundMail(
+        new MailKey(mailbox, "INBOX", 1, ++uid),
+        name,
+        bytes.length,
+        now.get(),
+        reader.read(new ByteArrayInputStream(bytes), name));
   }
 
   IntakeLine take(String mailbox, String text) throws IOException, InterruptedException {

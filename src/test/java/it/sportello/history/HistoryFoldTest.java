@@ -210,6 +210,27 @@ final class HistoryFoldTest {
   }
 
   @Test
+  void whatIsForwardedIsNoAnswerAndWhatComesBackIsNotTheCustomers() {
+    story.at(0).arrives(Channel.EMAIL).received(1, "<1@x>").queued("info", Because.ARRIVED);
+    story.at(1).offered(ANNA).at(2).accepted(ANNA).at(3).forwarded(2, ANNA);
+    assertEquals(NEVER, story.history().legs().getFirst().repliedAt());
+    assertEquals(List.of("", "forward"), roles());
+    assertEquals(Optional.of(ID), story.store.byMessageId("<o2@comune.example>"));
+    story.at(4).answeredByOutsider(3);
+    assertEquals(List.of("", "forward", "outsider"), roles());
+    assertEquals("1 ufficio@example.net", story.history().lines().get(5).detail());
+    story.at(5).happens(new MailEvent.Sent(new it.sportello.base.OutboxId("o2"), ID, 2));
+    assertEquals("sent", story.history().messages().get(1).delivery());
+    assertEquals("forward", story.history().messages().get(1).role());
+    story.at(9).written(4, ANNA);
+    assertEquals(Optional.of(second(9)), story.history().legs().getFirst().repliedAt());
+  }
+
+  private List<String> roles() {
+    return story.history().messages().stream().map(m -> m.role()).toList();
+  }
+
+  @Test
   void aQuestionThatNobodyAnswersExpires() {
     story.at(0).arrives(Channel.FORM).queued("info", Because.ARRIVED);
     story.offered(ANNA).accepted(ANNA).asks(ANNA);

@@ -152,7 +152,42 @@ final class Story {
             List.of("carla@example.org"),
             List.of(),
             "Re: tassa",
-            "dieci euro"));
+            "dieci euro",
+            List.of()));
+  }
+
+  Story forwarded(int n, OperatorId operator) {
+    return happens(
+        new ContactEvent.MessageForwarded(
+            ID,
+            n,
+            operator,
+            new OutboxId("o" + n),
+            RAW,
+            1,
+            "<o" + n + "@comune.example>",
+            "info@comune.example",
+            List.of("ufficio@example.net"),
+            List.of(),
+            "I: tassa",
+            "che ne dite?",
+            List.of()));
+  }
+
+  Story answeredByOutsider(int n) {
+    return happens(
+        new ContactEvent.MessageReceived(
+            ID,
+            n,
+            Optional.of(RAW),
+            "<u" + n + "@example.net>",
+            "Ufficio <ufficio@example.net>",
+            List.of("info@comune.example"),
+            List.of(),
+            "R: tassa",
+            "dieci euro",
+            List.of(),
+            true));
   }
 
   Story sent(int n) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,19 @@ public interface RawStoreContract {
   }
 
   @Test
+  default void takesSeveralAtOnceAlsoTheSameTwice() throws Exception {
+    var store = emptyStore();
+    store.put(random(20));
+    var all = List.of(random(10), random(20), random(30), random(10), new byte[0]);
+    assertEquals(all.stream().map(Sha256::of).toList(), store.putAll(all));
+    for (byte[] one : all) {
+      assertStored(one, store);
+    }
+    assertEquals(List.of(Sha256.of(random(40))), store.putAll(List.of(random(40))));
+    assertEquals(List.of(), store.putAll(List.of()));
+  }
+
+  @Test
   default void takesAStream() throws Exception {
     var store = emptyStore();
     var bytes = random(3_000_001);
@@ -69,6 +83,26 @@ public interface RawStoreContract {
     var breaksOff = new SequenceInputStream(new ByteArrayInputStream(bytes), new Broken());
     assertThrows(IOException.class, () -> store.put(breaksOff, 1 << 20));
     assertEquals(Optional.empty(), store.size(Sha256.of(bytes)));
+  }
+
+  @Test
+  default void takesWhatWritesItself() throws Exception {
+    var store = emptyStore();
+    var bytes = random(300_001);
+    assertEquals(Sha256.of(bytes), store.write(out -> out.write(bytes), bytes.length));
+    assertStored(bytes, store);
+    var other = random(300_002);
+    assertThrows(RawTooLarge.class, () -> store.write(out -> out.write(other), 300_001));
+    assertThrows(
+        IOException.class,
+        () ->
+            store.write(
+                out -> {
+                  out.write(other, 0, 200_000);
+                  throw new IOException("a file has gone");
+                },
+                1 << 20));
+    assertEquals(Optional.empty(), store.size(Sha256.of(other)));
   }
 
   @Test

@@ -72,6 +72,11 @@ public final class Browser implements AutoCloseable {
     run("fill", Map.of("id", id, "text", text));
   }
 
+  /// Chooses a file of this machine in a field for files.
+  public void upload(String id, Path file) {
+    run("upload", Map.of("id", id, "file", file.toAbsolutePath().toString()));
+  }
+
   public void click(String id) {
     run("click", Map.of("id", id));
   }

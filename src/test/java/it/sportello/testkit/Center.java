@@ -46,6 +46,13 @@ public final class Center implements AutoCloseable {
   /// @param changes is shown the directory of the configuration before it is read
   public static Center start(Path directory, String phone, Consumer<Path> changes)
       throws IOException {
+    return start(directory, phone, changes, InstantSource.system());
+  }
+
+  /// Starts a center that lives by a clock of the test's.
+  public static Center start(
+      Path directory, String phone, Consumer<Path> changes, InstantSource clock)
+      throws IOException {
     Path config = directory.resolve("config");
     copy(Path.of("config"), config);
     int smtp = Ports.freeTcp();
@@ -62,7 +69,7 @@ public final class Center implements AutoCloseable {
     Path queues = config.resolve("queues.yaml");
     Files.writeString(queues, Files.readString(queues).replace("{voice: 20 s", "{voice: 90 s"));
     changes.accept(config);
-    return run(directory, smtp, imap, InstantSource.system());
+    return run(directory, smtp, imap, clock);
   }
 
   /// Starts the center of a directory once more, after its end. Nothing is printed then.

@@ -149,6 +149,50 @@ public final class ConsoleClient implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
+  /// Sends a file.
+  ///
+  /// @return the answer
+  /// @throws IOException if there is no answer, or not a good one
+  public JsonNode upload(String path, byte[] bytes) throws IOException, InterruptedException {
+    HttpResponse<String> answer = uploading(path, bytes);
+    if (answer.statusCode() != 200) {
+      throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  /// Sends a file, whatever the answer.
+  public HttpResponse<String> uploading(String path, byte[] bytes)
+      throws IOException, InterruptedException {
+    return client.send(
+        request(path)
+            .header("Cookie", cookie)
+            .header("X-CSRF-Token", csrf)
+            .header("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofByteArray(bytes))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /// Does something with another method than POST.
+  ///
+  /// @param body JSON; null for none
+  public HttpResponse<String> call(String method, String path, @Nullable Object body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(path).header("Cookie", cookie).header("X-CSRF-Token", csrf);
+    if (body == null) {
+      return client.send(
+          request.method(method, BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+    }
+    return client.send(
+        request
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   /// Asks for bytes.
   ///
   /// @param range the header; empty for all of them

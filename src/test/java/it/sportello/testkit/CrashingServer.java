@@ -42,13 +42,28 @@ public final class CrashingServer implements AutoCloseable {
   /// Writes the configuration: a mailbox on another server.
   public static CrashingServer withMail(
       Path directory, int smtp, int imap, String mailbox, String password) throws IOException {
+    return withMail(directory, smtp, imap, mailbox, password, text -> text);
+  }
+
+  /// Writes the configuration: a mailbox on another server, and more.
+  ///
+  /// @param more changes `sportello.yaml`
+  public static CrashingServer withMail(
+      Path directory,
+      int smtp,
+      int imap,
+      String mailbox,
+      String password,
+      UnaryOperator<String> more)
+      throws IOException {
     Files.writeString(directory.resolve("mail.password"), password);
     String server = "{host: 127.0.0.1, port: %d, tls: none, user: \"%s\", password: {file: %s}%s}";
     Path secret = directory.resolve("mail.password").toAbsolutePath();
     return prepare(
         directory,
         text ->
-            text.replace("enabled: true", "enabled: false")
+            more.apply(text)
+                .replace("enabled: true", "enabled: false")
                 .replace(
                     "embedded: true",
                     "imap: "

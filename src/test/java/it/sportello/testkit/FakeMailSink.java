@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// A sink that keeps the port's promises in memory, and counts how often it was asked.
 public final class FakeMailSink implements MailSink {
@@ -22,8 +23,21 @@ public final class FakeMailSink implements MailSink {
   private final Map<String, MailCursor> cursors = new HashMap<>();
   private final Set<MailKey> keys = new HashSet<>();
   private final Set<String> bytes = new HashSet<>();
+  private final List<Integer> waves = new ArrayList<>();
   private final AtomicInteger offers = new AtomicInteger();
   private volatile int refuse;
+
+  /// How many messages came together, each time.
+  public synchronized List<Integer> waves() {
+    return List.copyOf(waves);
+  }
+
+  @Override
+  public synchronized void takeAll(List<InboundMail> mails, Consumer<InboundMail> shown)
+      throws MailNotTaken, InterruptedException {
+    waves.add(mails.size());
+    MailSink.super.takeAll(mails, shown);
+  }
 
   /// Refuses the next so many messages.
   public void refuseNext(int messages) {

@@ -3,6 +3,7 @@ package it.sportello.mail.dkim;
 import it.sportello.mail.Composed;
 import it.sportello.mail.Composition;
 import it.sportello.mail.MailRefused;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -40,14 +41,16 @@ public final class SigningComposer {
     return signer == null ? plain : signed(plain, signer);
   }
 
+  /// Reads the message's files twice: for the signature, and to write them.
   private Composed signed(Composed plain, DkimSigner signer) {
-    byte[] bytes = plain.raw();
-    var seen = new MessageHash();
-    seen.write(bytes, 0, bytes.length);
-    byte[] field = signer.field(seen, clock.instant());
-    byte[] whole = new byte[field.length + bytes.length];
-    System.arraycopy(field, 0, whole, 0, field.length);
-    System.arraycopy(bytes, 0, whole, field.length, bytes.length);
-    return new Composed(plain.messageId(), whole);
+    Instant at = clock.instant();
+    return new Composed(
+        plain.messageId(),
+        out -> {
+          var seen = new MessageHash();
+          plain.writeTo(seen);
+          out.write(signer.field(seen, at));
+          plain.writeTo(out);
+        });
   }
 }

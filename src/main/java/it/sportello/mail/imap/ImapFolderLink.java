@@ -12,14 +12,23 @@ import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.angus.mail.iap.ByteArray;
+import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.UID;
+import org.eclipse.angus.mail.imap.protocol.UIDSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +50,9 @@ final class ImapFolderLink implements AutoCloseable {
   private final int pageSize;
   private final boolean canIdle;
   private final long uidNextAtOpen;
+
+  /// What came since and is still to be given: listed once, however many pages it fills.
+  private final List<Found> ahead = new ArrayList<>();
 
   private ImapFolderLink(IMAPStore store, IMAPFolder folder, int pageSize)
       throws MessagingException {
@@ -98,12 +110,20 @@ final class ImapFolderLink implements AutoCloseable {
       start = end + 1;
       window = Math.min(window * 2, WIDEST_WINDOW);
     }
-    // hears of news; without it, messages that came since are not known here
-    noop();
-    return found(Math.max(from, uidNextAtOpen), UIDFolder.LASTUID);
+    ahead.removeIf(found -> found.uid() < from);
+    if (ahead.isEmpty()) {
+      // hears of news; without it, messages that came since are not known here
+      noop();
+      ahead.addAll(listed(Math.max(from, uidNextAtOpen), UIDFolder.LASTUID));
+    }
+    return page(ahead);
   }
 
   private List<Found> found(long start, long end) throws MessagingException {
+    return page(listed(start, end));
+  }
+
+  private List<Found> listed(long start, long end) throws MessagingException {
     var found = new ArrayList<Found>();
     for (Message message : folder.getMessagesByUID(start, end)) {
       // "n:*" always gives the last message, even where its UID is below n (RFC 3501 §6.4.8)
@@ -113,12 +133,52 @@ final class ImapFolderLink implements AutoCloseable {
       }
     }
     found.sort(Comparator.comparingLong(Found::uid));
+    return found;
+  }
+
+  private List<Found> page(List<Found> found) throws MessagingException {
     List<Found> page = found.subList(0, Math.min(pageSize, found.size()));
     var profile = new FetchProfile();
     profile.add(FetchProfile.Item.SIZE);
     profile.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
     folder.fetch(page.stream().map(Found::message).toArray(Message[]::new), profile);
     return List.copyOf(page);
+  }
+
+  /// Asks for several messages with one command; `BODY.PEEK[]`, so their bytes are as they lie
+  /// there.
+  ///
+  /// @param some small ones: all are in memory at once
+  /// @return the bytes by UID; a message that the server does not give so is left out
+  Map<Long, byte[]> contents(List<Found> some) throws MessagingException {
+    String uids =
+        UIDSet.toString(UIDSet.createUIDSets(some.stream().mapToLong(Found::uid).toArray()));
+    var contents = new HashMap<Long, byte[]>();
+    folder.doCommand(
+        protocol -> {
+          Response[] answers = protocol.command("UID FETCH " + uids + " (UID BODY.PEEK[])", null);
+          protocol.notifyResponseHandlers(answers);
+          for (Response answer : answers) {
+            if (answer instanceof FetchResponse fetched) {
+              keep(fetched, contents);
+            }
+          }
+          if (answers[answers.length - 1].isBYE()) {
+            protocol.handleResult(answers[answers.length - 1]);
+          }
+          return protocol;
+        });
+    return contents;
+  }
+
+  private static void keep(FetchResponse fetched, Map<Long, byte[]> contents) {
+    UID uid = fetched.getItem(UID.class);
+    BODY body = fetched.getItem(BODY.class);
+    if (uid != null && body != null && body.getByteArray() != null) {
+      ByteArray bytes = body.getByteArray();
+      int from = bytes.getStart();
+      contents.put(uid.uid, Arrays.copyOfRange(bytes.getBytes(), from, from + bytes.getCount()));
+    }
   }
 
   /// Waits until the server says that something changed, or the time is over. What it says is not

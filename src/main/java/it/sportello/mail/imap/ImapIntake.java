@@ -8,6 +8,7 @@ import it.sportello.mail.MailKey;
 import it.sportello.mail.MailNotTaken;
 import it.sportello.mail.MailboxConfig;
 import it.sportello.mail.imap.ImapFolderLink.Found;
+import it.sportello.mail.imap.MessageTaking.Fetched;
 import it.sportello.mail.imap.MessageTaking.NotGiven;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class ImapIntake implements AutoCloseable {
   private final IntakeLimits limits;
   private final IntakePorts ports;
   private final MessageTaking taking;
+  private final WaveTaking wave;
   private final Thread thread;
   private final AtomicReference<IntakeStatus> status;
   private volatile boolean closing;
@@ -49,6 +51,7 @@ public final class ImapIntake implements AutoCloseable {
     this.limits = limits;
     this.ports = ports;
     taking = new MessageTaking(ports, limits.maxKeptBytes());
+    wave = new WaveTaking(ports, taking, mail -> took(mail.key(), mail.content()));
     status = new AtomicReference<>(IntakeStatus.started(ports.clock().instant()));
     thread = Thread.ofVirtual().name("imap-" + mailbox.id() + "-" + folder).unstarted(this::run);
     Gauge.builder(
@@ -158,13 +161,34 @@ public final class ImapIntake implements AutoCloseable {
     long next = from;
     List<Found> page = link.page(next);
     while (!page.isEmpty() && !closing) {
-      for (Found found : page) {
-        takeOne(link, new MailKey(mailbox.id(), folder, uidValidity, found.uid()), found);
-        next = found.uid() + 1;
-      }
+      takePage(link, uidValidity, page);
+      next = page.getLast().uid() + 1;
       page = link.page(next);
     }
     return next;
+  }
+
+  private void takePage(ImapFolderLink link, long uidValidity, List<Found> page)
+      throws MessagingException, IOException, MailNotTaken, NotGiven, InterruptedException {
+    wave.begin();
+    for (List<Found> some : WaveTaking.together(page)) {
+      // after a failure one by one, so that those before a message that breaks the connection come
+      boolean together = some.size() > 1 && status.get().failuresInARow() == 0;
+      Map<Long, byte[]> contents = together ? link.contents(some) : Map.of();
+      for (Found found : some) {
+        var key = new MailKey(mailbox.id(), folder, uidValidity, found.uid());
+        byte[] bytes = contents.get(found.uid());
+        Optional<Fetched> fetched =
+            bytes == null ? Optional.empty() : taking.fetched(key, found.message(), bytes);
+        if (fetched.isPresent()) {
+          wave.add(fetched.get());
+        } else {
+          wave.handOver();
+          takeOne(link, key, found);
+        }
+      }
+      wave.handOver();
+    }
   }
 
   private void takeOne(ImapFolderLink link, MailKey key, Found found)

@@ -8,6 +8,7 @@ import it.sportello.mail.InboundMail.Content.NotUnderstood;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.MailNotTaken;
 import jakarta.mail.MessagingException;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,9 @@ import org.eclipse.angus.mail.imap.IMAPMessage;
 /// Takes one message: its bytes to the raw store, then what they say to the sink.
 final class MessageTaking {
   private static final int KEPT_OF_TOO_LARGE = 1 << 20;
+
+  /// A small message in memory, not stored yet.
+  record Fetched(MailKey key, byte[] bytes, Instant receivedAt) {}
 
   private final IntakePorts ports;
   private final long maxKeptBytes;
@@ -52,6 +56,26 @@ final class MessageTaking {
     }
   }
 
+  /// A message whose bytes came together with others; empty if they are not all of it, and [#take]
+  /// has to look.
+  ///
+  /// @param bytes as they came
+  Optional<Fetched> fetched(MailKey key, IMAPMessage message, byte[] bytes)
+      throws MessagingException {
+    return isCut(bytes.length, message.getSizeLong())
+        ? Optional.empty()
+        : Optional.of(new Fetched(key, bytes, receivedAt(message)));
+  }
+
+  /// Reads a message that was fetched. Any thread.
+  ///
+  /// @param name its bytes, durable in the raw store
+  InboundMail read(Fetched fetched, Sha256 name) throws IOException {
+    Content content = ports.reader().read(new ByteArrayInputStream(fetched.bytes()), name);
+    return new InboundMail(
+        fetched.key(), name, fetched.bytes().length, fetched.receivedAt(), content);
+  }
+
   /// Takes the fact that the server does not give a message, so that those behind it can be taken.
   Content withoutBytes(MailKey key, String why)
       throws IOException, MailNotTaken, InterruptedException {
@@ -75,9 +99,7 @@ final class MessageTaking {
     }
     long size = ports.raw().size(name).orElse(0L);
     long announced = message.getSizeLong();
-    // where the server says NO to a chunk, Jakarta Mail sees the end of the message; a size that is
-    // merely estimated (Exchange does that) hardly ends at a chunk's edge
-    if (size < announced && size % ImapFolderLink.CHUNK_BYTES == 0) {
+    if (isCut(size, announced)) {
       throw new ServerFailed(
           new IOException("the server gives only " + size + " of " + announced + " bytes"));
     }
@@ -87,6 +109,12 @@ final class MessageTaking {
     }
     handOver(key, name, size, receivedAt(message), content);
     return content;
+  }
+
+  /// Where the server says NO to a chunk, Jakarta Mail sees the end of the message; a size that is
+  /// merely estimated (Exchange does that) hardly ends at a chunk's edge.
+  private static boolean isCut(long size, long announced) {
+    return size < announced && size % ImapFolderLink.CHUNK_BYTES == 0;
   }
 
   private Content beginning(MailKey key, IMAPMessage message)

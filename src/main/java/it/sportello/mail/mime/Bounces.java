@@ -65,8 +65,8 @@ final class Bounces {
     if (!failed.isEmpty()) {
       return Optional.of(byText(failed.replaceFirst("[,\\s].*", "")));
     }
-    boolean says = SUBJECT.matcher(subject).matches() || words.sayFailed();
-    return isMachine(from) && says ? Optional.of(byText(recipient(from))) : Optional.empty();
+    boolean says = isMachine(from) && (SUBJECT.matcher(subject).matches() || words.sayFailed());
+    return says ? Optional.of(byText(recipient(from))) : Optional.empty();
   }
 
   /// A person who forwards a bounce to ask for help is no mailer.

@@ -3,6 +3,7 @@ package it.sportello.mail.mime;
 import jakarta.mail.Session;
 import java.util.List;
 import java.util.Properties;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /// The one place where Jakarta Mail is told to read leniently.
 ///
@@ -31,6 +32,8 @@ public final class MailSwitches {
   public static void set() {
     ON.forEach(name -> System.setProperty(name, "true"));
     OFF.forEach(name -> System.setProperty(name, "false"));
+    // or it is looked for in all jars again with every header and every decoded part
+    System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
   }
 
   /// Returns a session for messages that do not touch the network.

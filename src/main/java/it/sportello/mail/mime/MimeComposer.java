@@ -1,5 +1,6 @@
 package it.sportello.mail.mime;
 
+import it.sportello.mail.Attached;
 import it.sportello.mail.Composed;
 import it.sportello.mail.Composition;
 import it.sportello.mail.MailAddress;
@@ -8,9 +9,12 @@ import it.sportello.mail.MessageTokens;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayOutputStream;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimePart;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +24,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Writes messages as bytes (RFC 5322), strictly: plain text in UTF-8, seven-bit on the wire, no
-/// header field that anyone outside could have put there. Safe to use from several threads.
+/// Writes messages as bytes (RFC 5322), strictly: plain text in UTF-8 with files beside it,
+/// seven-bit on the wire, no header field that anyone outside could have put there. Files are read
+/// while the message is written, piece by piece. Safe to use from several threads.
 public final class MimeComposer {
   private static final int MAX_REFERENCES = 20;
   private static final int MAX_ID = 250;
@@ -50,16 +55,22 @@ public final class MimeComposer {
     try {
       fill(message, composition);
       message.saveChanges();
-      var bytes = new ByteArrayOutputStream();
-      message.writeTo(bytes);
-      return new Composed(id, bytes.toByteArray());
+      return new Composed(id, out -> write(message, out));
     } catch (MessagingException | IOException e) {
       throw new MailRefused("the message cannot be written: " + e.getMessage(), e);
     }
   }
 
+  private static void write(MimeMessage message, OutputStream out) throws IOException {
+    try {
+      message.writeTo(out);
+    } catch (MessagingException e) {
+      throw new IOException("the message cannot be written", e);
+    }
+  }
+
   private void fill(MimeMessage message, Composition composition)
-      throws MailRefused, MessagingException {
+      throws MailRefused, MessagingException, IOException {
     message.setFrom(address(composition.from()));
     message.setRecipients(RecipientType.TO, addresses(composition.to()));
     message.setRecipients(RecipientType.CC, addresses(composition.cc()));
@@ -71,9 +82,24 @@ public final class MimeComposer {
       message.setHeader("X-Auto-Response-Suppress", "All");
       message.setHeader("Precedence", "bulk");
     }
-    String text = withCrLf(composition.text());
-    message.setText(text, "UTF-8");
-    message.setHeader("Content-Transfer-Encoding", isSevenBit(text) ? "7bit" : "quoted-printable");
+    if (composition.attachments().isEmpty()) {
+      text(message, composition.text());
+    } else {
+      var parts = new MimeMultipart("mixed");
+      var body = new MimeBodyPart();
+      text(body, composition.text());
+      parts.addBodyPart(body);
+      for (Attached file : composition.attachments()) {
+        parts.addBodyPart(AttachedPart.of(file));
+      }
+      message.setContent(parts);
+    }
+  }
+
+  private static void text(MimePart part, String words) throws MessagingException {
+    String text = withCrLf(words);
+    part.setText(text, "UTF-8");
+    part.setHeader("Content-Transfer-Encoding", isSevenBit(text) ? "7bit" : "quoted-printable");
   }
 
   private static void thread(MimeMessage message, Composition composition)

@@ -9,13 +9,17 @@ import it.sportello.mail.pec.TrustedCas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -24,11 +28,14 @@ import java.util.function.Function;
 ///
 /// Whatever the bytes are, the answer is a value; an exception means that the bytes could not be
 /// fetched from where they lie. Safe to use from several threads. Each message is read whole into
-/// memory, on a thread of its own, so that one that takes too long can be left behind.
+/// memory, on another thread, so that one that takes too long can be left behind.
 public final class MimeReader {
+  /// How long a thread that read a message waits for the next one.
+  private static final Duration KEEP = Duration.ofSeconds(10);
+
   private final ReaderLimits limits;
   private final SignatureCheck check;
-  private final ThreadFactory threads;
+  private final ExecutorService threads;
 
   /// Reads up to the given limits; signatures count as valid below the authorities of PEC.
   public MimeReader(ReaderLimits limits) {
@@ -48,7 +55,14 @@ public final class MimeReader {
     MailSwitches.set();
     this.limits = limits;
     check = new SignatureCheck(trusted);
-    this.threads = threads;
+    this.threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            KEEP.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            threads);
   }
 
   /// Reads one message. The caller closes the stream.
@@ -128,7 +142,7 @@ public final class MimeReader {
   private <T> T inTime(Callable<T> reading)
       throws ExecutionException, TimeoutException, InterruptedIOException {
     var task = new FutureTask<>(reading);
-    threads.newThread(task).start();
+    threads.execute(task);
     try {
       return task.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package it.sportello.store.file;
 
 import it.sportello.base.Sha256;
 import it.sportello.journal.RawStore;
-import it.sportello.journal.RawTooLarge;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,6 @@ import java.util.function.Consumer;
 /// A file gets its name when its bytes are durable, and the name is durable when `put` returns. One
 /// process at a time may use a directory; the journal's lock sees to that.
 public final class FileRawStore implements RawStore {
-  private static final int COPY_BYTES = 64 << 10;
-
   private final Path directory;
   private final Path unfinished;
   private final Disk disk;
@@ -69,10 +68,47 @@ public final class FileRawStore implements RawStore {
   }
 
   @Override
-  public Sha256 put(InputStream bytes, long maxBytes) throws IOException {
-    var file = unfinished.resolve(Long.toString(unfinishedNumber.incrementAndGet()));
+  public List<Sha256> putAll(List<byte[]> all) throws IOException {
+    if (all.size() == 1) {
+      return List.of(put(all.getFirst()));
+    }
+    var batch = new RawBatch(disk);
     try {
-      return keep(copy(bytes, maxBytes, file), file);
+      List<Sha256> names = all.stream().map(Sha256::of).toList();
+      var seen = new HashSet<Sha256>();
+      for (int i = 0; i < names.size(); i++) {
+        Sha256 name = names.get(i);
+        if (has(name, all.get(i).length)) {
+          makeDirectory(name);
+          batch.addNamed(fileOf(name));
+        } else if (seen.add(name)) {
+          batch.add(all.get(i), nextUnfinished(), fileOf(name));
+        }
+      }
+      batch.finish(durable);
+      return names;
+    } catch (IOException | RuntimeException e) {
+      batch.giveUp(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public Sha256 put(InputStream bytes, long maxBytes) throws IOException {
+    var file = nextUnfinished();
+    try {
+      return keep(DurableCopy.of(bytes, maxBytes, file, disk), file);
+    } catch (IOException | RuntimeException e) {
+      remove(file, e);
+      throw e;
+    }
+  }
+
+  @Override
+  public Sha256 write(Content content, long maxBytes) throws IOException {
+    var file = nextUnfinished();
+    try {
+      return keep(DurableCopy.of(content, maxBytes, file, disk), file);
     } catch (IOException | RuntimeException e) {
       remove(file, e);
       throw e;
@@ -127,25 +163,8 @@ public final class FileRawStore implements RawStore {
     return count;
   }
 
-  /// Copies a stream to a file, durably, and returns the hash of its bytes.
-  private Sha256 copy(InputStream bytes, long maxBytes, Path to) throws IOException {
-    var digest = Sha256.digest();
-    try (var file = disk.open(to)) {
-      try (var out = new DiskOutput(file, 0)) {
-        var buffer = new byte[COPY_BYTES];
-        long total = 0;
-        for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
-          total += n;
-          if (total > maxBytes) {
-            throw new RawTooLarge(maxBytes);
-          }
-          digest.update(buffer, 0, n);
-          out.write(buffer, 0, n);
-        }
-      }
-      file.force(true);
-    }
-    return Sha256.ofHash(digest.digest());
+  private Path nextUnfinished() {
+    return unfinished.resolve(Long.toString(unfinishedNumber.incrementAndGet()));
   }
 
   /// Gives durable bytes their name. A file of that name with another length is damaged: replaced.

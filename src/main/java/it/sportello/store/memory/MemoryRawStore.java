@@ -4,6 +4,7 @@ import it.sportello.base.Sha256;
 import it.sportello.journal.RawStore;
 import it.sportello.journal.RawTooLarge;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -28,6 +29,16 @@ public final class MemoryRawStore implements RawStore {
       throw new RawTooLarge(maxBytes);
     }
     return put(read);
+  }
+
+  @Override
+  public Sha256 write(Content content, long maxBytes) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    content.writeTo(bytes);
+    if (bytes.size() > maxBytes) {
+      throw new RawTooLarge(maxBytes);
+    }
+    return put(bytes.toByteArray());
   }
 
   @Override

@@ -1,19 +1,19 @@
 package it.sportello.web.api;
 
+import it.sportello.base.Channel;
 import it.sportello.base.ContactId;
 import it.sportello.base.Ids;
 import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
-import it.sportello.base.Sha256;
 import it.sportello.desk.Command;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.HistoryStore;
-import it.sportello.journal.RawStore;
-import it.sportello.mail.Composed;
 import it.sportello.mail.Composition;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailRefused;
+import it.sportello.mail.PreparedFile;
+import it.sportello.web.api.Letters.Letter;
 import it.sportello.web.server.RequestRefused;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,60 +21,48 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// Writes an operator's words as a message: composed and durable before the desk hears of it.
 public final class Answers {
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,255}");
-  private static final int MAX_CC = 20;
-
-  /// Writes a message's bytes.
-  @FunctionalInterface
-  public interface Composer {
-    /// Writes one message.
-    ///
-    /// @throws MailRefused if no message can be made of it
-    Composed compose(Composition composition) throws MailRefused;
-  }
+  /// What an operator writes.
+  ///
+  /// @param language of the signature
+  /// @param files what goes with it
+  public record Words(String text, List<String> cc, String language, List<PreparedFile> files) {}
 
   private final HistoryStore history;
-  private final RawStore raw;
-  private final Composer composer;
+  private final Letters letters;
   private final Function<ContactHistory, Optional<MailAddress>> senders;
+  private final Signer signer;
   private final Ids ids;
 
-  /// @param composer writes the message's bytes
+  /// @param letters writes the message's bytes
   /// @param senders the mailbox that answers for a contact; empty if there is none
+  /// @param signer says what stands below
   public Answers(
       HistoryStore history,
-      RawStore raw,
-      Composer composer,
+      Letters letters,
       Function<ContactHistory, Optional<MailAddress>> senders,
+      Signer signer,
       Ids ids) {
     this.history = history;
-    this.raw = raw;
-    this.composer = composer;
+    this.letters = letters;
     this.senders = senders;
+    this.signer = signer;
     this.ids = ids;
   }
 
   /// Composes an answer to the customer's last message and stores its bytes.
   ///
   /// @throws RequestRefused if it cannot be addressed
-  public Command.Answer write(OperatorId operator, ContactId id, String text, List<String> cc)
+  public Command.Answer write(OperatorId operator, ContactId id, Words words)
       throws IOException, MailRefused {
-    ContactHistory contact =
-        history
-            .contact(id)
-            .orElseThrow(() -> new RequestRefused(404, "no-such-contact", "contact " + id));
-    String to = address(contact.address(), "address");
-    MailAddress from =
-        senders
-            .apply(contact)
-            .orElseThrow(
-                () -> new RequestRefused(409, "no-mailbox", "there is no mailbox to answer from"));
-    List<String> copies = checked(cc);
-    Composition composition =
+    ContactHistory contact = contact(history, id);
+    String to = Recipients.checked("address", contact.address());
+    MailAddress from = sender(senders, contact);
+    List<String> copies = Recipients.checked("cc", words.cc());
+    String text = signer.signed(words.text(), contact, operator, words.language());
+    var composition =
         new Composition(
             id,
             from,
@@ -85,29 +73,49 @@ public final class Answers {
             lastReceived(contact).map(Message::messageId).orElse(""),
             references(contact),
             false);
-    Composed composed = composer.compose(composition);
-    Sha256 name = raw.put(composed.raw());
+    Letter letter = letters.write(contact.channel() == Channel.PEC, composition, words.files());
     return new Command.Answer(
         operator,
         id,
         new OutboxId(ids.next()),
-        name,
-        composed.messageId(),
+        letter.raw(),
+        letter.messageId(),
         from.address(),
         List.of(to),
         copies,
         composition.subject(),
-        text);
+        text,
+        letter.attachments());
   }
 
-  private static Optional<Message> lastReceived(ContactHistory contact) {
-    return contact.messages().reversed().stream().filter(Message::incoming).findFirst();
+  static ContactHistory contact(HistoryStore history, ContactId id) {
+    return history
+        .contact(id)
+        .orElseThrow(() -> new RequestRefused(404, "no-such-contact", "contact " + id));
   }
 
+  static MailAddress sender(
+      Function<ContactHistory, Optional<MailAddress>> senders, ContactHistory contact) {
+    return senders
+        .apply(contact)
+        .orElseThrow(
+            () -> new RequestRefused(409, "no-mailbox", "there is no mailbox to answer from"));
+  }
+
+  /// The message an answer answers: the customer's last one, whoever else wrote since.
+  static Optional<Message> lastReceived(ContactHistory contact) {
+    return contact.messages().reversed().stream()
+        .filter(m -> m.incoming() && m.isWithCustomer())
+        .findFirst();
+  }
+
+  /// What others were asked and said is no part of the customer's thread.
   private static List<String> references(ContactHistory contact) {
     var ids = new ArrayList<String>();
     for (Message message : contact.messages()) {
-      if (!message.messageId().isEmpty() && !ids.contains(message.messageId())) {
+      if (message.isWithCustomer()
+          && !message.messageId().isEmpty()
+          && !ids.contains(message.messageId())) {
         ids.add(message.messageId());
       }
     }
@@ -124,21 +132,5 @@ public final class Answers {
       subject = "La sua richiesta " + contact.code();
     }
     return subject.toLowerCase(Locale.ROOT).startsWith("re:") ? subject : "Re: " + subject;
-  }
-
-  private static List<String> checked(List<String> cc) {
-    if (cc.size() > MAX_CC) {
-      throw new RequestRefused(
-          400, "too-long", "cc: " + cc.size() + " (expected: at most " + MAX_CC + ")");
-    }
-    return cc.stream().map(a -> address(a, "cc")).toList();
-  }
-
-  private static String address(String text, String member) {
-    if (!ADDRESS.matcher(text).matches()) {
-      throw new RequestRefused(
-          400, "no-address", member + ": \"" + text + "\" (expected: a mail address)");
-    }
-    return text;
   }
 }

@@ -104,7 +104,8 @@ public final class Details {
         m.recipients().stream()
             .map(r -> new Recipient(r.address(), r.state(), r.detail(), r.at()))
             .toList(),
-        m.evidence().stream().map(Details::certified).toList());
+        m.evidence().stream().map(Details::certified).toList(),
+        m.role().isEmpty() ? Optional.empty() : Optional.of(m.role()));
   }
 
   private static Certified certified(Evidence e) {

@@ -49,6 +49,10 @@ final class HistoryWords {
           entry("contact.escalated", "Inviato al competence center %s", "Sent to center %s"),
           entry("contact.message-received", "Messaggio ricevuto", "Message received"),
           entry("contact.message-written", "Risposta scritta", "Answer written"),
+          entry(
+              "contact.message-forwarded",
+              "Messaggio %n inoltrato a %s",
+              "Message %n forwarded to %s"),
           entry("contact.acknowledged", "Conferma di ricezione scritta", "Receipt acknowledged"),
           entry("contact.note-added", "Nota interna", "Internal note"),
           entry("contact.closed", "Chiuso: %s", "Closed: %s"),
@@ -101,6 +105,10 @@ final class HistoryWords {
           entry("mail.certified", "PEC: %s", "PEC: %s"),
           entry("mail.receipt-missing", "PEC: manca la ricevuta di %s", "PEC: missing receipt: %s"),
           entry(
+              "mail.no-longer-awaited",
+              "PEC: la ricevuta non è più attesa",
+              "PEC: the receipt is no longer awaited"),
+          entry(
               "mail.uncertain",
               "PEC: invio incerto, decide la ricevuta: %s",
               "PEC: sending uncertain, a receipt will tell: %s"));
@@ -112,6 +120,7 @@ final class HistoryWords {
           entry("opinion", "parere ricevuto", "opinion given"),
           entry("overdue", "termine scaduto", "term passed"),
           entry("wrote-again", "il cliente ha riscritto", "the customer wrote again"),
+          entry("outsider-wrote", "ha scritto un terzo", "a third party wrote"),
           entry("overflowed", "coda piena o lenta", "queue too full or too slow"),
           entry("out-of-hours", "fuori orario", "out of hours"),
           entry("released", "congedato dalla coda", "released from the queue"),
@@ -217,6 +226,15 @@ final class HistoryWords {
         String tries = said.split(" ", 2)[0];
         yield fill(text, new Both(tries, tries));
       }
+      case "contact.message-forwarded" -> {
+        String[] parts = said.split(" ", 2);
+        String to = parts.length > 1 ? parts[1] : "";
+        yield fill(
+            new Both(text.it().replace("%n", parts[0]), text.en().replace("%n", parts[0])),
+            new Both(to, to));
+      }
+      case "contact.message-received" ->
+          said.isEmpty() ? text : new Both(text.it() + " da " + said, text.en() + " from " + said);
       case "mail.certified" -> fill(text, certified(said.split(" ", 2)));
       case "mail.delayed",
           "mail.failed",

@@ -100,7 +100,10 @@ public final class Shapes {
       long durationMs,
       boolean mayHear) {}
 
-  /// Words between us and the customer.
+  /// Words that came or left.
+  ///
+  /// @param role null between us and the customer; `forward`: passed on to somebody else;
+  ///   `outsider`: came back from there
   public record Message(
       int n,
       String direction,
@@ -115,7 +118,8 @@ public final class Shapes {
       Optional<String> delivery,
       Optional<String> failure,
       List<Recipient> recipients,
-      List<Certified> evidence) {}
+      List<Certified> evidence,
+      Optional<String> role) {}
 
   /// What a provider of certified mail said about a message, and what its signature is worth.
   ///

@@ -35,8 +35,6 @@ public final class WorkApi {
 
   private record TextBody(String text) {}
 
-  private record ReplyBody(String text, Optional<List<String>> cc) {}
-
   private record EscalateBody(String center, String question, Optional<Instant> dueAt) {}
 
   private record TransferBody(String queue) {}
@@ -45,13 +43,10 @@ public final class WorkApi {
 
   private final DeskLane desk;
   private final Ids ids;
-  private final Answers answers;
 
-  /// @param answers composes and stores what operators write
-  public WorkApi(DeskLane desk, Ids ids, Answers answers) {
+  public WorkApi(DeskLane desk, Ids ids) {
     this.desk = desk;
     this.ids = ids;
-    this.answers = answers;
   }
 
   /// Adds this API's routes.
@@ -61,7 +56,6 @@ public final class WorkApi {
     router.add(post("/api/v1/contacts/{id}/accept", operators, this::accept));
     router.add(post("/api/v1/contacts/{id}/decline", operators, this::decline));
     router.add(post("/api/v1/contacts/{id}/hangup", operators, this::hangUp));
-    router.add(text("/api/v1/contacts/{id}/reply", operators, this::reply));
     router.add(text("/api/v1/contacts/{id}/note", Access.LOGGED_IN, this::note));
     router.add(text("/api/v1/contacts/{id}/escalate", operators, this::escalate));
     router.add(post("/api/v1/contacts/{id}/transfer", operators, this::transfer));
@@ -99,17 +93,6 @@ public final class WorkApi {
   private Response hangUp(Request request) throws InterruptedException {
     request.json(Nothing.class);
     return Replies.of(desk.submit(new Command.HangUp(user(request), contact(request))));
-  }
-
-  private Response reply(Request request) throws Exception {
-    ReplyBody body = request.json(ReplyBody.class);
-    Command.Answer answer =
-        answers.write(
-            user(request),
-            contact(request),
-            longText("text", body.text()),
-            body.cc().orElse(List.of()));
-    return Replies.of(desk.submit(answer));
   }
 
   private Response note(Request request) throws InterruptedException {
@@ -188,7 +171,7 @@ public final class WorkApi {
     return text.length() > 200 ? text.substring(0, 200) : text;
   }
 
-  private static String longText(String member, String text) {
+  static String longText(String member, String text) {
     if (text.isBlank()) {
       throw new RequestRefused(400, "missing-member", member + ": empty (expected: a text)");
     }

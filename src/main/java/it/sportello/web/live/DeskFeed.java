@@ -266,6 +266,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
         switch (recorded.fact()) {
           case ContactEvent.MessageReceived e -> Optional.of(e.id());
           case ContactEvent.MessageWritten e -> Optional.of(e.id());
+          case ContactEvent.MessageForwarded e -> Optional.of(e.id());
           case ContactEvent.Acknowledged e -> Optional.of(e.id());
           case ContactEvent.NoteAdded e -> Optional.of(e.id());
           case RecordingEvent e -> Optional.of(e.id());
@@ -276,6 +277,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           case MailEvent.Bounced e -> Optional.of(e.contact());
           case MailEvent.Certified e -> Optional.of(e.contact());
           case MailEvent.ReceiptMissing e -> Optional.of(e.contact());
+          case MailEvent.NoLongerAwaited e -> Optional.of(e.contact());
           case MailEvent.Uncertain e -> Optional.of(e.contact());
           default -> Optional.empty();
         };

@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /// Makes file names that came from outside harmless.
-final class FileNames {
+public final class FileNames {
   private static final int MAX_LENGTH = 120;
 
   /// The value of `Content-Disposition` that makes a browser save the file.
@@ -21,7 +21,7 @@ final class FileNames {
   }
 
   /// The last part of a path, without control signs, separators and leading dots; never empty.
-  static String safe(String fileName) {
+  public static String safe(String fileName) {
     String last =
         fileName.substring(1 + Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')));
     // bidirectional controls would let "fdp.exe" read as "exe.pdf"

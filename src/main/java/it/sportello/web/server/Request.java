@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import it.sportello.access.Session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Request {
   private final FormLimits formLimits;
   private byte @Nullable [] read;
   private @Nullable FormReader formReader;
+  private @Nullable BodyStream streamed;
 
   Request(RequestHead head, RequestBody body, FormLimits formLimits) {
     this.head = head;
@@ -125,6 +127,14 @@ public final class Request {
     }
   }
 
+  /// The body as it arrives, for what need not fit in memory; instead of [#body]. Reading throws a
+  /// [RequestRefused] when it does not come whole.
+  public InputStream stream() {
+    BodyStream opened = new BodyStream(body);
+    streamed = opened;
+    return opened;
+  }
+
   /// The body as JSON of this type (see [Json]).
   ///
   /// @throws RequestRefused 415 when it is not declared as JSON, 400 naming the member that is
@@ -162,6 +172,10 @@ public final class Request {
     FormReader reader = formReader;
     if (reader != null) {
       reader.close();
+    }
+    BodyStream stream = streamed;
+    if (stream != null) {
+      stream.close();
     }
   }
 

@@ -305,6 +305,11 @@ class MailDoorTest {
     }
 
     @Override
+    public Sha256 write(Content content, long maxBytes) throws IOException {
+      return sound.write(content, maxBytes);
+    }
+
+    @Override
     public Optional<InputStream> open(Sha256 name) throws IOException {
       return sound.open(name);
     }

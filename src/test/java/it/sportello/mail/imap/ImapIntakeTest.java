@@ -156,6 +156,7 @@ class ImapIntakeTest {
     Eventually.within(
         SOON,
         () -> meters.get(IntakeMeters.TAKEN).tag("result", "understood").counter().count() == 23);
+    assertEquals(List.of(5, 5, 5, 5, 3), sink.waves());
   }
 
   @Test

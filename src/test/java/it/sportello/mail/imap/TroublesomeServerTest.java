@@ -142,6 +142,11 @@ class TroublesomeServerTest {
           }
 
           @Override
+          public Sha256 write(Content content, long maxBytes) throws IOException {
+            return behind.write(content, maxBytes);
+          }
+
+          @Override
           public Optional<InputStream> open(Sha256 name) {
             return behind.open(name);
           }

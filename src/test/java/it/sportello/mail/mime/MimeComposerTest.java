@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.base.ContactId;
+import it.sportello.mail.Attached;
 import it.sportello.mail.Composed;
 import it.sportello.mail.Composition;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailRefused;
+import it.sportello.mail.MediaTypes;
 import it.sportello.mail.MessageTokens;
 import it.sportello.mail.ParsedMail;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,6 +62,103 @@ class MimeComposerTest {
     assertEquals(NOW, mail.date().orElseThrow());
     assertEquals(text + "\n", mail.text());
     assertTrue(mail.autoReply().isEmpty());
+  }
+
+  private static Composition with(Attached... files) {
+    Composition plain = answer("anna@example.it", "Moduli", "Ecco");
+    return new Composition(
+        plain.contact(),
+        plain.from(),
+        plain.to(),
+        plain.cc(),
+        plain.subject(),
+        plain.text(),
+        plain.inReplyTo(),
+        plain.references(),
+        false,
+        List.of(files));
+  }
+
+  private static Attached file(String name, String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return new Attached(name, MediaTypes.of(name), () -> new ByteArrayInputStream(bytes));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "modulo.pdf",
+        "con spazi (2) e #.docx",
+        "perché no? è così.pdf",
+        "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字.odt",
+        "../../etc/passwd",
+        "a\r\nBcc: x@example.org.txt",
+        "doppio\".zip",
+        "100%25*'.csv"
+      })
+  void namesFilesSoThatTheReaderReadsThem(String name) throws MailRefused {
+    byte[] raw = composer.compose(with(file(name, "x"), file("b.bin", "yy"))).raw();
+    ParsedMail mail = Mails.read(raw);
+    assertEquals("Ecco\n", mail.text());
+    assertEquals(
+        List.of(FileNames.safe(name), "b.bin"),
+        mail.attachments().stream().map(ParsedMail.Attachment::name).toList());
+    assertEquals(MediaTypes.of(name), mail.attachments().getFirst().type());
+    String lines = new String(raw, StandardCharsets.US_ASCII);
+    assertTrue(lines.lines().allMatch(line -> line.length() <= 150), lines);
+    assertTrue(lines.lines().noneMatch(line -> line.startsWith("Bcc")), lines);
+    assertEquals(List.of(), mail.problems());
+  }
+
+  @Test
+  void leavesAMessageOneWhereItMayGoAsItIs() throws MailRefused {
+    String letter = "From: a@example.org\r\nSubject: Prima\r\n\r\nTesto\r\n";
+    for (String odd :
+        List.of(
+            letter.replace("Testo", "Perché"),
+            letter.replace("\r\n", "\n"),
+            letter + "ohne Ende",
+            letter.replace("Testo", "Te\rsto"),
+            letter.replace("Testo", "x".repeat(999)))) {
+      ParsedMail mail = Mails.read(composer.compose(with(file("m.eml", odd))).raw());
+      assertEquals("application/octet-stream", mail.attachments().getFirst().type(), odd);
+      assertEquals(odd.getBytes(StandardCharsets.UTF_8).length, sizeOf(mail), odd);
+    }
+    String longest = letter.replace("Testo", "x".repeat(998));
+    ParsedMail mail = Mails.read(composer.compose(with(file("m.eml", longest))).raw());
+    assertEquals("message/rfc822", mail.attachments().getFirst().type());
+    assertEquals(longest.length(), sizeOf(mail));
+  }
+
+  private static long sizeOf(ParsedMail mail) {
+    return mail.attachments().getFirst().sizeBytes();
+  }
+
+  @Test
+  void readsFilesPieceByPieceWhileItWrites() throws Exception {
+    var asked = new java.util.concurrent.atomic.AtomicLong();
+    var largest = new java.util.concurrent.atomic.AtomicInteger();
+    var endless =
+        new Attached(
+            "gross.bin",
+            "application/octet-stream",
+            () ->
+                new java.io.InputStream() {
+                  @Override
+                  public int read() {
+                    return asked.incrementAndGet() > 200_000_000 ? -1 : 'x';
+                  }
+
+                  @Override
+                  public int read(byte[] bytes, int from, int length) {
+                    largest.accumulateAndGet(length, Math::max);
+                    return asked.addAndGet(length) > 200_000_000 ? -1 : length;
+                  }
+                });
+    Composed composed = composer.compose(with(endless));
+    assertEquals(0, asked.get(), "not before it is written");
+    assertTrue(composed.sizeBytes() > 200_000_000);
+    assertTrue(largest.get() <= 1 << 20, "in pieces of " + largest);
   }
 
   @Test

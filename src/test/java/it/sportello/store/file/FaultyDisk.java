@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +30,9 @@ final class FaultyDisk implements Disk {
 
   /// How many syncs of files were made.
   final AtomicInteger syncs = new AtomicInteger();
+
+  /// The directories that were synced.
+  final Set<Path> synced = ConcurrentHashMap.newKeySet();
 
   @Override
   public DiskFile open(Path file) throws IOException {
@@ -56,6 +61,7 @@ final class FaultyDisk implements Disk {
   @Override
   public void syncDirectory(Path directory) throws IOException {
     operation();
+    synced.add(directory);
   }
 
   private void operation() throws IOException {

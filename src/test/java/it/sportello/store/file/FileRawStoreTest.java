@@ -68,6 +68,7 @@ final class FileRawStoreTest implements RawStoreContract {
     var store = store();
     disk.syncFails = true;
     assertThrows(IOException.class, () -> store.put(BYTES));
+    assertThrows(IOException.class, () -> store.putAll(List.of(BYTES, new byte[3])));
     assertEquals(List.of(), files());
   }
 
@@ -81,10 +82,37 @@ final class FileRawStoreTest implements RawStoreContract {
   }
 
   @Test
+  void syncsEachOfSeveralFilesAndEveryNameAboveThem() throws Exception {
+    var store = store();
+    var all = new ArrayList<byte[]>();
+    for (int i = 0; i < 50; i++) {
+      all.add(("mail " + i).getBytes(StandardCharsets.UTF_8));
+    }
+    int syncs = disk.syncs.get();
+    List<Sha256> names = store.putAll(all);
+    assertEquals(50, disk.syncs.get() - syncs);
+    for (Sha256 name : names) {
+      Path leaf = temp.resolve("raw").resolve(name.hex().substring(0, 2));
+      assertTrue(disk.synced.containsAll(List.of(leaf, leaf.resolve(name.hex().substring(2, 4)))));
+    }
+    assertTrue(disk.synced.contains(temp.resolve("raw")));
+    assertEquals(50, files().size());
+  }
+
+  @Test
+  void leavesNothingUnfinishedOfSeveral() throws Exception {
+    var store = store();
+    disk.room.set(30);
+    assertThrows(IOException.class, () -> store.putAll(List.of(BYTES, BYTES.clone(), new byte[9])));
+    assertEquals(List.of(), files());
+  }
+
+  @Test
   void failsWhereTheNameMayNotBeDurable() throws Exception {
     var store = store();
     store.put(BYTES);
     disk.operationsLeft.set(0);
+    assertThrows(IOException.class, () -> store.putAll(List.of(BYTES, new byte[1])));
     assertThrows(IOException.class, () -> store.put(BYTES));
   }
 

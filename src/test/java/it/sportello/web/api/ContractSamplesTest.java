@@ -1,5 +1,6 @@
 package it.sportello.web.api;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,16 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class ContractSamplesTest {
   private static final Path SAMPLES = Path.of("docs/contract/samples");
   private static final Map<String, Class<?>> SHAPES =
-      Map.of(
-          "card", Shapes.Card.class,
-          "detail", Shapes.Detail.class,
-          "message", Shapes.Message.class,
-          "intake", Shapes.IntakePage.class,
-          "reconciliation", ReconciliationApi.Reconciled.class,
-          "escalation", Shapes.Escalation.class,
-          "queue", Shapes.Queue.class,
-          "operator", Shapes.Operator.class,
-          "supervisions", SupervisionApi.Sessions.class);
+      Map.ofEntries(
+          entry("card", Shapes.Card.class),
+          entry("detail", Shapes.Detail.class),
+          entry("message", Shapes.Message.class),
+          entry("intake", Shapes.IntakePage.class),
+          entry("receipts", ReceiptsApi.Receipts.class),
+          entry("reconciliation", ReconciliationApi.Reconciled.class),
+          entry("escalation", Shapes.Escalation.class),
+          entry("queue", Shapes.Queue.class),
+          entry("operator", Shapes.Operator.class),
+          entry("supervisions", SupervisionApi.Sessions.class));
 
   static Stream<Path> samples() throws IOException {
     try (var files = Files.list(SAMPLES)) {
