@@ -9,7 +9,6 @@ import it.sportello.mail.MailboxConfig.Tls;
 import it.sportello.mail.smtp.SmtpSender;
 import it.sportello.testkit.Browser;
 import it.sportello.testkit.Center;
-import it.sportello.testkit.ConsoleClient;
 import it.sportello.testkit.Eventually;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,65 +73,6 @@ class ComposeStoryIT {
           console.evaluate("document.querySelector('[data-testid=reply-cc]').value").asString());
       assertTrue(said(console).contains("Modulo di rimborso è qui.pdf"));
     }
-  }
-
-  @Test
-  void aDraftAtAnotherComputer() throws Exception {
-    try (var center = Center.start(directory, Optional.empty());
-        var console = Browser.start();
-        var other =
-            new ConsoleClient(
-                center.url("").replaceAll("/$", ""), "anna", center.password("anna"))) {
-      console.logIn(center, "anna");
-      console.click("presence-available");
-      send(center, letter());
-      console.click("offer-accept");
-      console.fill("reply-text", "Gentile cittadino, la sua domanda");
-      saved(console);
-      // the same page on another machine: nothing of it is in that browser
-      console.evaluate("localStorage.clear()");
-      console.open(center.url("/"));
-      console.open(center.url("/console/"));
-      Eventually.within(SOON, () -> text(console).equals("Gentile cittadino, la sua domanda"));
-      write(other, "Gentile cittadino, il rimborso spetta.");
-      // this one has not seen that, and is asked
-      console.fill("reply-text", "Gentile cittadino, la sua domanda manca.");
-      console.see("draft-conflict");
-      Eventually.within(SOON, () -> console.text("draft-conflict").contains("il rimborso spetta"));
-      console.screenshot(Path.of("target/console-compose-conflict.png"));
-      assertEquals("Gentile cittadino, la sua domanda manca.", text(console));
-      console.click("draft-other");
-      Eventually.within(SOON, () -> text(console).equals("Gentile cittadino, il rimborso spetta."));
-      saved(console);
-    }
-  }
-
-  /// Writes into the draft elsewhere, from what is there.
-  private static void write(ConsoleClient console, String text) throws Exception {
-    String id = console.get("/api/v1/contacts").path("contacts").path(0).path("id").asString();
-    String contact = "/api/v1/contacts/" + id;
-    long version = console.get(contact + "/composing").path("draft").path("version").asLong();
-    Map<String, Object> letter =
-        Map.of("kind", "reply", "to", "", "cc", "", "text", text, "quote", true);
-    assertEquals(
-        200,
-        console
-            .call("PUT", contact + "/draft", Map.of("basedOn", version, "letter", letter))
-            .statusCode());
-  }
-
-  private static void saved(Browser console) {
-    Eventually.within(
-        SOON,
-        () ->
-            count(console, "draft-state") == 1
-                && console.attribute("draft-state", "data-keeping").equals("saved"));
-  }
-
-  private static String text(Browser console) {
-    return console
-        .evaluate("document.querySelector('[data-testid=reply-text]')?.value ?? ''")
-        .asString();
   }
 
   private static int count(Browser console, String id) {

@@ -19,7 +19,7 @@ final class OpenDispatches {
   private static final Comparator<Dispatch> OLDEST_FIRST =
       Comparator.comparing(Dispatch::deliveryBy)
           .thenComparing(d -> d.key().contact())
-          .thenComparing(d -> d.key().n());
+          .thenComparingInt(d -> d.key().n());
 
   private final Table<Dispatch.Key, Dispatch> table;
 

@@ -22,6 +22,8 @@ final class IndependentMail {
 
   private IndependentMail() {}
 
+  /// Cuts them.
+  ///
   /// @param mails in the order of their arrival
   /// @return the same, in the same order
   static List<List<InboundMail>> runs(List<InboundMail> mails) {

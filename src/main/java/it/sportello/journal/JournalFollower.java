@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -38,8 +39,8 @@ public final class JournalFollower implements AutoCloseable {
   private final Condition settledMore = lock.newCondition();
   private long settled;
 
-  /// How many wait; written under the lock.
-  private volatile int awaited;
+  /// How many wait.
+  private final AtomicInteger awaited = new AtomicInteger();
 
   /// Up to where the consumer heard that it caught up; the follower's thread only.
   private long heard = -1;
@@ -53,7 +54,7 @@ public final class JournalFollower implements AutoCloseable {
     this.name = name;
     this.journal = journal;
     this.consumer = consumer;
-    this.pacing = new Pacing(journal::lastSequence, () -> awaited > 0);
+    this.pacing = new Pacing(journal::lastSequence, () -> awaited.get() > 0);
     this.passed = fromSequence - 1;
     this.settled = fromSequence - 1;
     this.thread = Thread.ofPlatform().name("follow-" + name).daemon(true).unstarted(this::run);
@@ -91,7 +92,7 @@ public final class JournalFollower implements AutoCloseable {
   /// @return whether it did within `atMost`; false also when the waiting thread is interrupted
   public boolean awaitSequence(long sequence, Duration atMost) {
     lock.lock();
-    awaited++;
+    awaited.incrementAndGet();
     try {
       if (settled < sequence) {
         LockSupport.unpark(thread);
@@ -105,7 +106,7 @@ public final class JournalFollower implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      awaited--;
+      awaited.decrementAndGet();
       lock.unlock();
     }
   }

@@ -23,7 +23,30 @@ final class MessageTaking {
   private static final int KEPT_OF_TOO_LARGE = 1 << 20;
 
   /// A small message in memory, not stored yet.
-  record Fetched(MailKey key, byte[] bytes, Instant receivedAt) {}
+  static final class Fetched {
+    private final MailKey key;
+    private final byte[] bytes;
+    private final Instant receivedAt;
+
+    private Fetched(MailKey key, byte[] bytes, Instant receivedAt) {
+      this.key = key;
+      this.bytes = bytes;
+      this.receivedAt = receivedAt;
+    }
+
+    MailKey key() {
+      return key;
+    }
+
+    /// The message as it came; nobody changes it.
+    byte[] bytes() {
+      return bytes;
+    }
+
+    Instant receivedAt() {
+      return receivedAt;
+    }
+  }
 
   private final IntakePorts ports;
   private final long maxKeptBytes;

@@ -21,6 +21,8 @@ import java.util.function.Function;
 /// The certified messages of ours whose receipts should be here and are not, and the decision that
 /// they will not come. For supervisors.
 public final class ReceiptsApi {
+  /// The messages that miss a receipt.
+  ///
   /// @param missing the longest missing first
   public record Receipts(List<Missing> missing) {}
 
