@@ -21,8 +21,14 @@ class DkimSignerTest {
   private static final Instant AT = Instant.parse("2026-01-05T09:20:30Z");
   private static final String NAME = "uno._domainkey.sportello.example=";
   private static final String HEADER =
-      "From: Sportello <info@sportello.example>\r\nSUBJECT:  due   spazi \r\n\te una piega\r\n"
-          + "To: anna@cittadini.example\r\nDate: Mon, 5 Jan 2026 10:20:30 +0100\r\n";
+      String.join(
+          "\r\n",
+          "From: Sportello <info@sportello.example>",
+          "SUBJECT:  due   spazi ",
+          "\te una piega",
+          "To: anna@cittadini.example",
+          "Date: Mon, 5 Jan 2026 10:20:30 +0100",
+          "");
 
   @TempDir Path directory;
 
