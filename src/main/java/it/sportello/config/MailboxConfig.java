@@ -73,7 +73,7 @@ public record MailboxConfig(
     }
     if (!dkim.answersFor(address)) {
       throw new IllegalArgumentException(
-          "dkim.domain: \""
+          "dkim: domain \""
               + dkim.domain()
               + "\" (expected: the domain of "
               + address

@@ -136,12 +136,12 @@ class ConfigurationTest {
     assertTrue(errors().contains(where), errors());
     KeyFiles.write(key, 0);
     replace("sportello.yaml", "domain: sportello.example", "domain: other.example");
-    String domain = "mail.mailboxes[0]: dkim.domain: \"other.example\" (expected: the domain of ";
+    String domain = "mail.mailboxes[0].dkim: domain \"other.example\" (expected: the domain of ";
     assertTrue(errors().contains(domain), errors());
     replace("sportello.yaml", "domain: other.example", "domain: mail.sportello.example");
     assertEquals("", errors());
     replace("sportello.yaml", "channel: email", "channel: pec");
-    assertTrue(errors().contains("mail.mailboxes[0]: dkim: on a PEC mailbox ("), errors());
+    assertTrue(errors().contains("mail.mailboxes[0].dkim: on a PEC mailbox ("), errors());
   }
 
   @Test
