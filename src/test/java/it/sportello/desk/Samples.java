@@ -296,7 +296,7 @@ public final class Samples {
         calls.stream().map(c -> fresh(c.call().value())).toList());
   }
 
-  static Command.ForwardMessage forward(OperatorId operator, String contact, String outbox) {
+  public static Command.ForwardMessage forward(OperatorId operator, String contact, String outbox) {
     return new Command.ForwardMessage(
         operator,
         new ContactId(contact),

@@ -253,15 +253,19 @@ public final class DeskDays implements AutoCloseable {
             new InboundMail.Content.Understood(parsed));
     submit(
         new Command.TakeMail(
-                mail,
-                fresh(),
-                "M" + number,
-                queue(),
-                customer(),
-                thread,
-                thread.flatMap(live::contact).flatMap(DeskDays::ifClosed),
-                live.wasTaken("info", raw))
-            .with(Samples.acknowledgement("a" + number, "c" + number % 9, 5, 1_000)));
+            mail,
+            fresh(),
+            "M" + number,
+            queue(),
+            customer(),
+            thread,
+            thread.flatMap(live::contact).flatMap(DeskDays::ifClosed),
+            live.wasTaken("info", raw),
+            Needs.NONE,
+            Optional.empty(),
+            Channel.EMAIL,
+            Samples.acknowledgement("a" + number, "c" + number % 9, 5, 1_000),
+            thread.isPresent() && random.nextInt(5) == 0));
   }
 
   private static Optional<Command.ClosedContact> ifClosed(ContactHistory h) {
@@ -428,6 +432,10 @@ public final class DeskDays implements AutoCloseable {
   }
 
   private void answer(Contact c, OperatorId operator) {
+    if (random.nextInt(4) == 0) {
+      submit(Samples.forward(operator, c.id().value(), "o" + ++number));
+      return;
+    }
     submit(
         new Command.Answer(
             operator,
