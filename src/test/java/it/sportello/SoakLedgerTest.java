@@ -71,6 +71,39 @@ class SoakLedgerTest {
     saw(List.of("is more than one contact"), called(talk, handled(), again));
   }
 
+  @Test
+  void knowsATalkThatWentOnBecauseNobodyPassedItOn() {
+    SoakStory passedOn =
+        story(
+            "handled",
+            line(22, "queued"),
+            offered(),
+            accepted(),
+            new Line(at(25), "contact.forwarded", "o301", "Passed on to " + OUTSIDE),
+            line(26, "closed"));
+    String talk = RANG_23_ANSWERED_24 + leg(36, "left");
+    saw(List.of(), called(FROM_20_TO_30, talk, "", passedOn, taken("Offered: found-talking")));
+    saw(
+        List.of("was taken by o301 without a telephone"),
+        called(FROM_20_TO_30, talk, "", passedOn, taken("Offered: most-urgent")));
+    saw(
+        List.of("was taken by o301 without a telephone"),
+        called(FROM_20_TO_30, "", "", passedOn, taken("Offered: found-talking")));
+  }
+
+  private static SoakStory taken(String why) {
+    return new SoakStory(
+        "c2",
+        NUMBER,
+        false,
+        "handled",
+        List.of(
+            line(28, "queued"),
+            new Line(at(28), "contact.offered", "o301", why),
+            new Line(at(28), "contact.accepted", "o301", ""),
+            line(36, "closed")));
+  }
+
   // a call with its telephones
 
   private static final String RANG_23_ANSWERED_24 = leg(23, "rings") + leg(24, "answered");

@@ -74,6 +74,12 @@ record SoakStory(String id, String number, boolean outgoing, String outcome, Lis
         .toList();
   }
 
+  /// Whether a taking is that of a talk which was there already when the server looked.
+  boolean wasFoundTalking(Line taken) {
+    return all("contact.offered")
+        .anyMatch(line -> line.at.equals(taken.at) && line.text.endsWith("found-talking"));
+  }
+
   /// Whether its last place was in an operator's hands.
   boolean isInHandsLast() {
     return lines.stream()

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The part of [SoakLedger] that goes through talks one by one: each ring had a reason, each talk
 /// that lasted was taken, each taking was a talk; and what became of promises and of calls out.
@@ -144,14 +145,25 @@ final class SoakTalks {
   /// Nobody is said to have taken a call whose telephone did not answer it.
   private void takings(SoakStory story) {
     for (Line taken : story.taken()) {
+      Stream<Leg> legs =
+          story.wasFoundTalking(taken)
+              ? Stream.concat(phones.of(story.id()), legsOfPassedOn(story))
+              : phones.of(story.id());
       boolean answered =
-          phones
-              .of(story.id())
-              .anyMatch(leg -> operator(leg).equals(taken.by()) && leg.answered().isPresent());
+          legs.anyMatch(leg -> operator(leg).equals(taken.by()) && leg.answered().isPresent());
       if (!answered) {
         wrong(story, "was taken by " + taken.by() + " without a telephone");
       }
     }
+  }
+
+  /// Who was to be passed on outside when the link broke still talks to the same operator, also
+  /// once that contact is closed: then the talk is found as another one.
+  private Stream<Leg> legsOfPassedOn(SoakStory story) {
+    return stories.values().stream()
+        .filter(other -> other.number().equals(story.number()) && !other.outgoing())
+        .filter(other -> other.says("contact.forwarded") && other.began().isBefore(story.began()))
+        .flatMap(other -> phones.of(other.id()));
   }
 
   /// A promise ends one way or the other, and who is called back is called.
