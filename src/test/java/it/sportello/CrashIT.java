@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// work), and looks from outside: everything that was acknowledged is there once, and every mail on
 /// the mail server became exactly one contact.
 class CrashIT {
-  private static final int KILLS = Integer.getInteger("sportello.kills", 20);
+  private static final int KILLS = Integer.getInteger("sportello.kills", 10);
   private static final Pattern ANSWER = Pattern.compile("Risposta numero \\d+ fine");
   private static final String MAILBOX = "info@sportello.example";
 

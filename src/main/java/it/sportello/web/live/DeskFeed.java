@@ -8,6 +8,7 @@ import it.sportello.base.QueueId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
+import it.sportello.desk.CallerEvent;
 import it.sportello.desk.Committed;
 import it.sportello.desk.Committed.Recorded;
 import it.sportello.desk.Committed.Watcher;
@@ -270,6 +271,8 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           case ContactEvent.Acknowledged e -> Optional.of(e.id());
           case ContactEvent.NoteAdded e -> Optional.of(e.id());
           case RecordingEvent e -> Optional.of(e.id());
+          case CallerEvent.SurveyAsked e -> Optional.of(e.id());
+          case CallerEvent.SurveyAnswered e -> Optional.of(e.id());
           case SupervisionEvent e -> Optional.of(e.id());
           case MailEvent.Sent e -> Optional.of(e.contact());
           case MailEvent.Delayed e -> Optional.of(e.contact());

@@ -11,10 +11,12 @@ import it.sportello.contact.Because;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
+import it.sportello.desk.CallerEvent;
 import it.sportello.desk.Committed;
 import it.sportello.desk.Committed.Recorded;
 import it.sportello.desk.Facts;
 import it.sportello.journal.Entry;
+import it.sportello.journal.Fact;
 import it.sportello.telephony.CallId;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.Names;
@@ -72,7 +74,7 @@ final class DeskFeedTest {
         new ContactState.Offered(ANNA, place, NOW, NOW.plusSeconds(20)));
   }
 
-  private void commit(Contact contact, ContactEvent... events) {
+  private void commit(Contact contact, Fact... events) {
     List<Recorded> recorded =
         java.util.stream.Stream.of(events)
             .map(e -> new Recorded(Entry.of(1, Facts.codec().draft(e, NOW)), e))
@@ -143,5 +145,13 @@ final class DeskFeedTest {
     assertEquals(
         List.of(false),
         frames("message").stream().map(frame -> frame.path("arrived").asBoolean()).toList());
+  }
+
+  @Test
+  void tellsWhoStillHasTheContactWhatItsCallerSaidAfterwards() {
+    var call = new CallId("call-1");
+    commit(offered(Optional.of(call)));
+    commit(offered(Optional.of(call)), new CallerEvent.SurveyAnswered(ID, call, 3, NOW));
+    assertEquals(1, frames("message").size());
   }
 }
