@@ -2,6 +2,7 @@ package it.sportello;
 
 import it.sportello.base.OperatorId;
 import it.sportello.config.Configuration;
+import it.sportello.edge.Acknowledger;
 import it.sportello.history.ContactHistory;
 import it.sportello.web.api.Signer;
 import java.time.InstantSource;
@@ -10,13 +11,11 @@ import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /// What stands under an operator's words: the text its queue names, filled with what is known now.
 final class Signatures implements Signer {
   private static final String USUAL = "mail-signature";
-  private static final int MAX_SAID_BACK = 120;
 
   private final Supplier<Configuration> config;
   private final InstantSource clock;
@@ -44,8 +43,10 @@ final class Signatures implements Signer {
     values.put("center", now.sportello().center().name());
     values.put("url", now.sportello().web().publicUrl().toString());
     values.put("code", contact.code());
-    values.put("customer", oneLine(contact.name().isEmpty() ? contact.address() : contact.name()));
-    values.put("subject", oneLine(contact.subject()));
+    values.put(
+        "customer",
+        Acknowledger.saidBack(contact.name().isEmpty() ? contact.address() : contact.name()));
+    values.put("subject", Acknowledger.saidBack(contact.subject()));
     values.put(
         "date",
         DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
@@ -59,12 +60,7 @@ final class Signatures implements Signer {
         values.put("queue", queue.name().in(language));
       }
     }
-    return filled(now, text, language, values);
-  }
-
-  private static String filled(
-      Configuration config, String text, String language, Map<String, String> values) {
-    return config.texts().render(text, language, values).strip();
+    return now.texts().render(text, language, values).strip();
   }
 
   private static String nameOf(OperatorId operator, Configuration config) {
@@ -73,11 +69,5 @@ final class Signatures implements Signer {
         .findFirst()
         .map(o -> o.name())
         .orElseGet(operator::value);
-  }
-
-  /// What a citizen wrote is no second line of ours.
-  private static String oneLine(String words) {
-    String line = words.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.length() > MAX_SAID_BACK ? line.substring(0, MAX_SAID_BACK) : line;
   }
 }

@@ -186,7 +186,8 @@ public final class Acknowledger {
     return values;
   }
 
-  private static String saidBack(String words) {
+  /// What a citizen wrote, as one line that is not too long to stand among words of ours.
+  public static String saidBack(String words) {
     String line = words.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return line.length() > MAX_SAID_BACK
         ? line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, MAX_SAID_BACK))) + "…"

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The entries that were committed and that a follower has not taken yet.
 ///
-/// Bounded: what does not fit is left out, and only that it was is remembered; it is in the
-/// journal.
+/// Bounded: what does not fit is left out, and whoever takes the rest is told that something was;
+/// it is in the journal.
 final class CommittedQueue {
   /// How much text may wait; at least one entry always fits.
   static final long MAX_SIGNS = 8L << 20;

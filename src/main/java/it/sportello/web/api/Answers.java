@@ -94,6 +94,13 @@ public final class Answers {
         .orElseThrow(() -> new RequestRefused(404, "no-such-contact", "contact " + id));
   }
 
+  static Message message(ContactHistory contact, int n) {
+    return contact.messages().stream()
+        .filter(m -> m.n() == n)
+        .findFirst()
+        .orElseThrow(() -> new RequestRefused(404, "no-such-message", "message " + n));
+  }
+
   static MailAddress sender(
       Function<ContactHistory, Optional<MailAddress>> senders, ContactHistory contact) {
     return senders

@@ -80,11 +80,7 @@ public final class Forwards {
   public Command.ForwardMessage write(OperatorId operator, ContactId id, Words words)
       throws IOException, MailRefused {
     ContactHistory contact = Answers.contact(history, id);
-    Message message =
-        contact.messages().stream()
-            .filter(m -> m.n() == words.of())
-            .findFirst()
-            .orElseThrow(() -> new RequestRefused(404, "no-such-message", "message " + words.of()));
+    Message message = Answers.message(contact, words.of());
     List<String> to = Recipients.checked("to", words.to());
     List<String> cc = Recipients.checked("cc", words.cc());
     if (to.isEmpty()) {

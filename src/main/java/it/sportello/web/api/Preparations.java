@@ -155,15 +155,8 @@ public final class Preparations {
   /// @param part of one of its files; empty for the message as a whole, as it came
   PreparedFile add(ContactId contact, int n, Optional<Integer> part, OperatorId by)
       throws IOException {
-    ContactHistory h =
-        history
-            .contact(contact)
-            .orElseThrow(() -> new RequestRefused(404, "no-such-contact", "contact " + contact));
-    Message message =
-        h.messages().stream()
-            .filter(m -> m.n() == n)
-            .findFirst()
-            .orElseThrow(() -> new RequestRefused(404, "no-such-message", "message " + n));
+    ContactHistory h = Answers.contact(history, contact);
+    Message message = Answers.message(h, n);
     if (part.isEmpty()) {
       Sha256 whole =
           message
