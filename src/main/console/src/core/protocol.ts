@@ -109,11 +109,21 @@ export interface Message {
   readonly html: string | null;
   readonly attachments: readonly Attachment[];
   readonly delivery: 'queued' | 'sent' | 'failed' | 'uncertain' | null;
+  /** In English, for programs. */
   readonly failure: string | null;
+  /** Why it could not leave, or not be read. */
+  readonly reasons: readonly Reason[];
   readonly recipients: readonly Recipient[];
   readonly evidence: readonly Evidence[];
   /** Null between us and the customer; `forward`: passed on to somebody else; `outsider`: came back from there. */
   readonly role: string | null;
+}
+
+/** A sentence by its code; `i18n/reasons-*.ts` has the words. */
+export interface Reason {
+  readonly code: string;
+  /** What stands at its places. */
+  readonly values: readonly string[];
 }
 
 /** What a provider of certified mail said about a message. */
@@ -128,7 +138,9 @@ export interface Evidence {
   readonly detail: string;
   /** `valid`, `untrusted`, `invalid`, `unsigned`, `error` */
   readonly signature: string;
+  /** In English, for programs. */
   readonly reason: string;
+  readonly reasons: readonly Reason[];
   readonly signer: string;
 }
 
@@ -176,7 +188,9 @@ export interface IntakeEntry {
   readonly messageId: string;
   readonly fate: string;
   readonly contact: string | null;
+  /** In English, for programs. */
   readonly reason: string;
+  readonly reasons: readonly Reason[];
   readonly reconsideredAt: Instant | null;
 }
 
@@ -221,8 +235,10 @@ export interface ReconciledFolder {
   readonly missedInAll: number;
   /** How many of them could still not be taken. */
   readonly failed: number;
-  readonly missed: readonly { readonly uid: number; readonly messageId: string; readonly trouble: string }[];
+  readonly missed: readonly { readonly uid: number; readonly messageId: string; readonly trouble: string; readonly reasons: readonly Reason[] }[];
+  /** In English, for programs; empty if it was compared. */
   readonly trouble: string;
+  readonly reasons: readonly Reason[];
 }
 
 export interface Escalation {

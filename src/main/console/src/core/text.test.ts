@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../i18n/en';
 import { words } from '../i18n/i18n';
 import { it as italian } from '../i18n/it';
+import { reasonsEn } from '../i18n/reasons-en';
+import { reasonsIt } from '../i18n/reasons-it';
 import { sample } from '../testkit/samples';
 import { labels } from './classification';
 import { Drafts } from './draft';
@@ -53,6 +55,33 @@ describe('drafts', () => {
   it('do no harm when the storage is full', () => {
     const full = { getItem: () => null, removeItem: () => undefined, setItem: () => { throw new Error('full'); } };
     expect(() => new Drafts(full, 'anna').write('reply', 'c-1', 'x')).not.toThrow();
+  });
+});
+
+describe('the reasons of the server', () => {
+  const all = sample<{ reasons: readonly { code: string; en: string }[] }>('reasons').reasons;
+  const places = (sentence: string): readonly string[] => [...new Set(sentence.match(/\{\d+\}/g) ?? [])].sort();
+
+  it.each([
+    ['it', reasonsIt],
+    ['en', reasonsEn],
+  ])('all have words in %s, with the same places', (_, catalogue) => {
+    expect(Object.keys(catalogue).sort()).toEqual(all.map((r) => r.code).sort());
+    for (const { code, en: english } of all) {
+      expect(places((catalogue as Readonly<Record<string, string>>)[code] ?? ''), code).toEqual(places(english));
+    }
+  });
+
+  it('are said in the reader’s language, and words of old entries as they are', () => {
+    const said = [
+      { code: 'bounce-hard', values: ['5.1.1'] },
+      { code: 'about-nothing', values: [] },
+    ];
+    expect(words('it').reasons(said)).toBe('definitiva 5.1.1; non riguarda alcun messaggio conosciuto');
+    expect(words('en').reasons(said)).toBe('hard 5.1.1; about no message that we know');
+    expect(words('it').reasons([{ code: 'text', values: ['more than 100 parts'] }])).toBe('more than 100 parts');
+    expect(words('it').reasons([{ code: 'newer', values: ['a', 'b'] }])).toBe('newer a b');
+    expect(words('it').reasons([{ code: 'bounce-soft', values: [''] }])).toBe('temporanea');
   });
 });
 

@@ -1,7 +1,9 @@
 import type { ApiError } from '../core/errors';
-import type { Language, Text2 } from '../core/protocol';
+import type { Language, Reason, Text2 } from '../core/protocol';
 import { en } from './en';
 import { it } from './it';
+import { reasonsEn } from './reasons-en';
+import { reasonsIt } from './reasons-it';
 
 export type Key = keyof typeof it;
 export type Values = Readonly<Record<string, string | number>>;
@@ -15,6 +17,8 @@ export interface Words {
   /** Chooses from a text the server gives in both languages. */
   of(text: Text2): string;
   error(error: ApiError): string;
+  /** Why something became of a message; a code of a newer server shows with its values as they are. */
+  reasons(reasons: readonly Reason[]): string;
   /** Day and time, `20/11/2026, 10:15`; the time only when it is today. */
   when(instant: string): string;
   time(instant: string): string;
@@ -26,6 +30,7 @@ export interface Words {
 }
 
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<Key, string>>>> = { it, en };
+const REASONS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { it: reasonsIt, en: reasonsEn };
 const LOCALES: Readonly<Record<Language, string>> = { it: 'it-IT', en: 'en-GB' };
 
 /** The locale that writes days as ISO 8601 does. */
@@ -52,6 +57,7 @@ export function words(language: Language, zone?: string): Words {
       const key = `error.${error.errorId}`;
       return isKey(key) ? catalogue[key] : t('error.other', { id: error.errorId, detail: error.detail });
     },
+    reasons: (reasons) => reasons.map((r) => reason(REASONS[language][r.code], r)).join('; '),
     when: (instant) => {
       const at = new Date(instant);
       const today = dayOnly.format(at) === dayOnly.format(new Date());
@@ -63,6 +69,10 @@ export function words(language: Language, zone?: string): Words {
     number: (value, digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
     percent: (ratio) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(ratio),
   };
+}
+
+function reason(sentence: string | undefined, { code, values }: Reason): string {
+  return sentence === undefined ? [code, ...values].join(' ') : sentence.replace(/\{(\d+)\}/g, (_, place: string) => values[Number(place)] ?? '').trim();
 }
 
 function filled(text: string, values: Values = {}): string {

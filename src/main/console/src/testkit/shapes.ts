@@ -47,6 +47,7 @@ export function object<T>(shape: Shape<T>): Check {
   };
 }
 
+const reasons = list(object<P.Reason>({ code: text, values: list(text) }));
 const named = object<P.Named>({ id: text, name: text });
 const text2 = object<P.Text2>({ it: text, en: text });
 const leaf = object<P.Leaf>({ id: text, label: text2 });
@@ -109,8 +110,9 @@ export const message = object<P.Message>({
   attachments: list(object<P.Attachment>({ part: number, name: text, type: text, sizeBytes: number })),
   delivery: maybe(oneOf('queued', 'sent', 'failed', 'uncertain')),
   failure: maybe(text),
+  reasons,
   recipients: list(object<P.Recipient>({ address: text, state: text, detail: text, at: instant })),
-  evidence: list(object<P.Evidence>({ kind: text, type: text, at: instant, recipient: text, detail: text, signature: text, reason: text, signer: text })),
+  evidence: list(object<P.Evidence>({ kind: text, type: text, at: instant, recipient: text, detail: text, signature: text, reason: text, reasons, signer: text })),
   role: maybe(text),
 });
 const receipts = object<P.Receipts>({
@@ -139,8 +141,9 @@ const reconciliation = object<P.Reconciled>({
       otherSize: number,
       missedInAll: number,
       failed: number,
-      missed: list(object<P.ReconciledFolder['missed'][number]>({ uid: number, messageId: text, trouble: text })),
+      missed: list(object<P.ReconciledFolder['missed'][number]>({ uid: number, messageId: text, trouble: text, reasons })),
       trouble: text,
+      reasons,
     }),
   ),
 });
@@ -159,6 +162,7 @@ const intake = object<P.IntakePage>({
       fate: text,
       contact: maybe(text),
       reason: text,
+      reasons,
       reconsideredAt: maybe(instant),
     }),
   ),
@@ -279,6 +283,7 @@ export const SHAPES: Readonly<Record<string, Check>> = {
   card,
   message,
   intake,
+  reasons: object<{ reasons: unknown }>({ reasons: list(object<{ code: string; en: string }>({ code: text, en: text })) }),
   receipts,
   reconciliation,
   escalation,

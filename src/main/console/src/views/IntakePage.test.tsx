@@ -23,7 +23,7 @@ describe('the intake log', () => {
     const row = screen.getByTestId('intake-row-4711');
     expect(row.textContent).toContain('Carla Neri');
     expect(row.querySelector('a')?.getAttribute('href')).toBe('#/history/01k9c1');
-    expect(screen.getByTestId('intake-row-4690').textContent).toContain('hard 5.1.1');
+    expect(screen.getByTestId('intake-row-4690').textContent).toContain('definitiva 5.1.1; non riguarda alcun messaggio conosciuto');
     expect(screen.getByTestId('intake-failed').textContent).toContain('Un messaggio non è stato letto');
   });
 

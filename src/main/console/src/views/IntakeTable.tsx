@@ -32,7 +32,7 @@ export function IntakeTable(props: { readonly lines: readonly IntakeEntry[]; rea
               </a>
             )}
           </td>
-          <td className={line.fate === 'failed' || line.fate === 'unproven' ? 'trouble' : ''}>{line.reason}</td>
+          <td className={line.fate === 'failed' || line.fate === 'unproven' ? 'trouble' : ''}>{words.reasons(line.reasons)}</td>
           <td className="nowrap">
             <a className="link" href={intakeUrl(line.id)} download aria-label={words.t('intake.downloadOf', { subject: line.subject === '' ? String(line.id) : line.subject })}>
               EML, {sizeText(line.sizeBytes)}

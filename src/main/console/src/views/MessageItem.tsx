@@ -38,7 +38,12 @@ export function MessageItem({ contact, message, onAttach, onForward }: { readonl
           <time dateTime={message.at}>{words.when(message.at)}</time>
         </span>
       </header>
-      {(message.delivery === 'failed' || message.delivery === 'uncertain') && message.failure !== null && <p className="trouble">{message.failure}</p>}
+      {(message.direction === 'in' || message.delivery === 'failed' || message.delivery === 'uncertain') && message.reasons.length > 0 && (
+        <p className="trouble" data-testid="message-reasons">
+          {message.direction === 'in' && `${words.t('message.unread')} `}
+          {words.reasons(message.reasons)}
+        </p>
+      )}
       {isCertified(message) ? (
         <PecPanel message={message} />
       ) : (

@@ -19,7 +19,7 @@ function Came({ said }: { readonly said: readonly Evidence[] }) {
               {words.code('signature', e.signature)}
             </span>
           )}
-          {e.signature !== 'valid' && e.reason !== '' && <span className="quiet">{e.reason}</span>}
+          {e.kind !== 'not-interpreted' && e.signature !== 'valid' && e.reasons.length > 0 && <span className="quiet">{words.reasons(e.reasons)}</span>}
           {e.kind === 'envelope' && <time dateTime={e.at}>{words.when(e.at)}</time>}
         </li>
       ))}

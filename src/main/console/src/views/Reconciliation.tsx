@@ -49,7 +49,7 @@ function Row({ folder }: { readonly folder: ReconciledFolder }) {
   const taken = folder.missedInAll - folder.failed;
   const outcome =
     folder.trouble !== ''
-      ? folder.trouble
+      ? words.reasons(folder.reasons)
       : folder.missedInAll === 0
         ? words.t('reconciliation.ok')
         : [taken > 0 ? words.t('reconciliation.taken', { count: taken }) : '', folder.failed > 0 ? words.t('reconciliation.failed', { count: folder.failed }) : ''].filter((t) => t !== '').join('; ');

@@ -4,6 +4,7 @@ import it.sportello.base.Coded;
 import it.sportello.base.CustomerId;
 import it.sportello.base.OutboxId;
 import it.sportello.base.Sha256;
+import it.sportello.mail.Reason;
 
 /// What a citizen who wrote by mail is told at once, if anything.
 ///
@@ -39,26 +40,26 @@ public sealed interface Acknowledgement {
   /// Why a new request is not acknowledged.
   enum Why implements Coded {
     /// It names no address that can be written to.
-    NO_ADDRESS("no-address", "it names no address to write to"),
+    NO_ADDRESS("no-address", Reason.Code.UNANSWERED_NO_ADDRESS),
     /// Its address says that nobody reads there.
-    NO_REPLY("no-reply", "nobody reads at its address"),
+    NO_REPLY("no-reply", Reason.Code.UNANSWERED_NO_REPLY),
     /// It comes from one of our own mailboxes.
-    OWN_ADDRESS("own-address", "it comes from an address of ours"),
+    OWN_ADDRESS("own-address", Reason.Code.UNANSWERED_OWN_ADDRESS),
     /// A filter marked it as spam: its sender is probably forged.
-    SPAM("spam", "it is marked as spam"),
+    SPAM("spam", Reason.Code.UNANSWERED_SPAM),
     /// Ordinary mail in a certified mailbox, or none that we understand.
-    UNCERTIFIED("uncertified", "it is not certified mail"),
+    UNCERTIFIED("uncertified", Reason.Code.UNANSWERED_UNCERTIFIED),
     /// Its correspondent had as many as they may have: perhaps a machine that answers.
-    CORRESPONDENT("correspondent-limit", "its address had as many as it may in a day"),
+    CORRESPONDENT("correspondent-limit", Reason.Code.UNANSWERED_CORRESPONDENT),
     /// The mailbox sent as many as it may.
-    MAILBOX("mailbox-limit", "the mailbox sent as many as it may in a day");
+    MAILBOX("mailbox-limit", Reason.Code.UNANSWERED_MAILBOX);
 
     private final String code;
-    private final String words;
+    private final Reason.Code said;
 
-    Why(String code, String words) {
+    Why(String code, Reason.Code said) {
       this.code = code;
-      this.words = words;
+      this.said = said;
     }
 
     @Override
@@ -66,9 +67,9 @@ public sealed interface Acknowledgement {
       return code;
     }
 
-    /// For the intake log.
-    String words() {
-      return words;
+    /// As a sentence of the intake log.
+    Reason.Code said() {
+      return said;
     }
   }
 }

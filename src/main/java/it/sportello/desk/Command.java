@@ -12,6 +12,7 @@ import it.sportello.base.Sha256;
 import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.contact.Needs;
 import it.sportello.mail.InboundMail;
+import it.sportello.mail.Reason;
 import it.sportello.operator.Presence;
 import it.sportello.recording.RecordingId;
 import it.sportello.recording.RecordingVault;
@@ -438,12 +439,12 @@ public sealed interface Command {
   record MessageLeaves(OutboxId id) implements Command {}
 
   /// Nobody knows whether a message of ours left from a certified mailbox.
-  record MessageUncertain(OutboxId id, String reason) implements Command {}
+  record MessageUncertain(OutboxId id, Reason why) implements Command {}
 
   /// A message of ours could not leave.
   ///
   /// @param permanent whether trying again is pointless
-  record MessageNotSent(OutboxId id, String reason, boolean permanent) implements Command {}
+  record MessageNotSent(OutboxId id, Reason why, boolean permanent) implements Command {}
 
   /// The server has just started: no console and no softphone is connected.
   record Started() implements Command {}

@@ -16,6 +16,7 @@ import it.sportello.contact.Outcome;
 import it.sportello.escalation.EscalationEvent;
 import it.sportello.journal.FactCodec;
 import it.sportello.mail.Evidence;
+import it.sportello.mail.Reason;
 import it.sportello.operator.OperatorEvent;
 import it.sportello.operator.Presence;
 import it.sportello.recording.Asking;
@@ -53,6 +54,7 @@ public final class Facts {
                 CallbackEnd.class,
                 MailEvent.Fate.class,
                 Evidence.Kind.class,
+                Reason.Code.class,
                 MailEvent.Stage.class,
                 Acknowledgement.Why.class,
                 Consult.Phase.class,
@@ -142,6 +144,7 @@ public final class Facts {
         .register("supervision.switched", 1, SupervisionEvent.Switched.class)
         .register("supervision.ended", 1, SupervisionEvent.Ended.class)
         .register("mail.taken", 1, MailEvent.Taken.class)
+        .register("mail.unread", 1, MailEvent.Unread.class)
         .register("mail.sent", 1, MailEvent.Sent.class)
         .register("mail.delayed", 1, MailEvent.Delayed.class)
         .register("mail.failed", 1, MailEvent.Failed.class)

@@ -5,23 +5,26 @@ import it.sportello.desk.MailEvent.Fate;
 import it.sportello.mail.InboundMail;
 import it.sportello.mail.InboundMail.Content.Understood;
 import it.sportello.mail.ParsedMail;
+import it.sportello.mail.Reason;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Writes down what becomes of one message: the first time, or when it is looked at again.
 sealed interface Fates {
   /// Records the fate.
   ///
-  /// @param reason in an administrator's words; empty for an ordinary message
-  void record(Fate fate, Optional<ContactId> contact, String reason, Turn turn);
+  /// @param reasons none for an ordinary message
+  void record(Fate fate, Optional<ContactId> contact, List<Reason> reasons, Turn turn);
 
   /// A message that was just found.
   ///
-  /// @param remark stands before the reason; may be empty
-  record First(InboundMail mail, String remark) implements Fates {
+  /// @param first stands before the reasons
+  record First(InboundMail mail, List<Reason> first) implements Fates {
     @Override
-    public void record(Fate fate, Optional<ContactId> contact, String reason, Turn turn) {
+    public void record(Fate fate, Optional<ContactId> contact, List<Reason> reasons, Turn turn) {
       Optional<ParsedMail> said = said(mail);
-      String both = remark.isEmpty() || reason.isEmpty() ? remark + reason : remark + "; " + reason;
+      List<Reason> all = Stream.concat(first.stream(), reasons.stream()).toList();
       turn.happened(
           new MailEvent.Taken(
               mail.key(),
@@ -29,17 +32,18 @@ sealed interface Fates {
               mail.sizeBytes(),
               fate,
               contact,
-              both,
+              "",
               said.map(m -> m.from().toString()).orElse(""),
               said.map(ParsedMail::subject).orElse(""),
-              said.map(ParsedMail::messageId).orElse("")));
+              said.map(ParsedMail::messageId).orElse(""),
+              all));
     }
   }
 
   /// A message that could not be read at first.
   record Later(Command.RetakeMail command) implements Fates {
     @Override
-    public void record(Fate fate, Optional<ContactId> contact, String reason, Turn turn) {
+    public void record(Fate fate, Optional<ContactId> contact, List<Reason> reasons, Turn turn) {
       InboundMail mail = command.mail().mail();
       Optional<ParsedMail> said = said(mail);
       turn.happened(
@@ -49,10 +53,11 @@ sealed interface Fates {
               command.by(),
               fate,
               contact,
-              reason,
+              "",
               said.map(m -> m.from().toString()).orElse(""),
               said.map(ParsedMail::subject).orElse(""),
-              said.map(ParsedMail::messageId).orElse("")));
+              said.map(ParsedMail::messageId).orElse(""),
+              reasons));
     }
   }
 

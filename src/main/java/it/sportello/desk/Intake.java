@@ -16,6 +16,8 @@ import it.sportello.mail.MailCursor;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.ParsedMail;
 import it.sportello.mail.Pec;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import it.sportello.routing.PriorityRule.Looked;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +69,7 @@ final class Intake {
     if (isBehindCursor(c.mail().key(), turn)) {
       return;
     }
-    taken(c, new Fates.First(c.mail(), ""), turn);
+    taken(c, new Fates.First(c.mail(), List.of()), turn);
   }
 
   static void mails(Command.TakeMails c, Turn turn) throws Turn.Refusal {
@@ -80,18 +82,18 @@ final class Intake {
   /// is looked at again as a whole.
   static void missed(Command.TakeMail c, Turn turn) throws Turn.Refusal {
     if (isBehindCursor(c.mail().key(), turn)) {
-      taken(c, new Fates.First(c.mail(), "found by the reconciliation"), turn);
+      taken(c, new Fates.First(c.mail(), List.of(Reason.of(Code.RECONCILED))), turn);
     }
   }
 
   private static void taken(Command.TakeMail c, Fates fates, Turn turn) throws Turn.Refusal {
     if (c.known()) {
-      fates.record(Fate.KNOWN, Optional.empty(), "the same bytes were taken before", turn);
+      fates.record(Fate.KNOWN, Optional.empty(), List.of(Reason.of(Code.KNOWN_BYTES)), turn);
       return;
     }
     switch (c.mail().content()) {
       case NotUnderstood content -> {
-        fates.record(Fate.FAILED, Optional.of(c.fresh()), content.reason(), turn);
+        fates.record(Fate.FAILED, Optional.of(c.fresh()), List.of(content.why()), turn);
         begin(c, unreadable(content), Optional.empty(), turn);
       }
       case Understood content -> understood(c, content.mail(), fates, turn);
@@ -104,10 +106,9 @@ final class Intake {
     Optional<Contact> open = c.standsFor().flatMap(turn.state.contacts::get);
     switch (c.mail().mail().content()) {
       case NotUnderstood content ->
-          fates.record(Fate.FAILED, c.standsFor(), content.reason(), turn);
+          fates.record(Fate.FAILED, c.standsFor(), List.of(content.why()), turn);
       case Understood content when open.isPresent() && c.mail().about().isEmpty() -> {
-        String problems = String.join("; ", content.mail().problems());
-        fates.record(Fate.CONTACT, c.standsFor(), problems, turn);
+        fates.record(Fate.CONTACT, c.standsFor(), content.mail().problems(), turn);
         received(open.get(), c.mail(), content.mail(), turn);
       }
       case Understood content -> understood(c.mail(), content.mail(), fates, turn);
@@ -122,23 +123,23 @@ final class Intake {
     }
     Optional<Pec> receipt = mail.pec().filter(Pec::isReceipt);
     if (receipt.isPresent()) {
-      Receipts.take(c, receipt.get(), mail.autoReply().orElse(""), fates, turn);
+      Receipts.take(c, receipt.get(), fates, turn);
       return;
     }
     Optional<Contact> open = c.thread().flatMap(turn.state.contacts::get);
     if (open.isPresent()) {
-      fates.record(Fate.FOLLOW_UP, c.thread(), mail.autoReply().orElse(""), turn);
+      fates.record(Fate.FOLLOW_UP, c.thread(), mail.autoReply().stream().toList(), turn);
       received(open.get(), c, mail, turn);
     } else if (mail.autoReply().isPresent()) {
-      fates.record(Fate.IGNORED, c.thread(), mail.autoReply().get(), turn);
+      fates.record(Fate.IGNORED, c.thread(), List.of(mail.autoReply().get()), turn);
     } else if (c.closed().filter(closed -> c.outsider() || mayReopen(closed, turn)).isPresent()) {
-      fates.record(Fate.FOLLOW_UP, c.thread(), "", turn);
+      fates.record(Fate.FOLLOW_UP, c.thread(), List.of(), turn);
       reopen(c.closed().get(), c, mail, turn);
     } else {
       Optional<Why> silent = Acknowledging.refusal(c, turn);
       var reasons = new ArrayList<>(mail.problems());
-      silent.ifPresent(why -> reasons.add("not acknowledged: " + why.words()));
-      fates.record(Fate.CONTACT, Optional.of(c.fresh()), String.join("; ", reasons), turn);
+      silent.ifPresent(why -> reasons.add(Reason.of(why.said())));
+      fates.record(Fate.CONTACT, Optional.of(c.fresh()), reasons, turn);
       begin(c, mail, silent, turn);
     }
   }
@@ -147,15 +148,15 @@ final class Intake {
   /// bounced.
   private static void bounced(
       Command.TakeMail c, ParsedMail.Bounce bounce, Fates fates, Turn turn) {
-    String what =
-        (bounce.permanent() ? "hard" : "soft")
-            + (bounce.status().isEmpty() ? "" : " " + bounce.status());
+    Reason what =
+        Reason.of(bounce.permanent() ? Code.BOUNCE_HARD : Code.BOUNCE_SOFT, bounce.status());
     if (c.about().isEmpty()) {
-      fates.record(Fate.BOUNCE, Optional.empty(), what + ", about no message that we know", turn);
+      fates.record(
+          Fate.BOUNCE, Optional.empty(), List.of(what, Reason.of(Code.ABOUT_NOTHING)), turn);
       return;
     }
     Command.SentMessage about = c.about().get();
-    fates.record(Fate.BOUNCE, Optional.of(about.contact()), what, turn);
+    fates.record(Fate.BOUNCE, Optional.of(about.contact()), List.of(what), turn);
     turn.happened(
         new MailEvent.Bounced(
             about.contact(), about.n(), bounce.recipient(), bounce.status(), bounce.permanent()));
@@ -248,6 +249,9 @@ final class Intake {
                             a.part(), a.name(), a.type(), a.sizeBytes(), Optional.empty()))
                 .toList(),
             c.outsider()));
+    if (c.mail().content() instanceof NotUnderstood content) {
+      turn.happened(new MailEvent.Unread(contact.id(), n, List.of(content.why())));
+    }
     mail.pec()
         .map(pec -> Evidence.of(pec, c.mail().raw(), turn.now))
         .ifPresent(e -> turn.happened(MailEvent.Certified.of(contact.id(), n, e)));
@@ -270,11 +274,11 @@ final class Intake {
         List.of(),
         "(messaggio non leggibile)",
         Optional.empty(),
-        content.reason(),
+        "",
         Optional.empty(),
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        List.of(content.reason()));
+        List.of(content.why()));
   }
 }

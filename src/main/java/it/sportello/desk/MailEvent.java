@@ -3,6 +3,7 @@ package it.sportello.desk;
 import it.sportello.base.Coded;
 import it.sportello.base.ContactId;
 import it.sportello.base.CustomerId;
+import it.sportello.base.Later;
 import it.sportello.base.OperatorId;
 import it.sportello.base.OutboxId;
 import it.sportello.base.Personal;
@@ -10,6 +11,7 @@ import it.sportello.base.Sha256;
 import it.sportello.journal.Fact;
 import it.sportello.mail.Evidence;
 import it.sportello.mail.MailKey;
+import it.sportello.mail.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +21,11 @@ public sealed interface MailEvent extends Fact {
   /// A message on a server has a fate. The last one of a folder is the folder's cursor.
   ///
   /// @param contact the contact it became or belongs to
-  /// @param reason in an administrator's words; empty for an ordinary message
+  /// @param reason in an administrator's words, of old entries; empty in those that have `reasons`
   /// @param from the author as the message names them; empty in old entries, and if it names none
   /// @param subjectLine empty in old entries
   /// @param messageId with angle brackets; empty in old entries, and if it has none
+  /// @param reasons none for an ordinary message
   record Taken(
       MailKey key,
       Sha256 raw,
@@ -32,8 +35,14 @@ public sealed interface MailEvent extends Fact {
       String reason,
       @Personal String from,
       @Personal String subjectLine,
-      @Personal String messageId)
+      @Personal String messageId,
+      @Later @Personal List<Reason> reasons)
       implements MailEvent {
+    /// Why it has this fate, however it was written down.
+    public List<Reason> why() {
+      return Reason.of(reason, reasons);
+    }
+
     @Override
     public String subject() {
       return "mailbox/" + key.mailbox() + "/" + key.folder();
@@ -57,8 +66,14 @@ public sealed interface MailEvent extends Fact {
       String reason,
       @Personal String from,
       @Personal String subjectLine,
-      @Personal String messageId)
+      @Personal String messageId,
+      @Later @Personal List<Reason> reasons)
       implements MailEvent {
+    /// Why it has this fate, however it was written down.
+    public List<Reason> why() {
+      return Reason.of(reason, reasons);
+    }
+
     @Override
     public String subject() {
       return "mailbox/" + key.mailbox() + "/" + key.folder();
@@ -89,6 +104,7 @@ public sealed interface MailEvent extends Fact {
   /// was looked at. Members as of [Evidence].
   ///
   /// @param n the message's number within its contact
+  /// @param reason of the verdict in words, of old entries; empty in those that have `reasons`
   record Certified(
       ContactId contact,
       int n,
@@ -107,9 +123,11 @@ public sealed interface MailEvent extends Fact {
       @Personal String detail,
       @Personal String certifiedId,
       @Personal String clientId,
-      @Personal String ownId)
+      @Personal String ownId,
+      @Later @Personal List<Reason> reasons)
       implements MailEvent {
     public Certified {
+      reasons = List.copyOf(reasons);
       chain = List.copyOf(chain);
       recipients = List.copyOf(recipients);
     }
@@ -126,7 +144,7 @@ public sealed interface MailEvent extends Fact {
           e.error(),
           e.raw(),
           e.verdict(),
-          e.reason(),
+          "",
           e.signer(),
           e.chain(),
           e.recipient(),
@@ -134,7 +152,8 @@ public sealed interface MailEvent extends Fact {
           e.detail(),
           e.certifiedId(),
           e.clientId(),
-          e.ownId());
+          e.ownId(),
+          e.reasons());
     }
 
     /// What is said.
@@ -147,7 +166,7 @@ public sealed interface MailEvent extends Fact {
           error,
           raw,
           verdict,
-          reason,
+          Reason.of(reason, reasons),
           signer,
           chain,
           recipient,
@@ -236,7 +255,32 @@ public sealed interface MailEvent extends Fact {
 
   /// A certified message of ours left, or did not: only a receipt can tell. It is never sent again
   /// by itself, because it would be served twice.
-  record Uncertain(OutboxId id, ContactId contact, int n, String reason) implements MailEvent {
+  record Uncertain(
+      OutboxId id, ContactId contact, int n, String reason, @Later @Personal List<Reason> reasons)
+      implements MailEvent {
+    Uncertain(OutboxId id, ContactId contact, int n, Reason why) {
+      this(id, contact, n, "", List.of(why));
+    }
+
+    /// What stood in the way of the answer.
+    public List<Reason> why() {
+      return Reason.of(reason, reasons);
+    }
+
+    @Override
+    public String subject() {
+      return "contact/" + contact;
+    }
+  }
+
+  /// A message came that could not be read: it is one of its contact all the same.
+  ///
+  /// @param n the message's number within its contact
+  record Unread(ContactId contact, int n, @Personal List<Reason> reasons) implements MailEvent {
+    public Unread {
+      reasons = List.copyOf(reasons);
+    }
+
     @Override
     public String subject() {
       return "contact/" + contact;
@@ -253,8 +297,24 @@ public sealed interface MailEvent extends Fact {
 
   /// A message of ours could not leave yet.
   record Delayed(
-      OutboxId id, ContactId contact, int n, int attempts, Instant retryAt, String reason)
+      OutboxId id,
+      ContactId contact,
+      int n,
+      int attempts,
+      Instant retryAt,
+      String reason,
+      @Later @Personal List<Reason> reasons)
       implements MailEvent {
+    public Delayed(
+        OutboxId id, ContactId contact, int n, int attempts, Instant retryAt, Reason why) {
+      this(id, contact, n, attempts, retryAt, "", List.of(why));
+    }
+
+    /// What stood in the way.
+    public List<Reason> why() {
+      return Reason.of(reason, reasons);
+    }
+
     @Override
     public String subject() {
       return "contact/" + contact;
@@ -262,7 +322,18 @@ public sealed interface MailEvent extends Fact {
   }
 
   /// A message of ours will not leave.
-  record Failed(OutboxId id, ContactId contact, int n, String reason) implements MailEvent {
+  record Failed(
+      OutboxId id, ContactId contact, int n, String reason, @Later @Personal List<Reason> reasons)
+      implements MailEvent {
+    public Failed(OutboxId id, ContactId contact, int n, Reason why) {
+      this(id, contact, n, "", List.of(why));
+    }
+
+    /// What stood in the way.
+    public List<Reason> why() {
+      return Reason.of(reason, reasons);
+    }
+
     @Override
     public String subject() {
       return "contact/" + contact;

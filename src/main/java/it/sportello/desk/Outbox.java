@@ -1,5 +1,6 @@
 package it.sportello.desk;
 
+import it.sportello.mail.Reason;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ final class Outbox {
         .outbox
         .get(c.id())
         .ifPresent(
-            m -> turn.happened(new MailEvent.Uncertain(m.id(), m.contact(), m.n(), c.reason())));
+            m -> turn.happened(new MailEvent.Uncertain(m.id(), m.contact(), m.n(), c.why())));
   }
 
   /// Whatever was not confirmed before the last end is sent again, unless nobody knows whether it
@@ -51,9 +52,7 @@ final class Outbox {
   static void started(Turn turn) {
     for (Outgoing message : turn.state.outbox.all().stream().toList()) {
       if (message.leaving()) {
-        uncertain(
-            new Command.MessageUncertain(message.id(), "the server stopped while it was sent"),
-            turn);
+        uncertain(new Command.MessageUncertain(message.id(), Reason.of(Reason.Code.STOPPED)), turn);
       } else {
         turn.act(new Effect.Send(message));
       }
@@ -68,18 +67,13 @@ final class Outbox {
     Outgoing message = known.get();
     int attempts = message.attempts() + 1;
     if (c.permanent() || attempts >= MAX_ATTEMPTS) {
-      turn.happened(new MailEvent.Failed(message.id(), message.contact(), message.n(), c.reason()));
+      turn.happened(new MailEvent.Failed(message.id(), message.contact(), message.n(), c.why()));
       return;
     }
     Duration pause = PAUSES[Math.min(attempts, PAUSES.length) - 1];
     turn.happened(
         new MailEvent.Delayed(
-            message.id(),
-            message.contact(),
-            message.n(),
-            attempts,
-            turn.now.plus(pause),
-            c.reason()));
+            message.id(), message.contact(), message.n(), attempts, turn.now.plus(pause), c.why()));
     turn.act(new Effect.Send(turn.state.outbox.get(c.id()).orElseThrow()));
   }
 }

@@ -11,6 +11,8 @@ import it.sportello.mail.MailRefused;
 import it.sportello.mail.MailUnavailable;
 import it.sportello.mail.MailUncertain;
 import it.sportello.mail.OutgoingMail;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -138,39 +140,38 @@ public final class OutboxWorker implements AutoCloseable {
   private Command tryOnce(Outgoing message) {
     Optional<String> mailbox = mailboxes.apply(message.sender());
     if (mailbox.isEmpty()) {
-      return failed(message, "no mailbox sends for " + message.sender(), true);
+      return failed(message, Reason.of(Code.NO_SENDER, message.sender()), true);
     }
     boolean once = certified.test(mailbox.get());
     if (once
         && !(asked.apply(new Command.MessageLeaves(message.id())).join() instanceof Reply.Done)) {
-      return failed(message, "it could not be recorded that it leaves", false);
+      return failed(message, Reason.of(Code.LEAVING_UNRECORDED), false);
     }
     try (InputStream bytes =
-        raw.open(message.raw()).orElseThrow(() -> new IOException("bytes are missing"))) {
+        raw.open(message.raw())
+            .orElseThrow(() -> new MailUnavailable(Reason.of(Code.BYTES_MISSING)))) {
       mail.send(mailbox.get(), message.sender(), message.recipients(), bytes);
       return new Command.MessageSent(message.id());
     } catch (MailRefused e) {
-      return failed(message, String.valueOf(e.getMessage()), true);
+      return failed(message, e.why(), true);
     } catch (MailUncertain e) {
       return once
-          ? new Command.MessageUncertain(message.id(), shortened(String.valueOf(e.getMessage())))
-          : failed(message, String.valueOf(e.getMessage()), false);
-    } catch (MailUnavailable | IOException e) {
-      return failed(message, String.valueOf(e.getMessage()), false);
+          ? new Command.MessageUncertain(message.id(), e.why())
+          : failed(message, e.why(), false);
+    } catch (MailUnavailable e) {
+      return failed(message, e.why(), false);
+    } catch (IOException e) {
+      return failed(message, Reason.of(Code.BYTES_UNREAD, e.getMessage()), false);
     } catch (RuntimeException bug) {
       // Whatever is wrong with it, the message must not be forgotten until the next start.
       LOG.error("a bug while sending message {}", message.id(), bug);
-      return failed(message, "an error in the server: " + bug.getClass().getSimpleName(), false);
+      return failed(message, Reason.of(Code.BUG, bug.getClass().getSimpleName()), false);
     }
   }
 
-  private static Command failed(Outgoing message, String reason, boolean permanent) {
-    LOG.warn("message {} of contact {} not sent: {}", message.id(), message.contact(), reason);
-    return new Command.MessageNotSent(message.id(), shortened(reason), permanent);
-  }
-
-  private static String shortened(String reason) {
-    return reason.length() > 500 ? reason.substring(0, 500) : reason;
+  private static Command failed(Outgoing message, Reason why, boolean permanent) {
+    LOG.warn("message {} of contact {} not sent: {}", message.id(), message.contact(), why.words());
+    return new Command.MessageNotSent(message.id(), why, permanent);
   }
 
   /// Starts no new attempts. Those on their way end by their own time-outs.

@@ -11,6 +11,7 @@ import it.sportello.contact.CallbackEnd;
 import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.contact.Explanation;
 import it.sportello.mail.Evidence;
+import it.sportello.mail.Reason;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -158,7 +159,7 @@ public record ContactHistory(
   /// @param incoming whether the customer wrote it
   /// @param raw the bytes; empty for a form
   /// @param delivery `queued`, `sent`, `failed`; empty if incoming
-  /// @param failure why it could not leave yet or at all; may be empty
+  /// @param failures why it could not leave yet or at all, or not be read; mostly none
   /// @param recipients what became of it at single recipients, as far as that was told later; the
   ///   last word on each
   /// @param evidence what a provider of certified mail said about it, as it came
@@ -178,7 +179,7 @@ public record ContactHistory(
       String text,
       List<Attachment> attachments,
       String delivery,
-      String failure,
+      List<Reason> failures,
       List<Recipient> recipients,
       List<Evidence> evidence,
       String role) {
@@ -203,7 +204,7 @@ public record ContactHistory(
         String text,
         List<Attachment> attachments,
         String delivery,
-        String failure,
+        List<Reason> failures,
         List<Recipient> recipients,
         List<Evidence> evidence) {
       this(
@@ -220,10 +221,15 @@ public record ContactHistory(
           text,
           attachments,
           delivery,
-          failure,
+          failures,
           recipients,
           evidence,
           "");
+    }
+
+    /// Why it could not leave or be read, in English; mostly empty.
+    public String failure() {
+      return Reason.words(failures);
     }
 
     /// Whether the customer or we to the customer wrote it.

@@ -16,6 +16,7 @@ import it.sportello.history.ContactHistory.Sound;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.journal.Entry;
 import it.sportello.mail.Evidence;
+import it.sportello.mail.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,13 +115,18 @@ final class Draft {
     return this;
   }
 
-  Draft delivery(int n, String delivery, String failure) {
+  Draft delivery(int n, String delivery, List<Reason> failures) {
     messages =
         HistoryFold.replace(
             messages,
             m -> m.n() == n,
-            m -> with(m, delivery, failure, m.recipients(), m.evidence()));
+            m -> with(m, delivery, failures, m.recipients(), m.evidence()));
     return this;
+  }
+
+  /// A message that came could not be read.
+  Draft unread(int n, List<Reason> reasons) {
+    return delivery(n, "", reasons);
   }
 
   /// The last word on one recipient of a message.
@@ -133,7 +139,7 @@ final class Draft {
               var all = new ArrayList<>(m.recipients());
               all.removeIf(r -> r.address().equalsIgnoreCase(recipient.address()));
               all.add(recipient);
-              return with(m, m.delivery(), m.failure(), List.copyOf(all), m.evidence());
+              return with(m, m.delivery(), m.failures(), List.copyOf(all), m.evidence());
             });
     return this;
   }
@@ -148,7 +154,7 @@ final class Draft {
               var all = with(m.evidence(), evidence);
               List<Recipient> recipients = m.incoming() ? m.recipients() : Receivers.after(m, all);
               String delivery = m.delivery().equals("uncertain") ? "sent" : m.delivery();
-              return with(m, delivery, m.failure(), recipients, all);
+              return with(m, delivery, m.failures(), recipients, all);
             });
     return this;
   }
@@ -162,7 +168,7 @@ final class Draft {
   private static Message with(
       Message m,
       String delivery,
-      String failure,
+      List<Reason> failures,
       List<Recipient> recipients,
       List<Evidence> evidence) {
     return new Message(
@@ -179,7 +185,7 @@ final class Draft {
         m.text(),
         m.attachments(),
         delivery,
-        failure,
+        failures,
         recipients,
         evidence,
         m.role());

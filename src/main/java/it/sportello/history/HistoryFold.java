@@ -15,6 +15,7 @@ import it.sportello.history.ContactHistory.Recipient;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.journal.Entry;
 import it.sportello.journal.Fact;
+import it.sportello.mail.Reason;
 import it.sportello.recording.RecordingEvent;
 import it.sportello.supervision.SupervisionEvent;
 import java.util.ArrayList;
@@ -45,21 +46,24 @@ public final class HistoryFold {
       case RecordingEvent e -> before.map(h -> Sounds.apply(new Draft(h, entry), e));
       case SupervisionEvent e -> before.map(h -> Sounds.apply(new Draft(h, entry), e));
       case MailEvent.Sent e ->
-          before.map(h -> new Draft(h, entry).delivery(e.n(), "sent", "").line("", none()).done());
+          before.map(
+              h -> new Draft(h, entry).delivery(e.n(), "sent", List.of()).line("", none()).done());
       case MailEvent.Delayed e ->
           before.map(
               h ->
                   new Draft(h, entry)
-                      .delivery(e.n(), "queued", e.reason())
-                      .line(e.reason(), none())
+                      .delivery(e.n(), "queued", e.why())
+                      .line(quoted(e.why()), none())
                       .done());
       case MailEvent.Failed e ->
           before.map(
               h ->
                   new Draft(h, entry)
-                      .delivery(e.n(), "failed", e.reason())
-                      .line(e.reason(), none())
+                      .delivery(e.n(), "failed", e.why())
+                      .line(quoted(e.why()), none())
                       .done());
+      case MailEvent.Unread e ->
+          before.map(h -> new Draft(h, entry).unread(e.n(), e.reasons()).line("", none()).done());
       case MailEvent.Bounced e ->
           before.map(
               h ->
@@ -77,8 +81,8 @@ public final class HistoryFold {
           before.map(
               h ->
                   new Draft(h, entry)
-                      .delivery(e.n(), "uncertain", e.reason())
-                      .line(e.reason(), none())
+                      .delivery(e.n(), "uncertain", e.why())
+                      .line(quoted(e.why()), none())
                       .done());
       case MailEvent.ReceiptMissing e ->
           before.map(
@@ -100,6 +104,10 @@ public final class HistoryFold {
                       .done());
       default -> before;
     };
+  }
+
+  private static String quoted(List<Reason> reasons) {
+    return reasons.stream().map(Reason::quoted).collect(Collectors.joining("; "));
   }
 
   private static ContactHistory arrived(ContactEvent.Arrived e, Entry entry) {

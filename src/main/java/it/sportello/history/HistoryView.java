@@ -55,7 +55,7 @@ public final class HistoryView {
         e.messageId(),
         e.fate().code(),
         e.contact(),
-        e.reason(),
+        e.why(),
         Optional.empty());
   }
 
@@ -71,7 +71,7 @@ public final class HistoryView {
         e.messageId(),
         e.fate().code(),
         e.contact(),
-        e.reason(),
+        e.why(),
         Optional.of(entry.at()));
   }
 

@@ -3,7 +3,9 @@ package it.sportello.history;
 import it.sportello.base.ContactId;
 import it.sportello.base.Sha256;
 import it.sportello.mail.MailKey;
+import it.sportello.mail.Reason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One line of the intake log: a message that was taken, and what became of it.
@@ -13,7 +15,7 @@ import java.util.Optional;
 /// @param from the author as the message names them; may be empty
 /// @param fate code of [it.sportello.desk.MailEvent.Fate]: the last one
 /// @param contact the contact it became or belongs to
-/// @param reason in an administrator's words; empty for an ordinary message
+/// @param reasons none for an ordinary message
 /// @param reconsideredAt when it was last looked at again
 public record IntakeLine(
     long sequence,
@@ -26,8 +28,17 @@ public record IntakeLine(
     String messageId,
     String fate,
     Optional<ContactId> contact,
-    String reason,
+    List<Reason> reasons,
     Optional<Instant> reconsideredAt) {
+  public IntakeLine {
+    reasons = List.copyOf(reasons);
+  }
+
+  /// The reasons in English; empty for an ordinary message.
+  public String reason() {
+    return Reason.words(reasons);
+  }
+
   /// The code of messages that could not be read.
   public static final String FAILED = "failed";
 

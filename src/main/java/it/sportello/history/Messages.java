@@ -28,7 +28,7 @@ final class Messages {
         e.text(),
         e.attachments(),
         "",
-        "",
+        List.of(),
         List.of(),
         List.of(),
         e.outsider() ? Message.OUTSIDER : "");
@@ -109,7 +109,7 @@ final class Messages {
         text,
         attachments,
         "queued",
-        "",
+        List.of(),
         List.of(),
         List.of(),
         role);

@@ -16,7 +16,7 @@ import java.util.List;
 /// @param error the provider's own word, such as `virus`
 /// @param raw the envelope or receipt, byte by byte
 /// @param verdict on the provider's signature: code of [Signature.Verdict]
-/// @param reason of that verdict, in an administrator's words
+/// @param reasons of that verdict
 /// @param signer the subject of the certificate
 /// @param chain SHA-256 of each certificate, the signer's first
 /// @param recipient the one recipient it is about; empty: all
@@ -33,7 +33,7 @@ public record Evidence(
     String error,
     Sha256 raw,
     String verdict,
-    String reason,
+    List<Reason> reasons,
     String signer,
     List<String> chain,
     String recipient,
@@ -43,6 +43,7 @@ public record Evidence(
     String clientId,
     String ownId) {
   public Evidence {
+    reasons = List.copyOf(reasons);
     chain = List.copyOf(chain);
     recipients = List.copyOf(recipients);
   }
@@ -59,7 +60,7 @@ public record Evidence(
         pec.error(),
         raw,
         pec.signature().verdict().code(),
-        pec.signature().reason(),
+        pec.signature().why().stream().toList(),
         pec.signature().signer(),
         pec.signature().chain(),
         pec.delivery(),
@@ -68,6 +69,11 @@ public record Evidence(
         pec.certifiedId(),
         pec.msgid(),
         pec.ownId());
+  }
+
+  /// The reasons of the verdict in English; may be empty.
+  public String reason() {
+    return Reason.words(reasons);
   }
 
   private static Kind kind(Pec pec) {

@@ -17,6 +17,11 @@ public record InboundMail(
 
     /// It could not be read, or is over a limit; kept whole, listed with this reason, can be
     /// processed again.
-    record NotUnderstood(String reason) implements Content {}
+    record NotUnderstood(Reason why) implements Content {
+      /// In English, for logs.
+      public String reason() {
+        return why.words();
+      }
+    }
   }
 }

@@ -4,13 +4,32 @@ package it.sportello.mail;
 public final class MailUnavailable extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// @param message the server's words, or what stood in the way
-  public MailUnavailable(String message) {
-    super(message);
+  private final transient Reason why;
+
+  /// @param words the server's
+  public MailUnavailable(String words) {
+    this(Reason.text(words));
   }
 
-  /// @param message the server's words, or what stood in the way
-  public MailUnavailable(String message, Throwable cause) {
-    super(message, cause);
+  /// @param why what stood in the way
+  public MailUnavailable(Reason why) {
+    super(why.words());
+    this.why = why;
+  }
+
+  /// @param words the server's
+  public MailUnavailable(String words, Throwable cause) {
+    this(Reason.text(words), cause);
+  }
+
+  /// @param why what stood in the way
+  public MailUnavailable(Reason why, Throwable cause) {
+    super(why.words(), cause);
+    this.why = why;
+  }
+
+  /// What stood in the way.
+  public Reason why() {
+    return why;
   }
 }

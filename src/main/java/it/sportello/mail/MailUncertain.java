@@ -5,8 +5,16 @@ package it.sportello.mail;
 public final class MailUncertain extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// @param message what stood in the way of the answer
-  public MailUncertain(String message, Throwable cause) {
-    super(message, cause);
+  private final transient Reason why;
+
+  /// @param why what stood in the way of the answer
+  public MailUncertain(Reason why, Throwable cause) {
+    super(why.words(), cause);
+    this.why = why;
+  }
+
+  /// What stood in the way.
+  public Reason why() {
+    return why;
   }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 /// @param pec what a PEC provider says about it; then everything else here is of the message inside
 /// @param signature what the check of its S/MIME signature found
 /// @param header the first field of each name, decoded and shortened; names in lower case
-/// @param problems what could not be decoded, in an administrator's words
+/// @param problems what could not be decoded
 public record ParsedMail(
     String messageId,
     List<String> inReplyTo,
@@ -36,12 +36,12 @@ public record ParsedMail(
     String text,
     Optional<String> html,
     List<Attachment> attachments,
-    Optional<String> autoReply,
+    Optional<Reason> autoReply,
     Optional<Bounce> bounce,
     Optional<Pec> pec,
     Signature signature,
     Map<String, String> header,
-    List<String> problems) {
+    List<Reason> problems) {
 
   /// An ordinary message that nobody signed.
   public ParsedMail(
@@ -57,9 +57,9 @@ public record ParsedMail(
       String text,
       Optional<String> html,
       List<Attachment> attachments,
-      Optional<String> autoReply,
+      Optional<Reason> autoReply,
       Optional<Bounce> bounce,
-      List<String> problems) {
+      List<Reason> problems) {
     this(
         messageId,
         inReplyTo,

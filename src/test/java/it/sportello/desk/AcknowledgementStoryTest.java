@@ -11,6 +11,7 @@ import it.sportello.base.ContactId;
 import it.sportello.contact.ContactEvent;
 import it.sportello.desk.Acknowledgement.Why;
 import it.sportello.journal.Fact;
+import it.sportello.mail.Reason;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,7 @@ class AcknowledgementStoryTest {
     var silent = desk.facts(MailEvent.NotAcknowledged.class).getLast();
     assertEquals(Why.CORRESPONDENT, silent.why());
     assertEquals(new ContactId("m3"), silent.contact());
-    String said = desk.facts(MailEvent.Taken.class).get(2).reason();
+    String said = Reason.words(desk.facts(MailEvent.Taken.class).get(2).why());
     assertEquals("not acknowledged: its address had as many as it may in a day", said);
     desk.pass(Duration.ofHours(23).minusMillis(1));
     request("m5", "dora", 2, 100);

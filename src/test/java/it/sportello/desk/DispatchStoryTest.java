@@ -14,6 +14,7 @@ import it.sportello.base.OutboxId;
 import it.sportello.desk.Command.SentMessage;
 import it.sportello.desk.MailEvent.Stage;
 import it.sportello.mail.Pec;
+import it.sportello.mail.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -134,7 +135,7 @@ class DispatchStoryTest {
     written();
     assertInstanceOf(Reply.Done.class, desk.send(new Command.MessageLeaves(O1)));
     assertInstanceOf(Reply.Refused.class, desk.send(new Command.MessageLeaves(O1)));
-    desk.send(new Command.MessageNotSent(O1, "451 later", false));
+    desk.send(new Command.MessageNotSent(O1, Reason.text("451 later"), false));
     assertInstanceOf(Reply.Done.class, desk.send(new Command.MessageLeaves(O1)));
     desk.send(new Command.MessageSent(O1));
     assertInstanceOf(Reply.Refused.class, desk.send(new Command.MessageLeaves(O1)));
@@ -156,7 +157,7 @@ class DispatchStoryTest {
   @Test
   void aMessageThatWillNotLeaveIsNotWaitedFor() {
     written();
-    desk.send(new Command.MessageNotSent(O1, "553 not owned", true));
+    desk.send(new Command.MessageNotSent(O1, Reason.text("553 not owned"), true));
     desk.pass(Duration.ofHours(30));
     assertEquals(List.of(), missing());
   }

@@ -20,6 +20,7 @@ import it.sportello.journal.Entry;
 import it.sportello.journal.Fact;
 import it.sportello.journal.FactCodec;
 import it.sportello.journal.JournalBroken;
+import it.sportello.mail.Reason;
 import it.sportello.operator.OperatorEvent;
 import it.sportello.operator.Presence;
 import it.sportello.recording.Asking;
@@ -137,6 +138,7 @@ class FactsTest {
             "supervision.began Began",
             "supervision.switched Switched",
             "supervision.ended Ended",
+            "mail.unread Unread",
             "mail.taken Taken",
             "mail.sent Sent",
             "mail.delayed Delayed",
@@ -242,15 +244,22 @@ class FactsTest {
             "mail.certified clientId",
             "mail.certified detail",
             "mail.certified ownId",
+            "mail.certified reasons",
             "mail.certified recipient",
             "mail.certified recipients",
+            "mail.delayed reasons",
+            "mail.failed reasons",
             "mail.receipt-missing recipients",
             "mail.reconsidered from",
             "mail.reconsidered messageId",
+            "mail.reconsidered reasons",
             "mail.reconsidered subjectLine",
             "mail.taken from",
             "mail.taken messageId",
-            "mail.taken subjectLine"),
+            "mail.taken reasons",
+            "mail.taken subjectLine",
+            "mail.uncertain reasons",
+            "mail.unread reasons"),
         List.copyOf(names));
   }
 
@@ -271,6 +280,7 @@ class FactsTest {
     var fact = (MailEvent.Taken) codec.fact(Entry.of(1, draft));
     assertEquals(MailEvent.Fate.IGNORED, fact.fate());
     assertEquals("", fact.from() + fact.subjectLine() + fact.messageId());
+    assertEquals(List.of(Reason.text("vacation")), fact.why());
   }
 
   @Test

@@ -28,6 +28,7 @@ import it.sportello.mail.InboundMail;
 import it.sportello.mail.InboundMail.Content.NotUnderstood;
 import it.sportello.mail.MailCursor;
 import it.sportello.mail.MailKey;
+import it.sportello.mail.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -173,10 +174,13 @@ class MailStoryTest {
             Optional.empty(),
             Optional.empty(),
             false,
-            new NotUnderstood("more than 50 MB")));
+            new NotUnderstood(Reason.text("more than 50 MB"))));
     assertEquals(Fate.FAILED, fate());
     assertInstanceOf(Waiting.class, desk.contact(M1).state());
-    assertEquals("more than 50 MB", desk.facts(MailEvent.Taken.class).getLast().reason());
+    assertEquals(
+        "more than 50 MB", Reason.words(desk.facts(MailEvent.Taken.class).getLast().why()));
+    var unread = new MailEvent.Unread(M1, 1, List.of(Reason.text("more than 50 MB")));
+    assertEquals(unread, desk.facts(MailEvent.Unread.class).getLast());
   }
 
   @Test
@@ -209,7 +213,7 @@ class MailStoryTest {
     Outgoing message = written();
     var pauses = new java.util.ArrayList<Duration>();
     for (int i = 0; i < 6; i++) {
-      desk.send(new Command.MessageNotSent(message.id(), "connection refused", false));
+      desk.send(new Command.MessageNotSent(message.id(), Reason.text("connection refused"), false));
       Effect.Send again = assertInstanceOf(Effect.Send.class, desk.takeEffects().getLast());
       assertEquals(i + 1, again.message().attempts());
       pauses.add(Duration.between(desk.now, again.message().dueAt()));
@@ -229,18 +233,19 @@ class MailStoryTest {
   void givesAMessageUpAfterFortyAttempts() {
     Outgoing message = written();
     for (int i = 0; i < 39; i++) {
-      desk.send(new Command.MessageNotSent(message.id(), "connection refused", false));
+      desk.send(new Command.MessageNotSent(message.id(), Reason.text("connection refused"), false));
     }
     assertEquals(1, desk.state.outgoing().size());
-    desk.send(new Command.MessageNotSent(message.id(), "connection refused", false));
+    desk.send(new Command.MessageNotSent(message.id(), Reason.text("connection refused"), false));
     assertTrue(desk.state.outgoing().isEmpty());
-    assertEquals("connection refused", desk.facts(MailEvent.Failed.class).getLast().reason());
+    assertEquals(
+        "connection refused", Reason.words(desk.facts(MailEvent.Failed.class).getLast().why()));
   }
 
   @Test
   void givesAMessageUpAtOnceWhenTheServerRefusesItForGood() {
     Outgoing message = written();
-    desk.send(new Command.MessageNotSent(message.id(), "550 no such user", true));
+    desk.send(new Command.MessageNotSent(message.id(), Reason.text("550 no such user"), true));
     assertTrue(desk.state.outgoing().isEmpty());
   }
 
@@ -259,9 +264,11 @@ class MailStoryTest {
 
   @Test
   void readsAMessageAgainIntoTheContactThatStoodForIt() {
-    var failed = mail(5, "m1", none(), Optional.empty(), false, new NotUnderstood("no charset"));
+    var failed =
+        mail(
+            5, "m1", none(), Optional.empty(), false, new NotUnderstood(Reason.text("no charset")));
     desk.send(failed);
-    desk.send(again(failed, new NotUnderstood("still none"), Optional.of(M1)));
+    desk.send(again(failed, new NotUnderstood(Reason.text("still none")), Optional.of(M1)));
     assertEquals(Fate.FAILED, lately().fate());
     assertEquals(1, desk.contact(M1).messages());
     desk.send(again(failed, understood(Optional.empty()), Optional.of(M1)));
@@ -273,7 +280,9 @@ class MailStoryTest {
   @Test
   void readsAMessageAgainAsIfItWereNewOnceThatContactIsClosed() {
     logIn(desk, ANNA);
-    var failed = mail(5, "m1", none(), Optional.empty(), false, new NotUnderstood("no charset"));
+    var failed =
+        mail(
+            5, "m1", none(), Optional.empty(), false, new NotUnderstood(Reason.text("no charset")));
     desk.send(failed);
     desk.send(new Command.Accept(ANNA, M1));
     desk.send(new Command.Close(ANNA, M1, List.of(), ""));
@@ -302,8 +311,8 @@ class MailStoryTest {
     assertTrue(desk.facts(MailEvent.Bounced.class).isEmpty());
     assertTrue(desk.state.openContacts().isEmpty());
     assertEquals(
-        "soft 5.1.1, about no message that we know",
-        desk.facts(MailEvent.Taken.class).getLast().reason());
+        "soft 5.1.1; about no message that we know",
+        Reason.words(desk.facts(MailEvent.Taken.class).getLast().why()));
   }
 
   @Test
@@ -323,7 +332,8 @@ class MailStoryTest {
     assertTrue(desk.isOpen(new ContactId("m3")));
     assertEquals(Optional.of(new MailCursor(7, 5)), desk.state.cursor("urp", "INBOX"));
     assertEquals(
-        "found by the reconciliation", desk.facts(MailEvent.Taken.class).getLast().reason());
+        "found by the reconciliation",
+        Reason.words(desk.facts(MailEvent.Taken.class).getLast().why()));
     desk.send(new Command.TakeMissed(mail(6, "m6")));
     assertFalse(desk.isOpen(new ContactId("m6")), "is still to come");
   }

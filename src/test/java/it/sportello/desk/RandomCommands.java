@@ -250,9 +250,11 @@ final class RandomCommands {
               .<Command>map(o -> new Command.StopAwaiting(ELENA, o.contact(), o.n()))
               .orElse(new Command.MessageLeaves(id));
       case 0 -> new Command.MessageLeaves(id);
-      case 1 -> new Command.MessageUncertain(id, "lost");
+      case 1 -> new Command.MessageUncertain(id, it.sportello.mail.Reason.text("lost"));
       case 2, 3 -> new Command.MessageSent(id);
-      default -> new Command.MessageNotSent(id, "no route", random.nextInt(4) == 0);
+      default ->
+          new Command.MessageNotSent(
+              id, it.sportello.mail.Reason.text("no route"), random.nextInt(4) == 0);
     };
   }
 

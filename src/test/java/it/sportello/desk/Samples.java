@@ -20,6 +20,7 @@ import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.ParsedMail;
 import it.sportello.mail.Pec;
+import it.sportello.mail.Reason;
 import it.sportello.mail.Signature;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
@@ -450,7 +451,8 @@ public final class Samples {
             Pec.Term.NONE,
             "<r" + uid + "@gestore.test>",
             "",
-            Signature.of(proven ? Signature.Verdict.VALID : Signature.Verdict.INVALID, "no"));
+            Signature.of(
+                proven ? Signature.Verdict.VALID : Signature.Verdict.INVALID, Reason.text("no")));
     Command.TakeMail c =
         mail(
             uid,
@@ -518,7 +520,7 @@ public final class Samples {
             "Buongiorno",
             Optional.empty(),
             List.of(new ParsedMail.Attachment(0, "modulo.pdf", "application/pdf", 99)),
-            autoReply,
+            autoReply.map(Reason::text),
             Optional.empty(),
             List.of()));
   }

@@ -14,6 +14,8 @@ import it.sportello.mail.MailRefused;
 import it.sportello.mail.MailUnavailable;
 import it.sportello.mail.MailUncertain;
 import it.sportello.mail.OutgoingMail;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import it.sportello.store.memory.MemoryRawStore;
 import it.sportello.testkit.ManualTimer;
 import java.io.IOException;
@@ -105,7 +107,7 @@ final class OutboxWorkerTest {
       throws InterruptedException {
     mail =
         (_, _, _, _) -> {
-          throw new MailUncertain("the connection was lost", new IOException());
+          throw new MailUncertain(Reason.text("the connection was lost"), new IOException());
         };
     worker.send(from(PEC));
     worker.send(message("o2", 0));
@@ -113,10 +115,12 @@ final class OutboxWorkerTest {
     var outcomes = List.of(told.take(), told.take());
     assertTrue(
         outcomes.contains(
-            new Command.MessageUncertain(new OutboxId("o1"), "the connection was lost")));
+            new Command.MessageUncertain(
+                new OutboxId("o1"), Reason.text("the connection was lost"))));
     assertTrue(
         outcomes.contains(
-            new Command.MessageNotSent(new OutboxId("o2"), "the connection was lost", false)));
+            new Command.MessageNotSent(
+                new OutboxId("o2"), Reason.text("the connection was lost"), false)));
   }
 
   private Outgoing from(String sender) {
@@ -230,8 +234,7 @@ final class OutboxWorkerTest {
         };
     worker.send(message("o1", 0));
     timer.run();
-    assertEquals(
-        notSent("o1", "an error in the server: IllegalStateException", false), told.take());
+    assertEquals(notSent("o1", Reason.of(Code.BUG, "IllegalStateException"), false), told.take());
     worker.send(message("o1", 30));
     assertEquals(1, timer.waiting(), "it can be sent again");
   }
@@ -240,10 +243,10 @@ final class OutboxWorkerTest {
   void aSenderWithoutMailboxAndMissingBytesAreSaid() throws InterruptedException {
     worker.send(message("o1", "other@example.org", Sha256.of(BYTES), 0));
     timer.run();
-    assertEquals(notSent("o1", "no mailbox sends for other@example.org", true), told.take());
+    assertEquals(notSent("o1", Reason.of(Code.NO_SENDER, "other@example.org"), true), told.take());
     worker.send(message("o2", US, Sha256.of(new byte[] {1}), 0));
     timer.run();
-    assertEquals(notSent("o2", "bytes are missing", false), told.take());
+    assertEquals(notSent("o2", Reason.of(Code.BYTES_MISSING), false), told.take());
   }
 
   @Test
@@ -312,8 +315,12 @@ final class OutboxWorkerTest {
     }
   }
 
+  private static Command notSent(String id, Reason why, boolean permanent) {
+    return new Command.MessageNotSent(new OutboxId(id), why, permanent);
+  }
+
   private static Command notSent(String id, String reason, boolean permanent) {
-    return new Command.MessageNotSent(new OutboxId(id), reason, permanent);
+    return new Command.MessageNotSent(new OutboxId(id), Reason.text(reason), permanent);
   }
 
   private Outgoing message(String id, long dueInSeconds) {

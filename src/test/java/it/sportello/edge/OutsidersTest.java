@@ -63,7 +63,7 @@ class OutsidersTest {
         "",
         List.of(),
         "",
-        "",
+        List.of(),
         List.of(),
         List.of(),
         role);

@@ -160,7 +160,7 @@ class ReconciliationIT {
   @Test
   void saysWhyAFolderCannotBeCompared() throws Exception {
     send("uno");
-    assertTrue(compared().trouble().orElseThrow().contains("not been read"));
+    assertTrue(compared().trouble().orElseThrow().words().contains("not been read"));
     servers.close();
     assertTrue(compared().trouble().isPresent());
     assertEquals(Optional.empty(), reconciliation().trouble(), "the intake itself says that");

@@ -31,6 +31,7 @@ import it.sportello.mail.InboundMail;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.ParsedMail;
+import it.sportello.mail.Reason;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.operator.Presence;
 import it.sportello.routing.Queue;
@@ -241,7 +242,7 @@ public final class DeskDays implements AutoCloseable {
             "testo " + number,
             Optional.empty(),
             List.of(new ParsedMail.Attachment(0, "a.pdf", "application/pdf", 9)),
-            random.nextInt(10) == 0 ? Optional.of("auto-replied") : none(),
+            random.nextInt(10) == 0 ? Optional.of(Reason.text("auto-replied")) : Optional.empty(),
             Optional.empty(),
             List.of());
     var mail =
@@ -304,7 +305,7 @@ public final class DeskDays implements AutoCloseable {
       submit(
           random.nextBoolean()
               ? new Command.MessageSent(id)
-              : new Command.MessageNotSent(id, "rete assente", random.nextBoolean()));
+              : new Command.MessageNotSent(id, Reason.text("rete assente"), random.nextBoolean()));
     }
   }
 

@@ -17,6 +17,7 @@ import it.sportello.history.ContactHistory.Recipient;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.mail.Evidence;
 import it.sportello.mail.MailKey;
+import it.sportello.mail.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ public final class Histories {
         text,
         List.of(),
         "",
-        "",
+        List.of(),
         List.of(),
         List.of());
   }
@@ -99,7 +100,7 @@ public final class Histories {
         "nessuno",
         Sha256.of("receipt".getBytes(StandardCharsets.UTF_8)),
         "valid",
-        "-",
+        List.of(Reason.of(Reason.Code.OTHER_ADDRESS, "b@example.org")),
         "CN=Gestore di prova",
         List.of("ab", "cd"),
         "b@example.org",
@@ -143,7 +144,7 @@ public final class Histories {
                 "righe\r\n\ttabulate",
                 List.of(attachment),
                 "failed",
-                "casella piena",
+                List.of(Reason.text("casella piena")),
                 List.of(new Recipient("b@example.org", "bounced-hard", "5.1.1", later)),
                 List.of(acceptance(later)))),
         List.of(new Note(2, later, ANNA, "nota")),
@@ -253,7 +254,7 @@ public final class Histories {
         "<1@example.org>",
         fate,
         Optional.of(new ContactId("c1")),
-        "motivo",
+        List.of(Reason.text("motivo"), Reason.of(Reason.Code.DAMAGED, "a.pdf", "però")),
         Optional.of(NOON.plusSeconds(1)));
   }
 }

@@ -20,6 +20,7 @@ import it.sportello.history.ContactHistory.Leg;
 import it.sportello.history.ContactHistory.Line;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.mail.MailKey;
+import it.sportello.mail.Reason;
 import it.sportello.telephony.CallId;
 import java.time.Instant;
 import java.util.List;
@@ -278,12 +279,22 @@ final class HistoryFoldTest {
   void saysWhyAMessageCouldNotLeave() {
     var id = new it.sportello.base.OutboxId("o1");
     story.at(0).arrives(Channel.EMAIL).queued("info", Because.ARRIVED).written(1, ANNA);
-    story.at(5).happens(new MailEvent.Delayed(id, ID, 1, 1, second(35), "rete assente"));
+    story
+        .at(5)
+        .happens(new MailEvent.Delayed(id, ID, 1, 1, second(35), Reason.text("rete assente")));
     assertEquals("queued", story.history().messages().getFirst().delivery());
     assertEquals("rete assente", story.history().messages().getFirst().failure());
-    story.at(35).happens(new MailEvent.Failed(id, ID, 1, "casella piena"));
+    story.at(35).happens(new MailEvent.Failed(id, ID, 1, Reason.text("casella piena")));
     assertEquals("failed", story.history().messages().getFirst().delivery());
     assertEquals("casella piena", story.history().messages().getFirst().failure());
+  }
+
+  @Test
+  void saysWhyAMessageWasNotRead() {
+    story.at(0).arrives(Channel.EMAIL).received(1, "<1@example.org>");
+    var why = List.of(Reason.of(Reason.Code.HEADER_LINES, 900));
+    story.at(1).happens(new MailEvent.Unread(ID, 1, why));
+    assertEquals(why, story.history().messages().getFirst().failures());
   }
 
   @Test
@@ -298,7 +309,8 @@ final class HistoryFoldTest {
             "automatic",
             "Anna <anna@example.org>",
             "Assente",
-            "<1@example.org>"));
+            "<1@example.org>",
+            List.of()));
     assertTrue(story.store.wasTaken("info", Story.RAW));
     assertFalse(story.store.wasTaken("altra", Story.RAW));
     assertEquals(1, story.store.sequence());

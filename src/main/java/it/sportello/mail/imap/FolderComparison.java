@@ -8,6 +8,8 @@ import it.sportello.mail.MailLedger;
 import it.sportello.mail.MailNotTaken;
 import it.sportello.mail.MailSink;
 import it.sportello.mail.MailboxConfig;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import it.sportello.mail.imap.FolderReport.Missed;
 import it.sportello.mail.imap.ImapFolderLink.Found;
 import it.sportello.mail.imap.MessageTaking.NotGiven;
@@ -65,12 +67,13 @@ final class FolderComparison {
   FolderReport run() throws InterruptedException {
     try {
       return compared();
-    } catch (MessagingException | IOException | MailNotTaken e) {
-      String why = e.getMessage() == null ? e.toString() : e.getMessage();
-      return FolderReport.notCompared(mailbox.id(), folder, ports.clock().instant(), why);
+    } catch (MessagingException | IOException e) {
+      return notCompared(Reason.of(Code.MAIL_SERVER, words(e)));
+    } catch (MailNotTaken e) {
+      return notCompared(Reason.of(Code.NOT_RECORDED, words(e)));
     } catch (RuntimeException e) {
       log.error("comparing mailbox {}/{} stumbled over a bug", mailbox.id(), folder, e);
-      return FolderReport.notCompared(mailbox.id(), folder, ports.clock().instant(), "a bug: " + e);
+      return notCompared(Reason.of(Code.BUG, e));
     }
   }
 
@@ -80,8 +83,7 @@ final class FolderComparison {
     try (ImapFolderLink link = ImapFolderLink.open(mailbox, folder, limits)) {
       long uidValidity = link.uidValidity();
       if (cursor.filter(c -> c.uidValidity() == uidValidity).isEmpty()) {
-        return FolderReport.notCompared(
-            mailbox.id(), folder, ports.clock().instant(), "it has not been read to its end yet");
+        return notCompared(Reason.of(Code.NOT_READ_YET));
       }
       // what comes behind the cursor is still to come; what is before it is in the ledger
       Map<Long, Long> taken = ledger.taken(mailbox.id(), folder, uidValidity);
@@ -116,7 +118,7 @@ final class FolderComparison {
 
   private void take(MailKey key, Found found)
       throws MessagingException, IOException, MailNotTaken, InterruptedException {
-    Optional<String> trouble = Optional.empty();
+    Optional<Reason> trouble = Optional.empty();
     String messageId = "";
     try {
       Optional<Content> content = taking.take(key, found.message());
@@ -125,11 +127,19 @@ final class FolderComparison {
       }
     } catch (NotGiven e) {
       failed++;
-      trouble = Optional.of("the server does not give it: " + e.getMessage());
+      trouble = Optional.of(Reason.of(Code.STILL_NOT_GIVEN, words(e)));
     }
     if (missed.size() < MAX_LISTED) {
       missed.add(new Missed(key.uid(), messageId, trouble));
     }
+  }
+
+  private static String words(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  private FolderReport notCompared(Reason why) {
+    return FolderReport.notCompared(mailbox.id(), folder, ports.clock().instant(), why);
   }
 
   private FolderReport report(long gone) {

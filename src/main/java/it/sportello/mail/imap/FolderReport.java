@@ -1,5 +1,6 @@
 package it.sportello.mail.imap;
 
+import it.sportello.mail.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +27,13 @@ public record FolderReport(
     List<Missed> missed,
     long missedInAll,
     long failed,
-    Optional<String> trouble) {
+    Optional<Reason> trouble) {
 
   public FolderReport {
     missed = List.copyOf(missed);
   }
 
-  static FolderReport notCompared(String mailbox, String folder, Instant at, String why) {
+  static FolderReport notCompared(String mailbox, String folder, Instant at, Reason why) {
     return new FolderReport(mailbox, folder, at, 0, 0, 0, 0, List.of(), 0, 0, Optional.of(why));
   }
 
@@ -40,5 +41,5 @@ public record FolderReport(
   ///
   /// @param messageId may be empty
   /// @param trouble why it could not be taken; empty if it was, now
-  public record Missed(long uid, String messageId, Optional<String> trouble) {}
+  public record Missed(long uid, String messageId, Optional<Reason> trouble) {}
 }

@@ -7,6 +7,8 @@ import it.sportello.mail.InboundMail.Content;
 import it.sportello.mail.InboundMail.Content.NotUnderstood;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.MailNotTaken;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -106,8 +108,7 @@ final class MessageTaking {
         "Mailbox %s, folder %s, UIDVALIDITY %d, UID %d%n%s%n"
             .formatted(key.mailbox(), key.folder(), key.uidValidity(), key.uid(), why);
     byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
-    var content =
-        new NotUnderstood("the server does not give this message, it stays there: " + why);
+    var content = new NotUnderstood(Reason.of(Code.NOT_GIVEN, why));
     handOver(key, ports.raw().put(bytes), bytes.length, ports.clock().instant(), content);
     return content;
   }
@@ -146,13 +147,7 @@ final class MessageTaking {
     try (var in = new FromServer(message.getMimeStream())) {
       head = in.readNBytes(KEPT_OF_TOO_LARGE);
     }
-    var content =
-        new NotUnderstood(
-            "larger than "
-                + maxKeptBytes
-                + " bytes: only its first "
-                + head.length
-                + " are kept, all of it is on the server");
+    var content = new NotUnderstood(Reason.of(Code.TOO_LARGE_HERE, maxKeptBytes, head.length));
     handOver(key, ports.raw().put(head), message.getSizeLong(), receivedAt(message), content);
     return content;
   }

@@ -128,7 +128,7 @@ public final class Reconciliation implements AutoCloseable {
           "mailbox {}/{} could not be compared with the journal: {}",
           folder.mailbox(),
           folder.folder(),
-          folder.trouble().get());
+          folder.trouble().get().words());
     } else if (folder.missedInAll() > 0) {
       log.warn(
           "mailbox {}/{}: {} messages had been missed; {} of them can still not be taken",

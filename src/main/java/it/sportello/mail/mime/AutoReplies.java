@@ -1,5 +1,7 @@
 package it.sportello.mail.mime;
 
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,21 +46,21 @@ final class AutoReplies {
               + "|[^:]{1,80} is out of (the )?office\\b.*)");
 
   /// @param from the author's address, in any case; empty if there is none
-  static Optional<String> reason(Header header, String from, String subject) {
+  static Optional<Reason> reason(Header header, String from, String subject) {
     String submitted = HeaderParameters.parse(header.first("Auto-Submitted")).value();
     if (!submitted.isEmpty() && !submitted.equals("no")) {
-      return Optional.of("Auto-Submitted: " + submitted);
+      return Optional.of(Reason.of(Code.AUTO_FIELD, "Auto-Submitted: " + submitted));
     }
     for (String field : MACHINE_FIELDS) {
       String value = header.first(field).strip();
       if (!value.isEmpty() && !value.equalsIgnoreCase("no")) {
-        return Optional.of(field);
+        return Optional.of(Reason.of(Code.AUTO_FIELD, field));
       }
     }
     for (String field : List.of("Precedence", "X-Precedence")) {
       String value = header.first(field).strip().toLowerCase(Locale.ROOT);
       if (MACHINE_PRECEDENCE.contains(value)) {
-        return Optional.of(field + ": " + value);
+        return Optional.of(Reason.of(Code.AUTO_FIELD, field + ": " + value));
       }
     }
     HeaderParameters type = HeaderParameters.parse(header.first("Content-Type"));
@@ -69,33 +71,38 @@ final class AutoReplies {
   }
 
   /// RFC 6522; the types of RFC 8098 and RFC 3464.
-  private static String report(String type) {
-    return switch (type) {
-      case "disposition-notification" -> "a read receipt";
-      case "delivery-status" -> "a delivery report";
-      default -> "a report";
-    };
+  private static Reason report(String type) {
+    return Reason.of(
+        switch (type) {
+          case "disposition-notification" -> Code.AUTO_READ_RECEIPT;
+          case "delivery-status" -> Code.AUTO_DELIVERY_REPORT;
+          default -> Code.AUTO_REPORT;
+        });
   }
 
-  private static Optional<String> bySender(Header header, String from) {
+  private static Optional<Reason> bySender(Header header, String from) {
     if (header.first("Return-Path").replaceAll("\\s", "").equals("<>")) {
-      return Optional.of("Return-Path: <>");
+      return Optional.of(Reason.of(Code.AUTO_NO_RETURN));
     }
     if (from.isEmpty()) {
-      return Optional.of("From is empty");
+      return Optional.of(Reason.of(Code.AUTO_NO_AUTHOR));
     }
     String local = from.replaceFirst("@.*", "").toLowerCase(Locale.ROOT);
-    return MACHINE_SENDERS.contains(local) ? Optional.of("From: " + local) : Optional.empty();
+    return MACHINE_SENDERS.contains(local)
+        ? Optional.of(Reason.of(Code.AUTO_SENDER, local))
+        : Optional.empty();
   }
 
   /// `X-Auto-Response-Suppress` alone says little, ordinary Exchange mail carries it; with such a
   /// subject it says enough.
-  private static Optional<String> bySubject(Header header, String subject) {
+  private static Optional<Reason> bySubject(Header header, String subject) {
     boolean suppress = !header.first("X-Auto-Response-Suppress").isBlank();
     if (suppress && ABSENCE.matcher(subject).matches()) {
-      return Optional.of("X-Auto-Response-Suppress and the subject");
+      return Optional.of(Reason.of(Code.AUTO_SUPPRESSED));
     }
-    return ANSWERING.matcher(subject).matches() ? Optional.of("the subject") : Optional.empty();
+    return ANSWERING.matcher(subject).matches()
+        ? Optional.of(Reason.of(Code.AUTO_SUBJECT))
+        : Optional.empty();
   }
 
   private AutoReplies() {}

@@ -8,6 +8,7 @@ import it.sportello.mail.ParsedMail;
 import it.sportello.mail.ParsedMail.Attachment;
 import it.sportello.mail.ParsedMail.Bounce;
 import it.sportello.mail.Pec;
+import it.sportello.mail.Reason;
 import it.sportello.mail.ReplyText;
 import it.sportello.mail.Signature;
 import it.sportello.mail.mime.MimeReader.Inspected;
@@ -36,7 +37,7 @@ public final class MailInspection {
     Inspected inspected = reader.inspect(raw);
     return switch (inspected.content()) {
       case Understood u -> members(u.mail(), inspected.hashes());
-      case NotUnderstood n -> unreadable(n.reason());
+      case NotUnderstood n -> unreadable(n.why());
     };
   }
 
@@ -58,15 +59,15 @@ public final class MailInspection {
     out.put("replyText", ReplyText.of(mail.text()).fresh());
     out.put("html", mail.html().orElse(null));
     out.put("attachments", attachments(mail.attachments(), hashes));
-    out.put("automatic", mail.autoReply().orElse(null));
+    out.put("automatic", mail.autoReply().map(Reason::words).orElse(null));
     out.put("bounce", mail.bounce().map(MailInspection::bounce).orElse(null));
     out.put("pec", mail.pec().map(MailInspection::pec).orElse(null));
     out.put("signature", signature(mail.signature()));
-    out.put("problems", mail.problems());
+    out.put("problems", mail.problems().stream().map(Reason::words).toList());
     return out;
   }
 
-  private static SequencedMap<String, @Nullable Object> unreadable(String reason) {
+  private static SequencedMap<String, @Nullable Object> unreadable(Reason reason) {
     var nothing =
         new ParsedMail(
             "",

@@ -53,7 +53,7 @@ public enum MailKind {
     if (mail.bounce().isPresent()) {
       return BOUNCE;
     }
-    return mail.autoReply().filter(r -> ANSWER.matcher(r).matches()).isPresent()
+    return mail.autoReply().filter(r -> ANSWER.matcher(r.words()).matches()).isPresent()
         ? AUTO_REPLY
         : MAIL;
   }

@@ -4,6 +4,8 @@ import it.sportello.base.Sha256;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.ParsedMail;
 import it.sportello.mail.Pec;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import it.sportello.mail.Signature;
 import it.sportello.mail.pec.PecReading;
 import it.sportello.mail.pec.SignatureCheck;
@@ -34,7 +36,7 @@ final class MessageReading {
   private final SignatureCheck check;
   private final Optional<Inside> certified;
   private final Signature signature;
-  private final List<String> problems = new ArrayList<>();
+  private final List<Reason> problems = new ArrayList<>();
 
   /// A PEC, and the message that lies in it, if one does and it stands for the whole.
   private record Inside(Pec pec, Optional<MessageReading> letter) {}
@@ -99,7 +101,7 @@ final class MessageReading {
       byte[] raw = walk.head(parts.message().get(), Math.toIntExact(limits.maxBytes()));
       return Optional.of(new MessageReading(raw, limits, check, false));
     } catch (MessagingException e) {
-      problems.add("the message inside cannot be read: " + e.getMessage());
+      problems.add(Reason.of(Code.LETTER_UNREADABLE, e.getMessage()));
       return Optional.empty();
     }
   }
@@ -133,7 +135,7 @@ final class MessageReading {
   }
 
   private ParsedMail mail(
-      Sha256 name, Optional<Pec> pec, Signature signature, List<String> problems) {
+      Sha256 name, Optional<Pec> pec, Signature signature, List<Reason> problems) {
     MailAddress from = from();
     String subject = subject();
     String text = walk.body().plain();
@@ -154,7 +156,9 @@ final class MessageReading {
         text,
         html,
         List.copyOf(walk.attachments()),
-        receipt.map(MessageReading::said).or(() -> automatic(from, subject)),
+        receipt
+            .map(p -> Reason.of(Code.PEC_RECEIPT, p.type().code()))
+            .or(() -> automatic(from, subject)),
         receipt.isPresent() ? Optional.empty() : bounces.find(from.address(), subject),
         pec,
         signature,
@@ -177,7 +181,7 @@ final class MessageReading {
     return TextDecoder.clean(value.substring(0, Math.min(value.length(), MAX_FIELD)));
   }
 
-  private Optional<String> automatic(MailAddress from, String subject) {
+  private Optional<Reason> automatic(MailAddress from, String subject) {
     return AutoReplies.reason(header, from.address(), subject);
   }
 
@@ -188,16 +192,6 @@ final class MessageReading {
             MessageIds.parse(receipt.msgid()).stream(), Stream.of(receipt.certifiedId()))
         .filter(id -> !id.isEmpty())
         .toList();
-  }
-
-  private static String said(Pec receipt) {
-    return Stream.of(
-            "PEC " + receipt.type().code(),
-            receipt.delivery(),
-            receipt.errorDetail(),
-            "signature " + receipt.signature().verdict().code())
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(", "));
   }
 
   private String messageId(Sha256 name) {
@@ -242,11 +236,11 @@ final class MessageReading {
     }
   }
 
-  private List<String> problems() {
+  private List<Reason> problems() {
     return Stream.concat(problems.stream(), walk.problems().stream())
         .distinct()
         .limit(20)
-        .map(TextDecoder::clean)
+        .map(r -> new Reason(r.code(), r.values().stream().map(TextDecoder::clean).toList()))
         .toList();
   }
 }

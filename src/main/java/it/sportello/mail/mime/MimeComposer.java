@@ -6,6 +6,8 @@ import it.sportello.mail.Composition;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailRefused;
 import it.sportello.mail.MessageTokens;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -57,7 +59,7 @@ public final class MimeComposer {
       message.saveChanges();
       return new Composed(id, out -> write(message, out));
     } catch (MessagingException | IOException e) {
-      throw new MailRefused("the message cannot be written: " + e.getMessage(), e);
+      throw new MailRefused(Reason.of(Code.NOT_WRITTEN, e.getMessage()), e);
     }
   }
 
@@ -166,7 +168,7 @@ public final class MimeComposer {
     } catch (IllegalArgumentException _) {
       // said below, in the same words
     }
-    throw new MailRefused("\"" + oneLine(address) + "\" is not an address that can be written to");
+    throw new MailRefused(Reason.of(Code.BAD_ADDRESS, oneLine(address)));
   }
 
   /// Line breaks in a field would start another field.

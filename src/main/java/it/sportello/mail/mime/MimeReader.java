@@ -4,6 +4,8 @@ import it.sportello.base.Sha256;
 import it.sportello.mail.InboundMail.Content;
 import it.sportello.mail.InboundMail.Content.NotUnderstood;
 import it.sportello.mail.InboundMail.Content.Understood;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import it.sportello.mail.pec.SignatureCheck;
 import it.sportello.mail.pec.TrustedCas;
 import java.io.IOException;
@@ -92,21 +94,20 @@ public final class MimeReader {
   }
 
   private <T> T read(
-      byte[] bytes, Function<MessageReading, T> understood, Function<String, T> notUnderstood)
+      byte[] bytes, Function<MessageReading, T> understood, Function<Reason, T> notUnderstood)
       throws InterruptedIOException {
     if (bytes.length > limits.maxBytes()) {
-      return notUnderstood.apply("larger than " + limits.maxBytes() + " bytes");
+      return notUnderstood.apply(Reason.of(Code.TOO_LARGE, limits.maxBytes()));
     }
     if (headerLines(bytes) > limits.maxHeaderLines()) {
-      return notUnderstood.apply("its header has more than " + limits.maxHeaderLines() + " lines");
+      return notUnderstood.apply(Reason.of(Code.HEADER_LINES, limits.maxHeaderLines()));
     }
     try {
       return inTime(() -> understood.apply(new MessageReading(bytes, limits, check)));
     } catch (TimeoutException _) {
-      return notUnderstood.apply(
-          "reading it takes longer than " + limits.time().toSeconds() + " s");
+      return notUnderstood.apply(Reason.of(Code.TOO_SLOW, limits.time().toSeconds()));
     } catch (ExecutionException e) {
-      return notUnderstood.apply("cannot be read: " + e.getCause());
+      return notUnderstood.apply(Reason.of(Code.UNREADABLE, e.getCause()));
     }
   }
 

@@ -2,6 +2,8 @@ package it.sportello.mail.mime;
 
 import it.sportello.base.Sha256;
 import it.sportello.mail.ParsedMail.Attachment;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import it.sportello.mail.Signature;
 import it.sportello.mail.pec.OpaqueContent;
 import jakarta.mail.MessagingException;
@@ -32,7 +34,7 @@ final class PartWalk {
   private final List<Attachment> attachments = new ArrayList<>();
   private final Map<String, Integer> contentIds = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<Reason> problems = new ArrayList<>();
   private final BodyText packedBody = new BodyText();
   private Optional<Signature> signature = Optional.empty();
   private String inside = "";
@@ -53,7 +55,7 @@ final class PartWalk {
       body.alternatives(List.of(packedBody));
     }
     if (seen > limits.maxParts()) {
-      problems.add("more than " + limits.maxParts() + " parts; the rest is in the original only");
+      problems.add(Reason.of(Code.MANY_PARTS, limits.maxParts()));
     }
   }
 
@@ -80,7 +82,7 @@ final class PartWalk {
     try (InputStream in = part.decoded()) {
       in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     } catch (IOException e) {
-      problems.add(part.name().orElse(part.type()) + " is damaged: " + e.getMessage());
+      problems.add(Reason.of(Code.DAMAGED, part.name().orElse(part.type()), e.getMessage()));
     }
     return Sha256.ofHash(digest.digest());
   }
@@ -95,7 +97,7 @@ final class PartWalk {
     return signature;
   }
 
-  List<String> problems() {
+  List<Reason> problems() {
     return problems;
   }
 
@@ -167,11 +169,11 @@ final class PartWalk {
     try {
       List<Part> children = part.children(limits.maxParts());
       if (children.isEmpty()) {
-        problems.add(part.type() + " without parts, shown as text");
+        problems.add(Reason.of(Code.NO_PARTS, part.type()));
       }
       return children;
     } catch (MessagingException e) {
-      problems.add(part.type() + " cannot be cut into parts: " + e.getMessage());
+      problems.add(Reason.of(Code.NOT_CUT, part.type(), e.getMessage()));
       return List.of();
     }
   }
@@ -205,7 +207,7 @@ final class PartWalk {
   private byte[] textBytes(Part part) {
     HeadBytes read = read(part, textLeft);
     if (read.total() > textLeft) {
-      problems.add("text of " + read.total() + " bytes was cut; the rest is in the original only");
+      problems.add(Reason.of(Code.TEXT_CUT, read.total()));
     }
     return read.toByteArray();
   }
@@ -220,7 +222,7 @@ final class PartWalk {
     try (InputStream in = part.decoded()) {
       in.transferTo(head);
     } catch (IOException e) {
-      problems.add(part.name().orElse(part.type()) + " is damaged: " + e.getMessage());
+      problems.add(Reason.of(Code.DAMAGED, part.name().orElse(part.type()), e.getMessage()));
     }
     return head;
   }
@@ -245,7 +247,7 @@ final class PartWalk {
     for (Unpacked file : files) {
       unpackedLeft -= file.bytes().length;
       if (unpackedLeft < 0 || attachments.size() >= limits.maxParts()) {
-        problems.add("not everything packed in " + inside + " was unpacked: too much");
+        problems.add(Reason.of(Code.MUCH_PACKED, inside));
         return;
       }
       attach(Part.ofBytes(file.type(), file.bytes()), file.name(), inside);
@@ -256,7 +258,7 @@ final class PartWalk {
     String name = attach(part);
     Optional<Tnef> opened = Tnef.open(head(part, (int) limits.maxBytes()));
     if (opened.isEmpty()) {
-      problems.add(name + " is damaged and was not unpacked");
+      problems.add(Reason.of(Code.NOT_UNPACKED, name));
       return;
     }
     packedBody.plain(opened.get().text());
@@ -269,22 +271,33 @@ final class PartWalk {
     String name = attach(part);
     Optional<OpaqueContent> opened = unpacking.opaque(head(part, (int) limits.maxBytes()));
     if (opened.isEmpty()) {
-      problems.add(name + " cannot be opened: encrypted or damaged");
+      problems.add(Reason.of(Code.NOT_OPENED, name));
       return;
     }
     Signature found = opened.get().signature();
     byte[] content = opened.get().content();
     unpackedLeft -= content.length;
     if (unpackedLeft < 0 || depth >= limits.maxDepth()) {
-      problems.add(name + " was not unpacked: too much");
+      problems.add(Reason.of(Code.MUCH_INSIDE, name));
     } else if (Unpacking.isSignedFile(part)) {
       String stem = name.replaceFirst("(?i)\\.p7m( \\(\\d+\\))?$", "");
       attachAll(List.of(new Unpacked(stem, content)), name);
-      problems.add(name + ": signature " + found.verdict().code() + ", " + found.signer());
+      problems.add(signedFile(name, found));
     } else {
       signature = signature.or(() -> Optional.of(found));
       visitInside(content, name, depth, into);
     }
+  }
+
+  private static Reason signedFile(String name, Signature found) {
+    Code code =
+        switch (found.verdict()) {
+          case VALID -> Code.FILE_VALID;
+          case INVALID -> Code.FILE_INVALID;
+          case UNTRUSTED -> Code.FILE_UNTRUSTED;
+          case UNSIGNED, ERROR -> Code.FILE_ERROR;
+        };
+    return Reason.of(code, name, found.signer());
   }
 
   private void visitInside(byte[] content, String name, int depth, BodyText into)
@@ -294,7 +307,7 @@ final class PartWalk {
     try {
       visit(Part.of(RawEntity.of(content)), depth + 1, into);
     } catch (MessagingException e) {
-      problems.add(name + ": what is inside cannot be read: " + e.getMessage());
+      problems.add(Reason.of(Code.INSIDE_UNREADABLE, name, e.getMessage()));
     } finally {
       inside = outer;
     }

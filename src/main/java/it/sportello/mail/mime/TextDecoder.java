@@ -1,5 +1,7 @@
 package it.sportello.mail.mime;
 
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -49,8 +51,8 @@ final class TextDecoder {
   private static final Pattern KOREAN = Pattern.compile("\\x1b\\$\\)C");
 
   /// @param text without NUL signs and without halves of surrogate pairs
-  /// @param problem what had to be guessed, in an administrator's words
-  record Decoded(String text, Optional<String> problem) {}
+  /// @param problem what had to be guessed
+  record Decoded(String text, Optional<Reason> problem) {}
 
   /// @param declared the charset's name as the message gives it; empty if it gives none
   static Decoded decode(byte[] bytes, String declared) {
@@ -60,7 +62,7 @@ final class TextDecoder {
     }
     if (LATIN.contains(name) && isUtf8(bytes)) {
       return new Decoded(
-          clean(guess(bytes)), Optional.of("charset is \"" + shown(name) + "\", meant is utf-8"));
+          clean(guess(bytes)), Optional.of(Reason.of(Code.CHARSET_WRONG, shown(name))));
     }
     if (name.equals(UTF_7)) {
       return new Decoded(clean(Utf7.decode(bytes)), Optional.empty());
@@ -68,7 +70,7 @@ final class TextDecoder {
     Optional<Charset> charset = known(name);
     if (charset.isEmpty()) {
       return new Decoded(
-          clean(guess(bytes)), Optional.of("charset \"" + shown(name) + "\" is not known"));
+          clean(guess(bytes)), Optional.of(Reason.of(Code.CHARSET_UNKNOWN, shown(name))));
     }
     if (charset.get().equals(StandardCharsets.UTF_8)) {
       return new Decoded(clean(mostlyUtf8(bytes)), Optional.empty());

@@ -1,5 +1,7 @@
 package it.sportello.mail.pec;
 
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
@@ -61,11 +63,9 @@ final class CertificatePath {
   /// its subjects to be called (name constraints) counts.
   ///
   /// @param address whose the certificate is said to be
-  Optional<String> fault(Instant at, String address) {
+  Optional<Reason> fault(Instant at, String address) {
     if (!trusted) {
-      return Optional.of(
-          "the certificate does not lead to a trusted authority; the last one at hand is "
-              + chain.getLast().getIssuerX500Principal());
+      return Optional.of(Reason.of(Code.NOT_TRUSTED, chain.getLast().getIssuerX500Principal()));
     }
     try {
       X509Certificate ca = chain.getLast();
@@ -79,9 +79,9 @@ final class CertificatePath {
       CertPathValidator.getInstance("PKIX").validate(path, parameters);
       return mayBeCalled(ca, address)
           ? Optional.empty()
-          : Optional.of("its authority may not certify " + address);
+          : Optional.of(Reason.of(Code.MAY_NOT_CERTIFY, address));
     } catch (GeneralSecurityException | RuntimeException e) {
-      return Optional.of("the certificate's path is not good at " + at + ": " + e.getMessage());
+      return Optional.of(Reason.of(Code.PATH_BAD, at, e.getMessage()));
     }
   }
 

@@ -2,6 +2,8 @@ package it.sportello.mail.pec;
 
 import it.sportello.mail.Pec;
 import it.sportello.mail.Pec.Term;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import it.sportello.mail.Signature;
 import it.sportello.mail.Signature.Verdict;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ public final class PecReading {
   private final UnaryOperator<String> header;
   private final Outside outside;
   private final Signature signature;
-  private final List<String> problems = new ArrayList<>();
+  private final List<Reason> problems = new ArrayList<>();
 
   /// What the reader of a message found at its top level.
   ///
@@ -45,8 +47,8 @@ public final class PecReading {
     this.signature = signature;
   }
 
-  /// What was odd, in an administrator's words; complete after [#find].
-  public List<String> problems() {
+  /// What was odd; complete after [#find].
+  public List<Reason> problems() {
     return List.copyOf(problems);
   }
 
@@ -56,7 +58,7 @@ public final class PecReading {
   public Optional<Pec> find(String innerMessageId) {
     Optional<Daticert> daticert = outside.daticert().flatMap(DaticertReader::read);
     if (outside.daticert().isPresent() && daticert.isEmpty()) {
-      problems.add("daticert.xml cannot be read; the header is used instead");
+      problems.add(Reason.of(Code.DATICERT_UNREADABLE));
     }
     Optional<Pec.Type> type = type(daticert);
     if (type.isPresent() && type.get() != Pec.Type.REM) {
@@ -74,8 +76,7 @@ public final class PecReading {
     }
     if (daticert.isEmpty() && !outside.signed()) {
       problems.add(
-          (transport.isEmpty() ? "X-Ricevuta" : "X-Trasporto")
-              + " without a signature and without daticert.xml: taken for an ordinary message");
+          Reason.of(Code.FORGED_HEADER, transport.isEmpty() ? "X-Ricevuta" : "X-Trasporto"));
       return Optional.empty();
     }
     if (!transport.isEmpty()) {
@@ -87,11 +88,11 @@ public final class PecReading {
   /// A header that was lost on the way does not make a signed receipt a letter.
   private Optional<Pec.Type> withoutHeader(Optional<Pec.Type> certified) {
     if (certified.isPresent() && signature.intact()) {
-      problems.add("neither X-Trasporto nor X-Ricevuta: known by daticert.xml alone");
+      problems.add(Reason.of(Code.NO_PEC_HEADER));
       return certified;
     }
     if (certified.isPresent()) {
-      problems.add("a daticert.xml without a PEC header and without a good signature: ignored");
+      problems.add(Reason.of(Code.DATICERT_IGNORED));
     }
     return outside.rem() ? Optional.of(Pec.Type.REM) : Optional.empty();
   }
@@ -101,10 +102,10 @@ public final class PecReading {
       return Optional.of(Pec.Type.ANOMALIA);
     }
     if (certified.isPresent() && certified.get() != Pec.Type.POSTA_CERTIFICATA) {
-      problems.add("X-Trasporto contradicts daticert.xml (" + certified.get().code() + ")");
+      problems.add(Reason.of(Code.CONTRADICTION, "X-Trasporto", certified.get().code()));
     }
     if (!outside.hasMessage()) {
-      problems.add("an envelope without the message it should hold");
+      problems.add(Reason.of(Code.EMPTY_ENVELOPE));
     }
     return Optional.of(Pec.Type.POSTA_CERTIFICATA);
   }
@@ -113,21 +114,22 @@ public final class PecReading {
     Optional<Pec.Type> said = Pec.Type.of(header).filter(t -> t.isReceipt());
     Optional<Pec.Type> sealed = certified.filter(t -> t.isReceipt());
     if (sealed.isPresent() && !sealed.equals(said)) {
-      problems.add("X-Ricevuta contradicts daticert.xml (" + sealed.get().code() + ")");
+      problems.add(Reason.of(Code.CONTRADICTION, "X-Ricevuta", sealed.get().code()));
     }
     Optional<Pec.Type> type = sealed.or(() -> said);
     if (type.isEmpty()) {
-      problems.add("X-Ricevuta of an unknown kind: taken for an ordinary message");
+      problems.add(Reason.of(Code.UNKNOWN_RECEIPT));
     }
     return type;
   }
 
   private void signature(Pec.Type type, boolean certified) {
     if (signature.verdict() != Verdict.VALID) {
-      problems.add("signature " + signature.verdict().code() + ": " + signature.reason());
+      problems.add(Reason.of(signature.verdict().said()));
+      signature.why().ifPresent(problems::add);
     }
     if (!certified && type != Pec.Type.ANOMALIA) {
-      problems.add("no daticert.xml: nothing of it is certified");
+      problems.add(Reason.of(Code.NOT_CERTIFIED));
     }
   }
 

@@ -1,6 +1,8 @@
 package it.sportello.mail.pec;
 
 import it.sportello.base.Sha256;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import it.sportello.mail.Signature;
 import it.sportello.mail.Signature.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +55,7 @@ public final class SignatureCheck {
   public Signature check(
       byte[] content, byte[] signature, String from, Optional<Instant> received) {
     if (signature.length > MAX_SIGNATURE) {
-      return Signature.of(Verdict.ERROR, "the signature has " + signature.length + " bytes");
+      return Signature.of(Verdict.ERROR, Reason.of(Code.SIGNATURE_LONG, signature.length));
     }
     try {
       Signature asItCame = checked(content, signature, from, received);
@@ -63,7 +65,7 @@ public final class SignatureCheck {
           ? checked(canonical, signature, from, received)
           : asItCame;
     } catch (CMSException | RuntimeException e) {
-      return Signature.of(Verdict.ERROR, "the signature cannot be read: " + e.getMessage());
+      return Signature.of(Verdict.ERROR, Reason.of(Code.SIGNATURE_UNREADABLE, e.getMessage()));
     }
   }
 
@@ -79,7 +81,7 @@ public final class SignatureCheck {
     try {
       return judge(data, from, received);
     } catch (CMSException | RuntimeException e) {
-      return Signature.of(Verdict.ERROR, "the signature cannot be read: " + e.getMessage());
+      return Signature.of(Verdict.ERROR, Reason.of(Code.SIGNATURE_UNREADABLE, e.getMessage()));
     }
   }
 
@@ -87,14 +89,14 @@ public final class SignatureCheck {
       throws CMSException {
     var signers = data.getSignerInfos().getSigners();
     if (signers.isEmpty()) {
-      return Signature.of(Verdict.ERROR, "nobody signed");
+      return Signature.of(Verdict.ERROR, Reason.of(Code.NOBODY_SIGNED));
     }
     SignerInformation signer = signers.iterator().next();
     List<X509Certificate> all = certificates(data.getCertificates());
     Optional<X509Certificate> own =
         all.stream().filter(c -> signer.getSID().match(holder(c))).findFirst();
     if (own.isEmpty()) {
-      return Signature.of(Verdict.ERROR, "the signer's certificate is not in the message");
+      return Signature.of(Verdict.ERROR, Reason.of(Code.NO_CERTIFICATE));
     }
     all.addAll(trusted.added());
     return verdict(signer, own.get(), all, from, received);
@@ -117,15 +119,15 @@ public final class SignatureCheck {
     if (signedAt.isEmpty()) {
       notes.add("the signature bears no time; judged at " + at);
     }
-    Optional<String> broken = broken(signer, own);
-    Optional<String> fault = broken.or(() -> leafFault(own, from)).or(() -> path.fault(at, from));
+    Optional<Reason> broken = broken(signer, own);
+    Optional<Reason> fault = broken.or(() -> leafFault(own, from)).or(() -> path.fault(at, from));
     Verdict verdict =
         broken.isPresent()
             ? Verdict.INVALID
             : fault.isPresent() ? Verdict.UNTRUSTED : Verdict.VALID;
     return new Signature(
         verdict,
-        fault.orElse(""),
+        fault,
         own.getSubjectX500Principal().getName(),
         own.getIssuerX500Principal().getName(),
         signedAt,
@@ -134,27 +136,25 @@ public final class SignatureCheck {
         notes);
   }
 
-  private static Optional<String> broken(SignerInformation signer, X509Certificate own) {
+  private static Optional<Reason> broken(SignerInformation signer, X509Certificate own) {
     try {
       // by the key alone: whether the certificate was valid then is asked further down
       var verifier = new JcaSimpleSignerInfoVerifierBuilder().build(own.getPublicKey());
-      return signer.verify(verifier)
-          ? Optional.empty()
-          : Optional.of("the signature does not belong to these bytes");
+      return signer.verify(verifier) ? Optional.empty() : Optional.of(Reason.of(Code.OTHER_BYTES));
     } catch (CMSException | OperatorCreationException e) {
-      return Optional.of("the signature does not belong to these bytes: " + e.getMessage());
+      return Optional.of(Reason.of(Code.BYTES_UNPROVEN, e.getMessage()));
     }
   }
 
-  private static Optional<String> leafFault(X509Certificate own, String from) {
+  private static Optional<Reason> leafFault(X509Certificate own, String from) {
     boolean[] usage = own.getKeyUsage();
     if (usage != null && !usage[0] && !usage[1]) {
-      return Optional.of("the certificate is not made for signing");
+      return Optional.of(Reason.of(Code.NOT_FOR_SIGNING));
     }
     try {
       List<String> purposes = own.getExtendedKeyUsage();
       if (purposes != null && !purposes.contains(EMAIL_PROTECTION)) {
-        return Optional.of("the certificate is not made for mail");
+        return Optional.of(Reason.of(Code.NOT_FOR_MAIL));
       }
       var names = own.getSubjectAlternativeNames();
       boolean belongs =
@@ -164,9 +164,10 @@ public final class SignatureCheck {
                   .anyMatch(n -> from.equalsIgnoreCase(String.valueOf(n.get(1))));
       return belongs
           ? Optional.empty()
-          : Optional.of("the certificate does not belong to " + (from.isEmpty() ? "nobody" : from));
+          : Optional.of(
+              from.isEmpty() ? Reason.of(Code.OF_NOBODY) : Reason.of(Code.OTHER_ADDRESS, from));
     } catch (CertificateException e) {
-      return Optional.of("the certificate cannot be read: " + e.getMessage());
+      return Optional.of(Reason.of(Code.CERTIFICATE_UNREADABLE, e.getMessage()));
     }
   }
 

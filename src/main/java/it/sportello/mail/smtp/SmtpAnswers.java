@@ -3,6 +3,8 @@ package it.sportello.mail.smtp;
 import it.sportello.mail.MailRefused;
 import it.sportello.mail.MailUnavailable;
 import it.sportello.mail.MailboxConfig.Server;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
@@ -24,14 +26,16 @@ final class SmtpAnswers {
       throws MailRefused {
     // a wrong password is for the administrator to repair; the message is not to blame
     if (failure instanceof AuthenticationFailedException) {
-      return new MailUnavailable(server + " does not let us in: " + oneLine(failure), failure);
+      return new MailUnavailable(Reason.of(Code.NO_ENTRY, server, oneLine(failure)), failure);
     }
     List<Answer> answers = answers(failure);
     if (answers.stream().anyMatch(answer -> answer.code >= 500)) {
       throw new MailRefused(words(answers, 500), failure);
     }
     String words = words(answers, 400);
-    return new MailUnavailable(words.isEmpty() ? server + ": " + oneLine(failure) : words, failure);
+    return new MailUnavailable(
+        words.isEmpty() ? Reason.of(Code.CONNECTION, server, oneLine(failure)) : Reason.text(words),
+        failure);
   }
 
   /// Whether the server said what it made of the message. Angus states a lost connection as -1.

@@ -6,6 +6,8 @@ import it.sportello.mail.MailUncertain;
 import it.sportello.mail.MailboxConfig;
 import it.sportello.mail.MailboxConfig.Server;
 import it.sportello.mail.OutgoingMail;
+import it.sportello.mail.Reason;
+import it.sportello.mail.Reason.Code;
 import it.sportello.mail.wire.MailConnection;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
@@ -52,10 +54,10 @@ public final class SmtpSender implements OutgoingMail {
       throws MailRefused, MailUnavailable, MailUncertain {
     MailboxConfig config = mailboxes.get(mailbox);
     if (config == null) {
-      throw new MailRefused("there is no mailbox \"" + mailbox + "\" to send from");
+      throw new MailRefused(Reason.of(Code.NO_SUCH_MAILBOX, mailbox));
     }
     if (recipients.isEmpty()) {
-      throw new MailRefused("the message has no recipient");
+      throw new MailRefused(Reason.of(Code.NO_RECIPIENT));
     }
     Address[] to = addresses(recipients);
     Server server = config.smtp();
@@ -64,11 +66,11 @@ public final class SmtpSender implements OutgoingMail {
       transport.sendMessage(message, to);
     } catch (MessagingException e) {
       if (message.isWritten() && !SmtpAnswers.hasAnswer(e)) {
-        throw new MailUncertain(server + ": " + e.getMessage(), e);
+        throw new MailUncertain(Reason.of(Code.CONNECTION, server, e.getMessage()), e);
       }
       throw SmtpAnswers.refusedOrUnavailable(e, server);
     } catch (IOException e) {
-      throw new MailUnavailable(server + ": " + e.getMessage(), e);
+      throw new MailUnavailable(Reason.of(Code.CONNECTION, server, e.getMessage()), e);
     }
   }
 
@@ -106,12 +108,12 @@ public final class SmtpSender implements OutgoingMail {
     for (String address : written) {
       boolean sound = address.matches("[\\x21-\\x7E&&[^<>]]{1,64}@[\\x21-\\x7E&&[^<>@]]{1,255}");
       if (!sound) {
-        throw new MailRefused("\"" + address + "\" is not an address that can be written to");
+        throw new MailRefused(Reason.of(Code.BAD_ADDRESS, address));
       }
       try {
         addresses.add(new InternetAddress(address, false));
       } catch (AddressException e) {
-        throw new MailRefused("\"" + address + "\": " + e.getMessage(), e);
+        throw new MailRefused(Reason.of(Code.BAD_ADDRESS, address), e);
       }
     }
     return addresses.toArray(Address[]::new);

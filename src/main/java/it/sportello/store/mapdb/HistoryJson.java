@@ -12,6 +12,7 @@ import it.sportello.history.ContactHistory;
 import it.sportello.history.IntakeLine;
 import it.sportello.journal.TextForms;
 import it.sportello.mail.Evidence;
+import it.sportello.mail.Reason;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ final class HistoryJson {
     TextForms.name(module, Sha256.class);
     TextForms.constant(module, Channel.class);
     TextForms.constant(module, Evidence.Kind.class);
+    TextForms.constant(module, Reason.Code.class);
     mapper =
         JsonMapper.builder()
             .addModule(module)

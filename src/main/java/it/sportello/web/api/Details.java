@@ -11,6 +11,7 @@ import it.sportello.web.api.Shapes.Message;
 import it.sportello.web.api.Shapes.Note;
 import it.sportello.web.api.Shapes.Part;
 import it.sportello.web.api.Shapes.Recipient;
+import it.sportello.web.api.Shapes.Said;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,7 @@ public final class Details {
             .toList(),
         m.delivery().isEmpty() ? Optional.empty() : Optional.of(m.delivery()),
         m.failure().isEmpty() ? Optional.empty() : Optional.of(m.failure()),
+        Said.of(m.failures()),
         m.recipients().stream()
             .map(r -> new Recipient(r.address(), r.state(), r.detail(), r.at()))
             .toList(),
@@ -117,6 +119,7 @@ public final class Details {
         e.detail(),
         e.verdict(),
         e.reason(),
+        Said.of(e.reasons()),
         e.signer());
   }
 

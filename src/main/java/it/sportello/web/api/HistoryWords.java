@@ -94,6 +94,7 @@ final class HistoryWords {
           entry("supervision.began", "Affiancamento iniziato", "Supervision began"),
           entry("supervision.switched", "Affiancamento: %s", "Supervision: %s"),
           entry("supervision.ended", "Affiancamento concluso: %s", "Supervision ended: %s"),
+          entry("mail.unread", "Il messaggio non è stato letto", "The message could not be read"),
           entry("mail.sent", "Risposta consegnata al server di posta", "Answer left by mail"),
           entry("mail.delayed", "Invio rimandato: %s", "Sending delayed: %s"),
           entry("mail.failed", "Invio non riuscito: %s", "Sending failed: %s"),

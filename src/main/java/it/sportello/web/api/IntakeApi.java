@@ -9,6 +9,7 @@ import it.sportello.history.IntakeLine;
 import it.sportello.journal.RawStore;
 import it.sportello.web.api.Shapes.IntakeEntry;
 import it.sportello.web.api.Shapes.IntakePage;
+import it.sportello.web.api.Shapes.Said;
 import it.sportello.web.server.Access;
 import it.sportello.web.server.Method;
 import it.sportello.web.server.Request;
@@ -187,6 +188,7 @@ public final class IntakeApi {
         line.fate(),
         line.contact().map(ContactId::value),
         line.reason(),
+        Said.of(line.reasons()),
         line.reconsideredAt());
   }
 

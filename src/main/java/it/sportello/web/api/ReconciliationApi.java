@@ -1,8 +1,10 @@
 package it.sportello.web.api;
 
 import it.sportello.access.Role;
+import it.sportello.mail.Reason;
 import it.sportello.mail.imap.FolderReport;
 import it.sportello.mail.imap.Reconciliation.Report;
+import it.sportello.web.api.Shapes.Said;
 import it.sportello.web.server.Access;
 import it.sportello.web.server.Method;
 import it.sportello.web.server.Request;
@@ -44,12 +46,14 @@ public final class ReconciliationApi {
       long missedInAll,
       long failed,
       List<Missed> missed,
-      String trouble) {}
+      String trouble,
+      List<Said> reasons) {}
 
   /// A message that had no fate.
   ///
-  /// @param trouble why it could not be taken; empty if it was
-  public record Missed(long uid, String messageId, String trouble) {}
+  /// @param trouble why it could not be taken, in English; empty if it was
+  /// @param reasons the same, for people
+  public record Missed(long uid, String messageId, String trouble, List<Said> reasons) {}
 
   private record Nothing() {}
 
@@ -97,8 +101,17 @@ public final class ReconciliationApi {
         f.missedInAll(),
         f.failed(),
         f.missed().stream()
-            .map(m -> new Missed(m.uid(), m.messageId(), m.trouble().orElse("")))
+            .map(m -> new Missed(m.uid(), m.messageId(), words(m.trouble()), said(m.trouble())))
             .toList(),
-        f.trouble().orElse(""));
+        words(f.trouble()),
+        said(f.trouble()));
+  }
+
+  private static String words(Optional<Reason> why) {
+    return why.map(Reason::words).orElse("");
+  }
+
+  private static List<Said> said(Optional<Reason> why) {
+    return Said.of(why.stream().toList());
   }
 }

@@ -1,5 +1,6 @@
 package it.sportello.web.api;
 
+import it.sportello.mail.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,17 @@ public final class Shapes {
       long durationMs,
       boolean mayHear) {}
 
+  /// A sentence by its code, for people: the console has the words.
+  ///
+  /// @param code of [it.sportello.mail.Reason.Code]
+  /// @param values what stands at its places
+  public record Said(String code, List<String> values) {
+    /// Renders reasons.
+    static List<Said> of(List<Reason> reasons) {
+      return reasons.stream().map(r -> new Said(r.code().code(), r.values())).toList();
+    }
+  }
+
   /// Words that came or left.
   ///
   /// @param role null between us and the customer; `forward`: passed on to somebody else;
@@ -117,6 +129,7 @@ public final class Shapes {
       List<Part> attachments,
       Optional<String> delivery,
       Optional<String> failure,
+      List<Said> reasons,
       List<Recipient> recipients,
       List<Certified> evidence,
       Optional<String> role) {}
@@ -128,7 +141,8 @@ public final class Shapes {
   /// @param at by the provider's clock
   /// @param recipient empty: all
   /// @param signature code of [it.sportello.mail.Signature.Verdict]
-  /// @param reason of that verdict, for people who administer
+  /// @param reason of that verdict, in English
+  /// @param reasons the same, for people
   public record Certified(
       String kind,
       String type,
@@ -137,6 +151,7 @@ public final class Shapes {
       String detail,
       String signature,
       String reason,
+      List<Said> reasons,
       String signer) {}
 
   /// What became of a message at one recipient.
@@ -147,6 +162,9 @@ public final class Shapes {
   public record Recipient(String address, String state, String detail, Instant at) {}
 
   /// A message that was taken from a mailbox, and what became of it.
+  ///
+  /// @param reason in English
+  /// @param reasons the same, for people
   public record IntakeEntry(
       long id,
       Instant at,
@@ -160,6 +178,7 @@ public final class Shapes {
       String fate,
       Optional<String> contact,
       String reason,
+      List<Said> reasons,
       Optional<Instant> reconsideredAt) {}
 
   /// A page of the intake log.

@@ -282,6 +282,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           case MailEvent.ReceiptMissing e -> Optional.of(e.contact());
           case MailEvent.NoLongerAwaited e -> Optional.of(e.contact());
           case MailEvent.Uncertain e -> Optional.of(e.contact());
+          case MailEvent.Unread e -> Optional.of(e.contact());
           default -> Optional.empty();
         };
     boolean received = recorded.fact() instanceof ContactEvent.MessageReceived;

@@ -14,6 +14,7 @@ import it.sportello.mail.MailRefused;
 import it.sportello.mail.MediaTypes;
 import it.sportello.mail.MessageTokens;
 import it.sportello.mail.ParsedMail;
+import it.sportello.mail.Reason;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -189,7 +190,9 @@ class MimeComposerTest {
             List.of(),
             true);
     byte[] raw = composer.compose(automatic).raw();
-    assertEquals(Optional.of("Auto-Submitted: auto-replied"), Mails.read(raw).autoReply());
+    assertEquals(
+        Optional.of("Auto-Submitted: auto-replied"),
+        Mails.read(raw).autoReply().map(Reason::words));
     String lines = new String(raw, StandardCharsets.US_ASCII);
     assertTrue(lines.contains("X-Auto-Response-Suppress: All\r\n"));
     assertTrue(lines.contains("Precedence: bulk\r\n"));

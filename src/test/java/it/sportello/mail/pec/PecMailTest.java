@@ -9,6 +9,7 @@ import it.sportello.base.Sha256;
 import it.sportello.mail.InboundMail.Content.Understood;
 import it.sportello.mail.ParsedMail;
 import it.sportello.mail.Pec;
+import it.sportello.mail.Reason;
 import it.sportello.mail.Signature.Verdict;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.mail.mime.ReaderLimits;
@@ -108,7 +109,7 @@ class PecMailTest {
       assertTrue(mail.bounce().isEmpty());
       // so that it belongs to the contact of the message it is about, and never begins one
       assertEquals(List.of("<ours@urp.test>", "<id-1@gestore.test>"), mail.inReplyTo());
-      assertTrue(mail.autoReply().orElseThrow().startsWith("PEC " + type.code()));
+      assertEquals("PEC " + type.code(), mail.autoReply().orElseThrow().words());
     }
   }
 
@@ -172,7 +173,7 @@ class PecMailTest {
             "X-Ricevuta: avvenuta-consegna\nX-Riferimento-Message-ID: <a@b>\n"
                 + "From: eve@example.org\nSubject: CONSEGNA: x\n\nciao");
     assertTrue(mail.pec().isEmpty());
-    assertTrue(mail.problems().getFirst().contains("taken for an ordinary message"));
+    assertTrue(mail.problems().getFirst().words().contains("taken for an ordinary message"));
   }
 
   @Test
@@ -214,7 +215,7 @@ class PecMailTest {
     assertEquals(Pec.Type.ACCETTAZIONE, pec.type());
     assertFalse(pec.certified());
     assertEquals("", pec.provider());
-    assertTrue(mail.problems().toString().contains("cannot be read"));
+    assertTrue(mail.problems().contains(Reason.of(Reason.Code.DATICERT_UNREADABLE)));
   }
 
   @Test

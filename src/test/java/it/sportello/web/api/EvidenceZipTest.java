@@ -238,7 +238,7 @@ class EvidenceZipTest {
         "Ciao",
         List.of(),
         in ? "" : "sent",
-        "",
+        List.of(),
         recipients,
         said);
   }

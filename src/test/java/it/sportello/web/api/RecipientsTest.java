@@ -27,7 +27,7 @@ class RecipientsTest {
         "t",
         List.of(),
         "",
-        "",
+        List.of(),
         List.of(),
         List.of());
   }
