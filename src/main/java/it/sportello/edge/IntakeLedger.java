@@ -6,8 +6,7 @@ import it.sportello.mail.InboundMail;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.MailLedger;
 import it.sportello.mail.MailNotTaken;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 
 /// The intake log as the reconciliation reads it, and its way to the desk.
@@ -25,23 +24,11 @@ public final class IntakeLedger implements MailLedger {
   }
 
   @Override
-  public Map<Long, Long> taken(String mailbox, String folder, long uidValidity)
-      throws MailNotTaken {
+  public SortedMap<Long, Long> taken(MailKey from, int most) throws MailNotTaken {
     if (!historyIsCurrent.getAsBoolean()) {
       throw new MailNotTaken("the history is catching up", new IllegalStateException());
     }
-    var taken = new HashMap<Long, Long>();
-    history.intakeBefore(
-        Long.MAX_VALUE,
-        false,
-        line -> {
-          MailKey key = line.key();
-          if (key.equals(new MailKey(mailbox, folder, uidValidity, key.uid()))) {
-            taken.put(key.uid(), line.sizeBytes());
-          }
-          return true;
-        });
-    return taken;
+    return history.takenFrom(from, most);
   }
 
   @Override

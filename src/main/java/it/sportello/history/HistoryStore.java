@@ -2,9 +2,11 @@ package it.sportello.history;
 
 import it.sportello.base.ContactId;
 import it.sportello.base.Sha256;
+import it.sportello.mail.MailKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -35,6 +37,13 @@ public interface HistoryStore extends AutoCloseable {
   /// @param before begins with the line before this one
   /// @param onlyFailed leaves out what could be read
   void intakeBefore(long before, boolean onlyFailed, Predicate<IntakeLine> visitor);
+
+  /// Returns the messages of one folder on a server that are in the intake log, in the order of
+  /// their UIDs: UID and size in bytes. What a mail server handed over lies in no folder.
+  ///
+  /// @param from the first UID that is wanted, with its folder
+  /// @param most how many are returned at most
+  SortedMap<Long, Long> takenFrom(MailKey from, int most);
 
   /// How many messages could not be read, and were not read since.
   long failedIntake();

@@ -4,6 +4,7 @@ import it.sportello.base.Coded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Why something became of a message, or what is odd about it: a code and what belongs to it, so
 /// that everybody can read it in their own language.
@@ -20,13 +21,15 @@ public record Reason(Code code, List<String> values) {
 
   /// Says it.
   ///
-  /// @param values as many as the sentence has places; each is cut after 500 signs
-  public static Reason of(Code code, Object... values) {
+  /// @param values as many as the sentence has places; each is cut after 500 signs; null says
+  ///   nothing
+  public static Reason of(Code code, @Nullable Object... values) {
     if (values.length != code.places()) {
       throw new IllegalArgumentException(
           code + ": " + values.length + " values (expected: " + code.places() + ")");
     }
-    return new Reason(code, Arrays.stream(values).map(v -> cut(String.valueOf(v))).toList());
+    return new Reason(
+        code, Arrays.stream(values).map(v -> v == null ? "" : cut(v.toString())).toList());
   }
 
   /// Words that nobody translates: of older entries, and of other servers.

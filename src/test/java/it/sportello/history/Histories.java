@@ -241,6 +241,23 @@ public final class Histories {
     return withLegs(id, enteredAt, List.of(leg));
   }
 
+  /// A line of the intake log about one message.
+  public static IntakeLine line(long sequence, MailKey key, long sizeBytes) {
+    return new IntakeLine(
+        sequence,
+        NOON,
+        key,
+        Sha256.of(key.toString().getBytes(StandardCharsets.UTF_8)),
+        sizeBytes,
+        "",
+        "",
+        "",
+        "contact",
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
   /// A line of the intake log in which nothing is empty.
   public static IntakeLine line(long sequence, String mailbox, Sha256 raw, String fate) {
     return new IntakeLine(

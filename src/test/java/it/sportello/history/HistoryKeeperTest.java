@@ -95,6 +95,11 @@ final class HistoryKeeperTest {
     }
 
     @Override
+    public java.util.SortedMap<Long, Long> takenFrom(it.sportello.mail.MailKey from, int most) {
+      return sound.takenFrom(from, most);
+    }
+
+    @Override
     public long failedIntake() {
       return sound.failedIntake();
     }

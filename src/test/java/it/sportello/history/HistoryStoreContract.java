@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.sportello.base.ContactId;
 import it.sportello.base.Sha256;
 import it.sportello.history.HistoryStore.Visitor;
+import it.sportello.mail.MailKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -207,6 +208,29 @@ public interface HistoryStoreContract {
     store.clear();
     assertEquals(List.of(), lines(store, Long.MAX_VALUE, false));
     assertEquals(0, store.failedIntake());
+    store.close();
+  }
+
+  @Test
+  default void findsTheMessagesOfOneFolderInOrder() throws Exception {
+    var store = emptyStore();
+    long sequence = 0;
+    for (long uid : new long[] {30, 4, 200, 1_000_000_000_000L}) {
+      store.log(Histories.line(++sequence, new MailKey("info", "INBOX", 7, uid), 100 + uid));
+    }
+    store.log(Histories.line(++sequence, new MailKey("info", "INBOX", 8, 5), 9));
+    store.log(Histories.line(++sequence, new MailKey("info", "INBOX.Sent", 7, 5), 9));
+    store.log(Histories.line(++sequence, new MailKey("info2", "INBOX", 7, 5), 9));
+    store.log(Histories.line(++sequence, MailKey.handedOver("info"), 9));
+    store = reopened(store);
+    var all = Map.of(4L, 104L, 30L, 130L, 200L, 300L, 1_000_000_000_000L, 1_000_000_000_100L);
+    assertEquals(all, store.takenFrom(new MailKey("info", "INBOX", 7, 1), 10));
+    assertEquals(
+        Map.of(30L, 130L, 200L, 300L), store.takenFrom(new MailKey("info", "INBOX", 7, 5), 2));
+    assertEquals(Map.of(), store.takenFrom(new MailKey("info", "INBOX", 6, 1), 10));
+    assertEquals(Map.of(), store.takenFrom(new MailKey("info", MailKey.HANDED_OVER, 0, 0), 10));
+    store.clear();
+    assertEquals(Map.of(), store.takenFrom(new MailKey("info", "INBOX", 7, 1), 10));
     store.close();
   }
 

@@ -17,7 +17,6 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,8 +85,9 @@ final class FolderComparison {
         return notCompared(Reason.of(Code.NOT_READ_YET));
       }
       // what comes behind the cursor is still to come; what is before it is in the ledger
-      Map<Long, Long> taken = ledger.taken(mailbox.id(), folder, uidValidity);
       long last = cursor.get().lastUid();
+      var taken =
+          new TakenBefore(ledger, new MailKey(mailbox.id(), folder, uidValidity, last), last);
       for (long next = 1; next <= last; ) {
         List<Found> page = link.page(next);
         for (Found found : page) {
@@ -97,21 +97,21 @@ final class FolderComparison {
         }
         next = page.isEmpty() ? last + 1 : page.getLast().uid() + 1;
       }
-      return report(taken.size() - matched);
+      return report(taken.count() - matched);
     }
   }
 
-  private void compare(MailKey key, Found found, Map<Long, Long> taken)
+  private void compare(MailKey key, Found found, TakenBefore taken)
       throws MessagingException, IOException, MailNotTaken, InterruptedException {
     onServer++;
-    Long size = taken.get(key.uid());
-    if (size == null) {
+    Optional<Long> size = taken.size(key.uid());
+    if (size.isEmpty()) {
       missedInAll++;
       take(key, found);
       return;
     }
     matched++;
-    if (size != found.message().getSizeLong()) {
+    if (size.get() != found.message().getSizeLong()) {
       otherSize++;
     }
   }

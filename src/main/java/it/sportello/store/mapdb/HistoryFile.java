@@ -5,6 +5,7 @@ import it.sportello.base.Sha256;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.HistoryBroken;
 import it.sportello.history.IntakeLine;
+import it.sportello.mail.MailKey;
 import java.io.IOError;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
@@ -118,6 +120,10 @@ final class HistoryFile implements AutoCloseable {
 
   private Optional<IntakeLine> newest(long before, boolean onlyFailed) {
     return guarded(() -> intake.newestBefore(before, onlyFailed));
+  }
+
+  SortedMap<Long, Long> takenFrom(MailKey from, int most) {
+    return guarded(() -> intake.takenFrom(from, most));
   }
 
   long failedIntake() {

@@ -6,6 +6,7 @@ import it.sportello.history.ContactHistory;
 import it.sportello.history.HistoryBroken;
 import it.sportello.history.HistoryStore;
 import it.sportello.history.IntakeLine;
+import it.sportello.mail.MailKey;
 import it.sportello.store.mapdb.ViewFiles.Mark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,7 @@ public final class MapDbHistory implements HistoryStore {
 
   /// Raise it whenever [it.sportello.history.HistoryFold] makes something else of the same entries,
   /// or the keys of the file change. A change of [ContactHistory] itself is noticed without it.
-  private static final int VIEW_VERSION = 3;
+  private static final int VIEW_VERSION = 4;
 
   private final String version;
   private final HistoryJson json = new HistoryJson();
@@ -158,6 +160,11 @@ public final class MapDbHistory implements HistoryStore {
   @Override
   public void intakeBefore(long before, boolean onlyFailed, Predicate<IntakeLine> visitor) {
     file.intakeBefore(before, onlyFailed, visitor);
+  }
+
+  @Override
+  public SortedMap<Long, Long> takenFrom(MailKey from, int most) {
+    return file.takenFrom(from, most);
   }
 
   @Override

@@ -5,6 +5,7 @@ import it.sportello.base.Sha256;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.HistoryStore;
 import it.sportello.history.IntakeLine;
+import it.sportello.mail.MailKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,6 +16,8 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -47,6 +50,12 @@ public final class MemoryHistory implements HistoryStore {
   private final NavigableSet<Listing> lists = new ConcurrentSkipListSet<>(Listing.ORDER);
   private final Set<Taken> taken = ConcurrentHashMap.newKeySet();
   private final NavigableMap<Long, IntakeLine> intake = new ConcurrentSkipListMap<>();
+  private final NavigableMap<MailKey, Long> byFolder =
+      new ConcurrentSkipListMap<>(
+          Comparator.comparing(MailKey::mailbox)
+              .thenComparing(MailKey::folder)
+              .thenComparingLong(MailKey::uidValidity)
+              .thenComparingLong(MailKey::uid));
   private volatile long sequence;
 
   @Override
@@ -72,6 +81,9 @@ public final class MemoryHistory implements HistoryStore {
   public void log(IntakeLine line) {
     taken.add(new Taken(line.key().mailbox(), line.raw()));
     intake.put(line.sequence(), line);
+    if (line.key().isInFolder()) {
+      byFolder.put(line.key(), line.sizeBytes());
+    }
   }
 
   @Override
@@ -86,6 +98,16 @@ public final class MemoryHistory implements HistoryStore {
         return;
       }
     }
+  }
+
+  @Override
+  public SortedMap<Long, Long> takenFrom(MailKey from, int most) {
+    var last = new MailKey(from.mailbox(), from.folder(), from.uidValidity(), Long.MAX_VALUE);
+    var taken = new TreeMap<Long, Long>();
+    byFolder.subMap(from, true, last, true).entrySet().stream()
+        .limit(most)
+        .forEach(one -> taken.put(one.getKey().uid(), one.getValue()));
+    return taken;
   }
 
   @Override
@@ -140,6 +162,7 @@ public final class MemoryHistory implements HistoryStore {
     lists.clear();
     taken.clear();
     intake.clear();
+    byFolder.clear();
     sequence = 0;
   }
 

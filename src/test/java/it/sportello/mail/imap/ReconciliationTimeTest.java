@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import it.sportello.mail.InboundMail;
+import it.sportello.mail.MailKey;
 import it.sportello.mail.MailLedger;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.mail.mime.ReaderLimits;
@@ -15,17 +16,18 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTimeTest {
   private static final MailLedger NOTHING =
       new MailLedger() {
         @Override
-        public Map<Long, Long> taken(String mailbox, String folder, long uidValidity) {
-          return Map.of();
+        public SortedMap<Long, Long> taken(MailKey from, int most) {
+          return new TreeMap<>();
         }
 
         @Override
