@@ -52,6 +52,8 @@ final class MailCommands implements Runnable {
 
     @Override
     public Integer call() throws IOException {
+      // what libraries log must not stand among the JSON
+      System.setOut(System.err);
       var limits = ReaderLimits.usual();
       var inspection = new MailInspection(new MimeReader(limits, TrustedCas.with(trust)));
       var mapper = JsonMapper.builder().build();
