@@ -17,6 +17,7 @@ export const reasonsEn: Readonly<Record<keyof typeof reasonsIt, string>> = {
   'unanswered-own-address': 'not acknowledged: it comes from an address of ours',
   'unanswered-spam': 'not acknowledged: it is marked as spam',
   'unanswered-uncertified': 'not acknowledged: it is not certified mail',
+  'unanswered-rem': 'not acknowledged: it is registered mail',
   'unanswered-correspondent': 'not acknowledged: its address had as many as it may in a day',
   'unanswered-mailbox': 'not acknowledged: the mailbox sent as many as it may in a day',
   'auto-field': 'written by a machine ({0})',

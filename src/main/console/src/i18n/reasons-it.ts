@@ -15,6 +15,7 @@ export const reasonsIt = {
   'unanswered-own-address': 'nessuna conferma di ricezione: viene da un nostro indirizzo',
   'unanswered-spam': 'nessuna conferma di ricezione: segnalato come spam',
   'unanswered-uncertified': 'nessuna conferma di ricezione: non è posta certificata',
+  'unanswered-rem': 'nessuna conferma di ricezione: è REM',
   'unanswered-correspondent': 'nessuna conferma di ricezione: il suo indirizzo ne ha già avute quante può in un giorno',
   'unanswered-mailbox': 'nessuna conferma di ricezione: la casella ne ha già inviate quante può in un giorno',
   'auto-field': 'scritto da un programma ({0})',

@@ -29,6 +29,8 @@ function Came({ said }: { readonly said: readonly Evidence[] }) {
 
 function Left({ recipients, said }: { readonly recipients: readonly Recipient[]; readonly said: readonly Evidence[] }) {
   const words = useWords();
+  const receipts = said.filter((e) => e.kind !== 'not-interpreted');
+  const others = said.filter((e) => e.kind === 'not-interpreted');
   return (
     <section className="pec-left" aria-label={words.t('pec.recipients')} data-testid="pec-left">
       <ul className="pec-recipients">
@@ -41,11 +43,16 @@ function Left({ recipients, said }: { readonly recipients: readonly Recipient[];
           </li>
         ))}
       </ul>
-      {said.length > 0 && (
+      {others.map((e) => (
+        <p key={e.at} className="quiet" data-testid="pec-not-interpreted">
+          <strong>{words.code('evidence', e.kind)}</strong> <time dateTime={e.at}>{words.when(e.at)}</time>
+        </p>
+      ))}
+      {receipts.length > 0 && (
         <details className="pec-receipts">
-          <summary>{words.t('pec.receipts', { n: said.length })}</summary>
+          <summary>{words.t('pec.receipts', { n: receipts.length })}</summary>
           <ol>
-            {said.map((e) => (
+            {receipts.map((e) => (
               <li key={`${e.kind} ${e.recipient} ${e.at}`} title={e.signer}>
                 <time dateTime={e.at}>{words.when(e.at)}</time>
                 <span>

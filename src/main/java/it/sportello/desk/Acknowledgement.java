@@ -49,6 +49,8 @@ public sealed interface Acknowledgement {
     SPAM("spam", Reason.Code.UNANSWERED_SPAM),
     /// Ordinary mail in a certified mailbox, or none that we understand.
     UNCERTIFIED("uncertified", Reason.Code.UNANSWERED_UNCERTIFIED),
+    /// Registered mail, which we do not interpret: it may be a machine's report.
+    REM("rem", Reason.Code.UNANSWERED_REM),
     /// Its correspondent had as many as they may have: perhaps a machine that answers.
     CORRESPONDENT("correspondent-limit", Reason.Code.UNANSWERED_CORRESPONDENT),
     /// The mailbox sent as many as it may.

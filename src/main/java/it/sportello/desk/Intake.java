@@ -19,9 +19,9 @@ import it.sportello.mail.Pec;
 import it.sportello.mail.Reason;
 import it.sportello.mail.Reason.Code;
 import it.sportello.routing.PriorityRule.Looked;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Takes in what citizens write: forms and mail. Every message gets exactly one fate.
 final class Intake {
@@ -108,7 +108,8 @@ final class Intake {
       case NotUnderstood content ->
           fates.record(Fate.FAILED, c.standsFor(), List.of(content.why()), turn);
       case Understood content when open.isPresent() && c.mail().about().isEmpty() -> {
-        fates.record(Fate.CONTACT, c.standsFor(), content.mail().problems(), turn);
+        List<Reason> problems = said(content.mail(), content.mail().problems().stream());
+        fates.record(Fate.CONTACT, c.standsFor(), problems, turn);
         received(open.get(), c.mail(), content.mail(), turn);
       }
       case Understood content -> understood(c.mail(), content.mail(), fates, turn);
@@ -126,22 +127,34 @@ final class Intake {
       Receipts.take(c, receipt.get(), fates, turn);
       return;
     }
+    boolean rem = mail.pec().filter(Pec::isRem).isPresent();
+    if (rem && c.about().isPresent()) {
+      Receipts.notInterpreted(c, mail.pec().get(), c.about().get(), fates, turn);
+      return;
+    }
     Optional<Contact> open = c.thread().flatMap(turn.state.contacts::get);
     if (open.isPresent()) {
-      fates.record(Fate.FOLLOW_UP, c.thread(), mail.autoReply().stream().toList(), turn);
+      fates.record(Fate.FOLLOW_UP, c.thread(), said(mail, mail.autoReply().stream()), turn);
       received(open.get(), c, mail, turn);
-    } else if (mail.autoReply().isPresent()) {
+    } else if (mail.autoReply().isPresent() && !rem) {
       fates.record(Fate.IGNORED, c.thread(), List.of(mail.autoReply().get()), turn);
     } else if (c.closed().filter(closed -> c.outsider() || mayReopen(closed, turn)).isPresent()) {
-      fates.record(Fate.FOLLOW_UP, c.thread(), List.of(), turn);
+      fates.record(Fate.FOLLOW_UP, c.thread(), said(mail, Stream.empty()), turn);
       reopen(c.closed().get(), c, mail, turn);
     } else {
       Optional<Why> silent = Acknowledging.refusal(c, turn);
-      var reasons = new ArrayList<>(mail.problems());
-      silent.ifPresent(why -> reasons.add(Reason.of(why.said())));
+      var unanswered = silent.map(why -> Reason.of(why.said())).stream();
+      List<Reason> reasons = said(mail, Stream.concat(mail.problems().stream(), unanswered));
       fates.record(Fate.CONTACT, Optional.of(c.fresh()), reasons, turn);
       begin(c, mail, silent, turn);
     }
+  }
+
+  /// What the intake log says of a message, with a mark where it is registered mail.
+  private static List<Reason> said(ParsedMail mail, Stream<Reason> reasons) {
+    return mail.pec().filter(Pec::isRem).isPresent()
+        ? Stream.concat(Stream.of(Reason.of(Code.REM)), reasons).toList()
+        : reasons.toList();
   }
 
   /// A bounce is never a message of a contact and begins none; it shows at the message that

@@ -1,6 +1,7 @@
 package it.sportello.desk;
 
 import it.sportello.base.ContactId;
+import it.sportello.mail.Evidence;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,6 +61,9 @@ final class OpenDispatches {
   }
 
   void said(MailEvent.Certified e) {
+    if (e.kind() == Evidence.Kind.NOT_INTERPRETED) {
+      return; // it says nothing that we understand
+    }
     change(new Dispatch.Key(e.contact(), e.n()), d -> d.with(e.evidence()));
   }
 

@@ -44,6 +44,16 @@ final class Receipts {
             Evidence.of(receipt, c.mail().raw(), turn.now)));
   }
 
+  /// Takes registered mail that reports about a message of ours: it shows there, and decides
+  /// nothing.
+  static void notInterpreted(
+      Command.TakeMail c, Pec report, SentMessage about, Fates fates, Turn turn) {
+    fates.record(Fate.FOLLOW_UP, Optional.of(about.contact()), List.of(Reason.of(Code.REM)), turn);
+    turn.happened(
+        MailEvent.Certified.of(
+            about.contact(), about.n(), Evidence.of(report, c.mail().raw(), turn.now)));
+  }
+
   /// Which receipt it is, about whom, and what its signature is worth.
   private static List<Reason> what(Pec receipt) {
     var what = new ArrayList<Reason>();

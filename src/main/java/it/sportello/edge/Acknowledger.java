@@ -166,6 +166,9 @@ public final class Acknowledger {
     if (mail.header().getOrDefault("x-spam-flag", "").strip().equalsIgnoreCase("yes")) {
       return Optional.of(Why.SPAM);
     }
+    if (mail.pec().filter(Pec::isRem).isPresent()) {
+      return Optional.of(Why.REM);
+    }
     boolean envelope =
         mail.pec().filter(p -> p.type() == Pec.Type.POSTA_CERTIFICATA && p.certified()).isPresent();
     return channel == Channel.PEC && !envelope ? Optional.of(Why.UNCERTIFIED) : Optional.empty();

@@ -20,7 +20,6 @@ import it.sportello.mail.MailCursor;
 import it.sportello.mail.MailNotTaken;
 import it.sportello.mail.MailSink;
 import it.sportello.mail.ParsedMail;
-import it.sportello.mail.Pec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -233,11 +232,11 @@ public final class MailIntake implements MailSink {
             .isPresent());
   }
 
-  /// The message of ours that a bounce or a receipt reports on.
+  /// The message of ours that a bounce, a receipt or registered mail reports on.
   private Optional<Command.SentMessage> about(ParsedMail mail) {
     return mail.bounce()
         .flatMap(sent::message)
-        .or(() -> mail.pec().filter(Pec::isReceipt).flatMap(sent::message));
+        .or(() -> mail.pec().filter(p -> p.isReceipt() || p.isRemReport()).flatMap(sent::message));
   }
 
   /// The nearest message of the thread that we know: our own signed ids first, then any id we have

@@ -152,6 +152,9 @@ final class Draft {
             m -> m.n() == n,
             m -> {
               var all = with(m.evidence(), evidence);
+              if (evidence.kind() == Evidence.Kind.NOT_INTERPRETED) {
+                return with(m, m.delivery(), m.failures(), m.recipients(), all);
+              }
               List<Recipient> recipients = m.incoming() ? m.recipients() : Receivers.after(m, all);
               String delivery = m.delivery().equals("uncertain") ? "sent" : m.delivery();
               return with(m, delivery, m.failures(), recipients, all);

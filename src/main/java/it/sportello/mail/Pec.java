@@ -12,7 +12,8 @@ import java.util.Optional;
 ///
 /// @param certified whether `daticert.xml` was there and could be read
 /// @param identificativo the sending provider's id, with angle brackets only if it has them
-/// @param msgid the Message-ID the sender's program had given, with angle brackets
+/// @param msgid the Message-ID the sender's program had given, with angle brackets; of registered
+///   mail only where it reports about that message
 /// @param sender SMTP `MAIL FROM`
 /// @param recipients SMTP `RCPT TO`
 /// @param replyTo where an answer goes
@@ -66,6 +67,16 @@ public record Pec(
   /// Whether this reports about a message of ours, and is none itself.
   public boolean isReceipt() {
     return type.receipt;
+  }
+
+  /// Whether it is registered mail, which is not interpreted.
+  public boolean isRem() {
+    return type == Type.REM;
+  }
+
+  /// Whether it is registered mail that reports about a message it names, and holds none itself.
+  public boolean isRemReport() {
+    return isRem() && !msgid.isEmpty();
   }
 
   /// Whom the message was for.

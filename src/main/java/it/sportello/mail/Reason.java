@@ -91,6 +91,7 @@ public record Reason(Code code, List<String> values) {
         "unanswered-own-address", "not acknowledged: it comes from an address of ours"),
     UNANSWERED_SPAM("unanswered-spam", "not acknowledged: it is marked as spam"),
     UNANSWERED_UNCERTIFIED("unanswered-uncertified", "not acknowledged: it is not certified mail"),
+    UNANSWERED_REM("unanswered-rem", "not acknowledged: it is registered mail"),
     UNANSWERED_CORRESPONDENT(
         "unanswered-correspondent", "not acknowledged: its address had as many as it may in a day"),
     UNANSWERED_MAILBOX(

@@ -175,7 +175,7 @@ class FactsTest {
         "contact follow-up known ignored bounce receipt unproven failed",
         words(MailEvent.Fate.values()));
     assertEquals(
-        "no-address no-reply own-address spam uncertified correspondent-limit mailbox-limit",
+        "no-address no-reply own-address spam uncertified rem correspondent-limit mailbox-limit",
         words(Acknowledgement.Why.values()));
     assertEquals(
         "arrived transferred overflowed opinion overdue wrote-again outsider-wrote declined expired"

@@ -10,6 +10,7 @@ import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.IntakeLine;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.mail.mime.ReaderLimits;
+import it.sportello.mail.pec.RemPost;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,17 @@ class AcknowledgerTest {
   void ordinaryMailInACertifiedMailboxIsNotAcknowledged() throws Exception {
     IntakeLine line = desk.take(MailDesk.PEC, "From: ugo@example.org\nSubject: X\n" + BODY);
     assertEquals("not acknowledged: it is not certified mail", line.reason());
+  }
+
+  @Test
+  void registeredMailIsNotAcknowledged() throws Exception {
+    String dispatch = RemPost.dispatch("d1@rem.test", "dora@rem.test", "urp@urp.test", "");
+    for (String mailbox : List.of("urp", MailDesk.PEC)) {
+      IntakeLine line = desk.take(mailbox, dispatch.replace("d1@", mailbox + "@"));
+      assertEquals("contact", line.fate());
+      assertEquals("REM: not interpreted; not acknowledged: it is registered mail", line.reason());
+    }
+    assertEquals(0, acknowledged());
   }
 
   @Test

@@ -13,10 +13,12 @@ import it.sportello.desk.Samples;
 import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.IntakeLine;
 import it.sportello.mail.Evidence;
+import it.sportello.mail.Reason;
 import it.sportello.mail.mime.MimeReader;
 import it.sportello.mail.mime.ReaderLimits;
 import it.sportello.mail.pec.PecAuthority;
 import it.sportello.mail.pec.PecPost;
+import it.sportello.mail.pec.RemPost;
 import it.sportello.mail.pec.TrustedCas;
 import it.sportello.operator.Presence;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +182,59 @@ class PecIntakeTest {
     assertEquals("dora@pec.test delivered", recipients(id));
     assertEquals(
         SENT.plusSeconds(60), desk.contact(id).messages().getLast().recipients().getFirst().at());
+  }
+
+  @Test
+  void registeredMailIsAMessageOfItsOwnThatIsNotInterpreted() throws Exception {
+    IntakeLine line = desk.take("urp", RemPost.dispatch("d1@rem.test", DORA, "u@urp.test", ""));
+    assertEquals("contact", line.fate());
+    assertEquals(List.of(Reason.of(Reason.Code.REM)), line.reasons());
+    Message message = desk.contact(line.contact().orElseThrow()).messages().getFirst();
+    Evidence evidence = message.evidence().getFirst();
+    assertEquals(Evidence.Kind.NOT_INTERPRETED, evidence.kind());
+    assertEquals(message.raw().orElseThrow(), evidence.raw());
+    assertEquals(List.of(), message.recipients());
+    assertEquals("follow-up", desk.take("urp", answering("<d1@rem.test>")).fate());
+  }
+
+  @Test
+  void registeredMailNeverSpeaksForIdsThatItOnlyNames() throws Exception {
+    ContactId id = arrived();
+    IntakeLine line = desk.take("pec", RemPost.report("r1@rem.test", "u@pec", "<d1@dora>"));
+    assertEquals("contact", line.fate(), "we did not send what it is about");
+    assertNotEquals(id, line.contact().orElseThrow());
+    assertEquals(id, desk.take("pec", answering("<d1@dora>")).contact().orElseThrow());
+  }
+
+  @Test
+  void aReportOfRegisteredMailShowsAtOurMessageAndDecidesNothing() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    IntakeLine line = desk.take("pec", RemPost.report("r1@rem.test", "u@pec", post.client()));
+    assertEquals("follow-up", line.fate());
+    assertEquals(id, line.contact().orElseThrow());
+    assertEquals(List.of(Reason.of(Reason.Code.REM)), line.reasons());
+    assertEquals(2, desk.contact(id).messages().size());
+    Message ours = desk.contact(id).messages().getLast();
+    assertEquals(Evidence.Kind.NOT_INTERPRETED, ours.evidence().getFirst().kind());
+    assertEquals(List.of(), ours.recipients(), "as if it had not come");
+    desk.take("pec", post.delivered(DORA, SENT));
+    assertEquals("dora@pec.test delivered", recipients(id));
+    desk.send(new Command.Close(Samples.ANNA, id, List.of(), ""));
+    desk.take("pec", RemPost.report("r2@rem.test", "u@pec", post.client()));
+    assertEquals("closed", desk.contact(id).status().kind(), "nobody wrote");
+  }
+
+  @Test
+  void aReportOfRegisteredMailAboutNothingWeSentWaitsForAPerson() throws Exception {
+    IntakeLine line = desk.take("urp", RemPost.report("r1@rem.test", "u@urp.test", "<x@y>"));
+    assertEquals("contact", line.fate(), "although a machine wrote it");
+    assertEquals(List.of(Reason.of(Reason.Code.REM)), line.reasons());
+  }
+
+  private static String answering(String id) {
+    return "From: d@x.test\nSubject: Re\nMessage-ID: <a%s\nIn-Reply-To: %s\n\nciao\n"
+        .formatted(id.substring(1), id);
   }
 
   private String recipients(ContactId id) {

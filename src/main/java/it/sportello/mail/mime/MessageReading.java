@@ -75,7 +75,7 @@ final class MessageReading {
             parts.message().isPresent(),
             signed,
             walk.body().plain(),
-            PecParts.isRem(header) || parts.isRem());
+            parts.rem(header));
     var reading = new PecReading(n -> HeaderText.decode(header.first(n)), outside, signature);
     Optional<MessageReading> letter = letter(parts, limits);
     String innerId = letter.map(l -> String.join(" ", l.ids("Message-ID"))).orElse("");
@@ -159,7 +159,9 @@ final class MessageReading {
         receipt
             .map(p -> Reason.of(Code.PEC_RECEIPT, p.type().code()))
             .or(() -> automatic(from, subject)),
-        receipt.isPresent() ? Optional.empty() : bounces.find(from.address(), subject),
+        receipt.isPresent() || pec.filter(Pec::isRem).isPresent()
+            ? Optional.empty()
+            : bounces.find(from.address(), subject),
         pec,
         signature,
         fields(),

@@ -2,10 +2,12 @@ package it.sportello.mail.mime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The parts of a message that make it a PEC. Parts of attached messages are not among them.
 final class PecParts {
@@ -13,6 +15,9 @@ final class PecParts {
   private static final int MAX_EVIDENCE = 4_096;
   private static final Pattern REM_EVIDENCE =
       Pattern.compile("uri\\.etsi\\.org/(19522|02640|19532)|REMEvidence|ERDSEvidence");
+
+  private static final Pattern REM_ABOUT =
+      Pattern.compile("<(?:\\w{1,40}:)?UAMessageIdentifier>([^<]{1,998})</");
 
   private final PartWalk walk;
 
@@ -37,13 +42,40 @@ final class PecParts {
         .or(() -> all.stream().filter(p -> p.type().equals("message/rfc822")).findFirst());
   }
 
-  /// Whether a part is of registered electronic mail (ETSI EN 319 532, TS 102 640).
-  boolean isRem() {
+  /// Whether it is registered electronic mail (ETSI EN 319 532, TS 102 640): the id of the message
+  /// that it reports about; empty if it holds a message itself, or names none.
+  Optional<String> rem(Header header) {
+    if (!isRem(header) && !isRem()) {
+      return Optional.empty();
+    }
+    Optional<Part> evidence = walk.parts().stream().filter(PecParts::isEvidence).findFirst();
+    if (evidence.isEmpty() || message().isPresent()) {
+      return Optional.of("");
+    }
+    return Stream.concat(
+            MessageIds.parse(header.first("REM-UAMessageIdentifier")).stream(),
+            about(evidence.get()).stream())
+        .findFirst()
+        .or(() -> Optional.of(""));
+  }
+
+  /// As the sender's program had named it.
+  private Optional<String> about(Part evidence) {
+    String xml = new String(walk.head(evidence, MAX_DATICERT), StandardCharsets.UTF_8);
+    return REM_ABOUT
+        .matcher(xml)
+        .results()
+        .map(found -> found.group(1).replace("&lt;", "<").replace("&gt;", ">").strip())
+        .map(id -> id.startsWith("<") ? id : "<" + id + ">")
+        .findFirst();
+  }
+
+  private boolean isRem() {
     return walk.parts().stream()
         .anyMatch(p -> p.has("REM-Section-Type") || p.has("X-REM-Section-Type") || isEvidence(p));
   }
 
-  static boolean isRem(Header header) {
+  private static boolean isRem(Header header) {
     return header.names().stream()
         .map(name -> name.toLowerCase(Locale.ROOT))
         .anyMatch(name -> name.startsWith("rem-") || name.startsWith("x-rem-"));
@@ -55,9 +87,7 @@ final class PecParts {
     }
     try (InputStream in = part.decoded()) {
       byte[] head = in.readNBytes(MAX_EVIDENCE);
-      return REM_EVIDENCE
-          .matcher(new String(head, java.nio.charset.StandardCharsets.ISO_8859_1))
-          .find();
+      return REM_EVIDENCE.matcher(new String(head, StandardCharsets.ISO_8859_1)).find();
     } catch (IOException _) {
       return false;
     }

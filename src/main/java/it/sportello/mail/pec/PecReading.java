@@ -36,9 +36,14 @@ public final class PecReading {
   /// @param hasMessage whether a message is attached
   /// @param signed whether there is a signature, good or bad
   /// @param text what people read
-  /// @param rem whether a part or header is of registered electronic mail
+  /// @param rem present for registered electronic mail: the id of the message that it reports
+  ///   about, empty if it does not
   public record Outside(
-      Optional<byte[]> daticert, boolean hasMessage, boolean signed, String text, boolean rem) {}
+      Optional<byte[]> daticert,
+      boolean hasMessage,
+      boolean signed,
+      String text,
+      Optional<String> rem) {}
 
   /// @param header a field's first value, decoded; empty if there is none
   public PecReading(UnaryOperator<String> header, Outside outside, Signature signature) {
@@ -94,7 +99,7 @@ public final class PecReading {
     if (certified.isPresent()) {
       problems.add(Reason.of(Code.DATICERT_IGNORED));
     }
-    return outside.rem() ? Optional.of(Pec.Type.REM) : Optional.empty();
+    return outside.rem().map(_ -> Pec.Type.REM);
   }
 
   private Optional<Pec.Type> envelope(String transport, Optional<Pec.Type> certified) {
@@ -140,7 +145,7 @@ public final class PecReading {
         type,
         daticert.isPresent(),
         d.identificativo(),
-        d.msgid().isEmpty() ? header.apply("X-Riferimento-Message-ID").strip() : d.msgid(),
+        type == Pec.Type.REM ? outside.rem().orElse("") : clientId(d),
         d.sender(),
         d.recipients(),
         d.replyTo(),
@@ -155,6 +160,10 @@ public final class PecReading {
         header.apply("Message-ID").strip(),
         innerMessageId,
         signature);
+  }
+
+  private String clientId(Daticert d) {
+    return d.msgid().isEmpty() ? header.apply("X-Riferimento-Message-ID").strip() : d.msgid();
   }
 
   private Daticert byHeader(Pec.Type type) {

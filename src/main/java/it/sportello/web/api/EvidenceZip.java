@@ -115,7 +115,7 @@ final class EvidenceZip {
     for (Evidence e : message.evidence()) {
       if (message.raw().filter(e.raw()::equals).isEmpty()) {
         String name = String.format(Locale.ROOT, "%s-%02d-%s.eml", start, ++place, e.type());
-        file(name, "receipt", message.n(), e.raw(), Optional.of(e), zip);
+        file(name, word(e.kind()), message.n(), e.raw(), Optional.of(e), zip);
       }
     }
   }

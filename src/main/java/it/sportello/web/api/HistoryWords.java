@@ -185,6 +185,7 @@ final class HistoryWords {
           entry("no-reply", "indirizzo che nessuno legge", "nobody reads at its address"),
           entry("own-address", "indirizzo nostro", "an address of ours"),
           entry("spam", "segnato come spam", "marked as spam"),
+          entry("rem", "posta elettronica registrata (REM)", "registered electronic mail (REM)"),
           entry("uncertified", "non è posta certificata", "not certified mail"),
           entry("correspondent-limit", "troppe a questo indirizzo", "too many to this address"),
           entry("mailbox-limit", "troppe da questa casella", "too many from this mailbox"),

@@ -294,6 +294,30 @@ class PecMailTest {
     assertEquals("s", mail.subject());
   }
 
+  @Test
+  void registeredMailIsAboutAMessageOnlyWhereItHoldsNone() throws IOException {
+    ParsedMail report = read(RemPost.report("r1@rem.test", "urp@urp.test", "<ours@urp.test>"));
+    assertTrue(report.pec().orElseThrow().isRemReport());
+    assertEquals("<ours@urp.test>", report.pec().orElseThrow().msgid());
+    assertTrue(report.bounce().isEmpty(), "nothing of it is interpreted");
+    ParsedMail dispatch = read(RemPost.dispatch("d1@rem.test", "dora@rem.test", "u@urp.test", ""));
+    assertEquals(Pec.Type.REM, dispatch.pec().orElseThrow().type());
+    assertFalse(dispatch.pec().orElseThrow().isRemReport());
+    assertEquals("Istanza via REM", dispatch.subject());
+    assertEquals(
+        List.of("AttachedMimeMessage", "SubmissionAcceptance.xml"),
+        dispatch.attachments().stream().map(a -> a.name()).toList());
+    String inHeader =
+        RemPost.report("r2@rem.test", "u@urp.test", "<other@urp.test>")
+            .replace("MIME-Version", "REM-UAMessageIdentifier: <first@urp.test>\nMIME-Version");
+    assertEquals("<first@urp.test>", read(inHeader).pec().orElseThrow().msgid());
+    assertFalse(
+        read("From: a@b.test\nREM-UAMessageIdentifier: <x@y>\n\nciao")
+            .pec()
+            .orElseThrow()
+            .isRemReport());
+  }
+
   private static byte[] accepted() {
     return PROVIDER.certified(
         "X-Ricevuta: accettazione",
