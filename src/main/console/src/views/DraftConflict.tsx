@@ -15,10 +15,10 @@ export function DraftConflict({ contact, keeper }: { readonly contact: string; r
     <Alert color="warning" className="note" data-testid="draft-conflict">
       <p>{draft === null ? words.t('draft.gone') : words.t('draft.changed', { name: draft.by.name, when: words.when(draft.at) })}</p>
       {draft !== null && draft.letter.text !== '' && <blockquote className="draft-other">{draft.letter.text}</blockquote>}
-      <Button size="xs" color="primary" onClick={() => keeper.takeOther(draft?.version ?? 0, draft?.letter ?? EMPTY)} data-testid="draft-other">
+      <Button size="xs" color="primary" outline={draft === null} onClick={() => keeper.takeOther(draft?.version ?? 0, draft?.letter ?? EMPTY)} data-testid="draft-other">
         {words.t(draft === null ? 'draft.drop' : 'draft.other')}
       </Button>{' '}
-      <Button size="xs" color="primary" outline onClick={() => keeper.keepMine(draft?.version ?? 0)} data-testid="draft-mine">
+      <Button size="xs" color="primary" outline={draft !== null} onClick={() => keeper.keepMine(draft?.version ?? 0)} data-testid="draft-mine">
         {words.t('draft.mine')}
       </Button>
     </Alert>

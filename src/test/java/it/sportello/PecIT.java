@@ -100,6 +100,85 @@ class PecIT {
   }
 
   @Test
+  void aForwardHasReceiptsOfItsOwnAndItsAnswerComesBack() throws Exception {
+    String office = "ufficio@pec.altrove.test";
+    try (var center = Center.start(directory, "", this::withPec);
+        var anna =
+            new ConsoleClient(
+                center.url("").replaceAll("/$", ""), "anna", center.password("anna"))) {
+      anna.goLive();
+      assertEquals(200, anna.post("/api/v1/presence", Map.of("presence", "available")));
+      Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+      var came = new PecPost(PROVIDER, "<d1@dora>", "in-1@g.test", DORA, List.of(US), List.of());
+      String letter =
+          "From: Dora <" + DORA + ">\nTo: " + US + "\nSubject: Istanza\n\nBuongiorno.\n";
+      deliver(center, came.envelope(letter, now));
+      String id = eventually(() -> first(anna)).path("id").asString();
+      String contact = "/api/v1/contacts/" + id;
+      assertEquals(200, anna.post(contact + "/accept", Map.of()));
+      assertEquals(
+          200,
+          anna.post(
+              contact + "/messages/1/forward",
+              Map.of("to", List.of(office), "text", "Che ne dite?")));
+      JsonNode forward =
+          eventually(
+              () -> {
+                JsonNode m = detail(anna, id).path("messages").path(1);
+                return m.path("delivery").asString("").equals("sent") ? m : null;
+              });
+      assertEquals("forward", forward.path("role").asString());
+      String eml = anna.text(contact + "/messages/2/raw");
+      assertTrue(eml.contains("To: " + office), eml);
+      assertTrue(
+          !eml.contains("d1@dora") && !eml.contains("in-1@g.test"), "the citizen's ids stay");
+      Matcher ours = MESSAGE_ID.matcher(eml);
+      assertTrue(ours.find(), eml);
+
+      var went =
+          new PecPost(PROVIDER, ours.group(1), "out-1@g.test", US, List.of(office), List.of());
+      deliver(center, went.accepted(now.plusSeconds(1)));
+      deliver(center, went.delivered(office, now.plusSeconds(2)));
+      JsonNode sent =
+          eventually(
+              () -> {
+                JsonNode m = detail(anna, id).path("messages").path(1);
+                return m.path("evidence").size() == 2 ? m : null;
+              });
+      assertEquals(1, sent.path("recipients").size(), "nobody else got it");
+      assertEquals(office, sent.path("recipients").path(0).path("address").asString());
+      assertEquals("delivered", sent.path("recipients").path(0).path("state").asString());
+
+      var back =
+          new PecPost(PROVIDER, "<o1@office>", "in-9@g.test", office, List.of(US), List.of());
+      deliver(
+          center,
+          back.envelope(
+              "From: <"
+                  + office
+                  + ">\nTo: "
+                  + US
+                  + "\nSubject: R: Istanza\n"
+                  + "In-Reply-To: <out-1@g.test>\n\nSpetta.\n",
+              now.plusSeconds(9)));
+      JsonNode messages =
+          eventually(
+              () -> {
+                JsonNode all = detail(anna, id).path("messages");
+                return all.size() == 3 ? all : null;
+              });
+      assertEquals("outsider", messages.path(2).path("role").asString());
+      assertEquals("envelope", messages.path(2).path("evidence").path(0).path("kind").asString());
+      assertEquals(DORA, detail(anna, id).path("replyTo").asString());
+      assertEquals(1, anna.get("/api/v1/contacts").path("contacts").size());
+      String zip = anna.text(contact + "/evidence");
+      assertTrue(zip.contains("002-out-01-accettazione.eml"), "receipts of the forward");
+      assertTrue(zip.contains("002-out-02-avvenuta-consegna.eml"));
+      assertTrue(zip.contains("003-in.eml"));
+    }
+  }
+
+  @Test
   void aReceiptThatDoesNotComeIsListedUntilSomebodyDecides() throws Exception {
     var later = new AtomicReference<>(Duration.ZERO);
     String id;

@@ -318,6 +318,28 @@ class PecMailTest {
             .isRemReport());
   }
 
+  @Test
+  void registeredMailIsNoBounceWhateverItLooksLike() throws IOException {
+    String report =
+        """
+        From: MAILER-DAEMON@rem.test
+        Subject: Undelivered
+        %sContent-Type: multipart/report; report-type=delivery-status; boundary=x
+
+        --x
+        Content-Type: message/delivery-status
+
+        Final-Recipient: rfc822; anna@example.it
+        Action: failed
+        Status: 5.1.1
+        --x--
+        """;
+    assertTrue(read(report.formatted("")).bounce().isPresent());
+    ParsedMail mail = read(report.formatted("REM-MessageType: x\n"));
+    assertTrue(mail.bounce().isEmpty());
+    assertTrue(mail.pec().orElseThrow().isRem());
+  }
+
   private static byte[] accepted() {
     return PROVIDER.certified(
         "X-Ricevuta: accettazione",

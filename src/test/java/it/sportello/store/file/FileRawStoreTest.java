@@ -100,6 +100,14 @@ final class FileRawStoreTest implements RawStoreContract {
   }
 
   @Test
+  void writesTheSameBytesAmongSeveralOnce() throws Exception {
+    var store = store();
+    int syncs = disk.syncs.get();
+    store.putAll(List.of(BYTES, new byte[9], BYTES.clone()));
+    assertEquals(2, disk.syncs.get() - syncs);
+  }
+
+  @Test
   void leavesNothingUnfinishedOfSeveral() throws Exception {
     var store = store();
     disk.room.set(30);
@@ -113,6 +121,7 @@ final class FileRawStoreTest implements RawStoreContract {
     store.put(BYTES);
     disk.operationsLeft.set(0);
     assertThrows(IOException.class, () -> store.putAll(List.of(BYTES, new byte[1])));
+    assertThrows(IOException.class, () -> store.putAll(List.of(BYTES, BYTES.clone())));
     assertThrows(IOException.class, () -> store.put(BYTES));
   }
 

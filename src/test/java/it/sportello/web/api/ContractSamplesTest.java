@@ -21,6 +21,7 @@ final class ContractSamplesTest {
   private static final Map<String, Class<?>> SHAPES =
       Map.ofEntries(
           entry("card", Shapes.Card.class),
+          entry("composing", PreparedApi.Composing.class),
           entry("detail", Shapes.Detail.class),
           entry("message", Shapes.Message.class),
           entry("intake", Shapes.IntakePage.class),
