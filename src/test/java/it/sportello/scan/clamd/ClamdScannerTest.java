@@ -1,0 +1,292 @@
+package it.sportello.scan.clamd;
+
+import static it.sportello.testkit.ScriptedClamd.file;
+import static it.sportello.testkit.ScriptedClamd.say;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import it.sportello.base.HostPort;
+import it.sportello.scan.ScannerUnavailable;
+import it.sportello.scan.Verdict;
+import it.sportello.testkit.Ports;
+import it.sportello.testkit.ScriptedClamd;
+import it.sportello.testkit.ScriptedClamd.Script;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/// The conversation with clamd, also with one that misbehaves.
+class ClamdScannerTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final long MAX = 4 << 20;
+
+  @Test
+  void sendsFilesOfEverySizeWhole() throws Exception {
+    var seen = new AtomicReference<>(new byte[0]);
+    try (var server =
+        new ScriptedClamd(
+            (_, in, out) -> {
+              seen.set(file(in));
+              say(out, "stream: OK");
+            })) {
+      int piece = ClamdScanner.PIECE;
+      for (int size : new int[] {0, 1, piece - 1, piece, piece + 1, 3 * piece, 3_000_000}) {
+        byte[] bytes = random(size);
+        assertEquals(Verdict.clean(), scanner(server, LONG).scan(stream(bytes)));
+        assertArrayEquals(bytes, seen.get());
+      }
+      assertEquals("zINSTREAM", server.commands().peek());
+    }
+  }
+
+  @Test
+  void saysWhoScans() throws Exception {
+    try (var server = new ScriptedClamd((_, _, out) -> say(out, "ClamAV 1.4.3/27800/today\n"))) {
+      assertEquals("ClamAV 1.4.3/27800/today", scanner(server, LONG).version());
+      assertEquals("zVERSION", server.commands().peek());
+    }
+  }
+
+  @Test
+  void hearsThatAFileIsTooLargeBeforeItsEnd() throws Exception {
+    try (var server =
+        new ScriptedClamd(
+            (_, in, out) -> {
+              var _ = in.readNBytes(100_000);
+              say(out, "INSTREAM size limit exceeded. ERROR");
+            })) {
+      var endless = new Endless();
+      assertEquals(Verdict.unscannable(Verdict.TOO_LARGE), scanner(server, LONG).scan(endless));
+    }
+  }
+
+  @Test
+  void sendsNoMoreThanItMay() throws Exception {
+    var heard = new AtomicLong();
+    var closed = new CountDownLatch(1);
+    try (var server =
+        new ScriptedClamd(
+            (_, in, _) -> {
+              for (long n = in.skip(1 << 16); n > 0; n = in.skip(1 << 16)) {
+                heard.addAndGet(n);
+              }
+              closed.countDown();
+            })) {
+      assertEquals(
+          Verdict.unscannable(Verdict.TOO_LARGE), scanner(server, LONG).scan(new Endless()));
+      assertTrue(closed.await(60, TimeUnit.SECONDS));
+      assertTrue(heard.get() <= MAX + 2 * ClamdScanner.PIECE, () -> heard + " bytes");
+    }
+  }
+
+  @Test
+  void givesUpOnOneThatSaysNothing() throws Exception {
+    refuses(
+        (_, in, _) -> {
+          var _ = file(in);
+          ScriptedClamd.silence(in);
+        },
+        "waiting for the answer takes longer than it may");
+  }
+
+  @Test
+  void givesUpOnOneThatDoesNotListen() throws Exception {
+    var release = new CountDownLatch(1);
+    try (var server = new ScriptedClamd((_, _, _) -> await(release))) {
+      var scanner =
+          new ClamdScanner(
+              new ClamdOptions(
+                  Optional.of(server.host()), Optional.empty(), LONG, SHORT, LONG, 1L << 40, 1));
+      var e = assertThrows(ScannerUnavailable.class, () -> scanner.scan(new Endless()));
+      assertTrue(e.getMessage().contains("writing takes longer"), e.getMessage());
+    } finally {
+      release.countDown();
+    }
+  }
+
+  /// Something comes all the time, but no end: the whole has a bound of its own.
+  @Test
+  void givesUpOnOneThatDribbles() throws Exception {
+    try (var server =
+        new ScriptedClamd(
+            (_, in, out) -> {
+              var _ = file(in);
+              var never = new CountDownLatch(1);
+              while (true) {
+                out.write('s');
+                out.flush();
+                try {
+                  var _ = never.await(50, TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                  return;
+                }
+              }
+            })) {
+      var scanner =
+          new ClamdScanner(
+              new ClamdOptions(
+                  Optional.of(server.host()), Optional.empty(), LONG, LONG, SHORT, MAX, 1));
+      assertThrows(ScannerUnavailable.class, () -> scanner.scan(stream(random(10))));
+    }
+  }
+
+  @Test
+  void refusesRubbish() throws Exception {
+    refuses(
+        (_, in, out) -> {
+          var _ = file(in);
+          say(out, "220 mail.example \u0007 ESMTP");
+        },
+        "answered \"220 mail.example ? ESMTP\"");
+  }
+
+  @Test
+  void refusesAnAnswerWithoutAnEnd() throws Exception {
+    refuses(
+        (_, in, out) -> {
+          var _ = file(in);
+          out.write("x".repeat(10_000).getBytes(StandardCharsets.US_ASCII));
+          out.flush();
+          ScriptedClamd.silence(in);
+        },
+        "an answer of more than");
+  }
+
+  @Test
+  void noticesAnEndBeforeTheAnswer() throws Exception {
+    refuses(
+        (_, in, _) -> {
+          var _ = file(in);
+        },
+        "closed the connection before its answer was whole");
+    refuses(
+        (_, in, out) -> {
+          var _ = file(in);
+          out.write("stream: O".getBytes(StandardCharsets.US_ASCII));
+        },
+        "closed the connection before its answer was whole");
+  }
+
+  @Test
+  void noticesAnEndInTheMiddleOfAFile() throws Exception {
+    try (var server = new ScriptedClamd((_, in, _) -> in.readNBytes(1000))) {
+      assertThrows(
+          ScannerUnavailable.class, () -> scanner(server, LONG).scan(stream(random(3_000_000))));
+    }
+  }
+
+  @Test
+  void saysThatNobodyListens() throws Exception {
+    var nobody = new HostPort("127.0.0.1", Ports.freeTcp());
+    var scanner = new ClamdScanner(options(Optional.of(nobody), LONG, 1));
+    var e = assertThrows(ScannerUnavailable.class, scanner::version);
+    assertTrue(e.getMessage().startsWith("clamd at 127.0.0.1:"), e.getMessage());
+    var unknown = new HostPort("no-such-host.invalid", 3310);
+    assertThrows(
+        ScannerUnavailable.class,
+        new ClamdScanner(options(Optional.of(unknown), LONG, 1))::version);
+  }
+
+  /// A disk that fails says nothing about the scanner.
+  @Test
+  void passesOnThatAFileCannotBeRead() throws Exception {
+    try (var server = new ScriptedClamd(ScriptedClamd.knows("x"))) {
+      var broken =
+          new InputStream() {
+            @Override
+            public int read() throws IOException {
+              throw new IOException("the disk is broken");
+            }
+          };
+      var e = assertThrows(IOException.class, () -> scanner(server, LONG).scan(broken));
+      assertEquals("the disk is broken", e.getMessage());
+    }
+  }
+
+  @Test
+  void opensNoMoreConnectionsThanItMay() throws Exception {
+    try (var server = new ScriptedClamd(ScriptedClamd.knows("x"))) {
+      var scanner = new ClamdScanner(options(Optional.of(server.host()), LONG, 2));
+      var all = new ArrayList<CompletableFuture<Verdict>>();
+      for (int i = 0; i < 40; i++) {
+        all.add(
+            CompletableFuture.supplyAsync(
+                () -> {
+                  try {
+                    return scanner.scan(stream(new byte[200_000]));
+                  } catch (ScannerUnavailable | IOException e) {
+                    throw new AssertionError(e);
+                  }
+                },
+                task -> Thread.ofVirtual().start(task)));
+      }
+      for (var one : all) {
+        assertEquals(Verdict.clean(), one.get(60, TimeUnit.SECONDS));
+      }
+      assertTrue(server.mostAtATime() <= 3, () -> server.mostAtATime() + " at a time");
+    }
+  }
+
+  private static void refuses(Script script, String words) throws IOException {
+    try (var server = new ScriptedClamd(script)) {
+      var e =
+          assertThrows(
+              ScannerUnavailable.class, () -> scanner(server, SHORT).scan(stream(random(100))));
+      assertTrue(e.getMessage().contains(words), e.getMessage());
+    }
+  }
+
+  private static ClamdScanner scanner(ScriptedClamd server, Duration answerWithin) {
+    return new ClamdScanner(options(Optional.of(server.host()), answerWithin, 1));
+  }
+
+  private static ClamdOptions options(
+      Optional<HostPort> host, Duration answerWithin, int connections) {
+    return new ClamdOptions(host, Optional.empty(), LONG, answerWithin, LONG, MAX, connections);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static byte[] random(int size) {
+    var bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static InputStream stream(byte[] bytes) {
+    return new ByteArrayInputStream(bytes);
+  }
+
+  /// A file without an end.
+  private static final class Endless extends InputStream {
+    @Override
+    public int read() {
+      return 0;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) {
+      return length;
+    }
+  }
+}
