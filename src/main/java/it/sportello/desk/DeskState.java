@@ -348,7 +348,10 @@ public final class DeskState {
           cursors.put(folder, MailCursor.after(cursors.get(folder), e.key()));
         }
       }
-      case MailEvent.Reconsidered _, MailEvent.Bounced _, MailEvent.NotAcknowledged _ -> {}
+      case MailEvent.Reconsidered _,
+          MailEvent.Bounced _,
+          MailEvent.NotAcknowledged _,
+          MailEvent.Scanned _ -> {}
       case MailEvent.AutoAnswered e ->
           autoAnswers.put(e.mailbox(), autoAnswers(e.mailbox()).after(e, at));
       case MailEvent.Certified e -> dispatches.said(e);

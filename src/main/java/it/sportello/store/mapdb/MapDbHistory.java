@@ -34,7 +34,7 @@ public final class MapDbHistory implements HistoryStore {
 
   /// Raise it whenever [it.sportello.history.HistoryFold] makes something else of the same entries,
   /// or the keys of the file change. A change of [ContactHistory] itself is noticed without it.
-  private static final int VIEW_VERSION = 3;
+  private static final int VIEW_VERSION = 4;
 
   private final String version;
   private final HistoryJson json = new HistoryJson();
@@ -214,6 +214,21 @@ public final class MapDbHistory implements HistoryStore {
                   .filter(h -> h.legs().stream().anyMatch(leg -> leg.isOf(from, to)))
                   .map(visitor::visit)
                   .orElse(true);
+      if (!go) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void unscannedSince(Instant from, Visitor visitor) {
+    String list = IndexKeys.unscanned();
+    for (ContactId id : file.ids(list, list, IndexKeys.until(list, from))) {
+      boolean go =
+          contact(id)
+              .filter(h -> h.unscannedAt().filter(at -> !at.isBefore(from)).isPresent())
+              .map(visitor::visit)
+              .orElse(true);
       if (!go) {
         return;
       }
