@@ -38,11 +38,13 @@ public final class ContactsApi {
   private final Cards cards;
   private final Details details;
   private final MessageParts parts;
+  private final FileGate gate;
   private final ZoneId zone;
   private final InstantSource clock;
 
   /// @param catchUp waits a moment for the history to contain what was just recorded: a console
   ///   reads a contact because it was told that something happened to it
+  /// @param gate who may have which file
   /// @param zone whose days are meant
   public ContactsApi(
       HistoryStore history,
@@ -51,6 +53,7 @@ public final class ContactsApi {
       Cards cards,
       Details details,
       MessageParts parts,
+      FileGate gate,
       ZoneId zone,
       InstantSource clock) {
     this.history = history;
@@ -59,6 +62,7 @@ public final class ContactsApi {
     this.cards = cards;
     this.details = details;
     this.parts = parts;
+    this.gate = gate;
     this.zone = zone;
     this.clock = clock;
   }
@@ -149,15 +153,15 @@ public final class ContactsApi {
     return Response.json(details.of(contact(request), request.requireSession()));
   }
 
-  private Response rawMessage(Request request) throws IOException {
+  private Response rawMessage(Request request) throws IOException, InterruptedException {
     ContactHistory contact = contact(request);
+    var message = message(contact, request);
     var name =
-        message(contact, request)
-            .raw()
-            .orElseThrow(() -> notFound("no-such-message", "a form has no raw message"));
+        message.raw().orElseThrow(() -> notFound("no-such-message", "a form has no raw message"));
     if (raw.size(name).isEmpty()) {
       throw notFound("no-such-message", "the raw message is not in the store");
     }
+    gate.checkWhole(contact.id(), message, request.requireSession());
     return Response.download(
         contact.code() + ".eml",
         "message/rfc822",
@@ -165,7 +169,7 @@ public final class ContactsApi {
             raw.open(name).orElseThrow(() -> new IOException("raw message " + name + " has gone")));
   }
 
-  private Response attachment(Request request) throws IOException {
+  private Response attachment(Request request) throws IOException, InterruptedException {
     ContactHistory contact = contact(request);
     var message = message(contact, request);
     int part = number("part", request.pathParam("part"));
@@ -174,6 +178,7 @@ public final class ContactsApi {
             .filter(a -> a.part() == part)
             .findFirst()
             .orElseThrow(() -> notFound("no-such-attachment", "part " + part));
+    gate.checkFile(contact.id(), message, attachment);
     if (attachment.raw().isPresent()) {
       var name = attachment.raw().get();
       return Response.download(

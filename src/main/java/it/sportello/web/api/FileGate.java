@@ -1,0 +1,146 @@
+package it.sportello.web.api;
+
+import it.sportello.access.Role;
+import it.sportello.access.Session;
+import it.sportello.base.ContactId;
+import it.sportello.contact.ContactEvent.Attachment;
+import it.sportello.edge.AttachmentBytes.Source;
+import it.sportello.edge.AttachmentScans;
+import it.sportello.edge.SendingScans;
+import it.sportello.history.ContactHistory;
+import it.sportello.history.ContactHistory.Message;
+import it.sportello.mail.PreparedFile;
+import it.sportello.scan.ScannedFile;
+import it.sportello.scan.Verdict;
+import it.sportello.web.server.RequestRefused;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Who may have which file, as far as viruses are concerned.
+///
+/// An infected file is handed out to nobody, alone; the message as it came, which is evidence and
+/// stays whole, to supervisors. Before a file that came was scanned, whoever wants it waits a
+/// moment, or gets it, as the installation says. Blocks; called on virtual threads.
+public final class FileGate {
+  /// What scans, if anything does.
+  ///
+  /// @param waits whether a file that was not scanned is held back
+  /// @param atMost how long somebody waits for a verdict
+  public record Scanning(
+      AttachmentScans received, SendingScans sending, boolean waits, Duration atMost) {}
+
+  private static final String WAITING = "waiting";
+
+  private final Optional<Scanning> scanning;
+
+  /// @param scanning empty: nothing is scanned; what was said before still counts
+  public FileGate(Optional<Scanning> scanning) {
+    this.scanning = scanning;
+  }
+
+  /// What people see of an attachment; empty if nothing was said and nothing is scanned.
+  Optional<Shapes.Scan> shown(Message message, Attachment file) {
+    Optional<ScannedFile> said = message.scan(file.part());
+    if (said.isPresent()) {
+      return said.map(s -> new Shapes.Scan(s.kind().code(), s.detail()));
+    }
+    return message.incoming() && scanning.isPresent()
+        ? Optional.of(new Shapes.Scan(WAITING, ""))
+        : Optional.empty();
+  }
+
+  /// Lets through whoever may have one file of a message, alone.
+  ///
+  /// @throws RequestRefused if it is infected, or was not scanned and is held back
+  void checkFile(ContactId contact, Message message, Attachment file) throws InterruptedException {
+    if (!message.incoming()) {
+      return;
+    }
+    Optional<Verdict> said = message.scan(file.part()).map(ScannedFile::verdict);
+    if (said.isEmpty() && scanning.filter(Scanning::waits).isPresent()) {
+      Scanning s = scanning.get();
+      said = s.received().verdict(contact, message, file.part(), s.atMost());
+      if (said.isEmpty()) {
+        throw notScanned(file.name(), s.received().trouble());
+      }
+    }
+    if (said.filter(Verdict::isInfected).isPresent()) {
+      throw infected(file.name(), said.get().detail());
+    }
+  }
+
+  /// Lets through whoever may have a message as it came, with everything in it: supervisors, and
+  /// others if nothing in it is infected.
+  ///
+  /// @throws RequestRefused as of [#checkFile]
+  void checkWhole(ContactId contact, Message message, Session session) throws InterruptedException {
+    if (!session.roles().contains(Role.SUPERVISOR)) {
+      checkAll(contact, message);
+    }
+  }
+
+  /// Lets through whoever may have all messages of a contact as they came.
+  ///
+  /// @throws RequestRefused as of [#checkFile]
+  void checkEvidence(ContactHistory contact, Session session) throws InterruptedException {
+    for (Message message : contact.messages()) {
+      checkWhole(contact.id(), message, session);
+    }
+  }
+
+  /// Lets a message through that is to be sent on as a whole: nobody may send a virus.
+  ///
+  /// @throws RequestRefused as of [#checkFile]
+  void checkAll(ContactId contact, Message message) throws InterruptedException {
+    for (Attachment file : message.attachments()) {
+      checkFile(contact, message, file);
+    }
+  }
+
+  /// Looks at a file that was just added to what is prepared.
+  ///
+  /// @return why it must not stay; empty if it may, also because the scanner is away
+  Optional<RequestRefused> added(PreparedFile file, Source bytes) throws InterruptedException {
+    return verdict(file, bytes)
+        .filter(Verdict::isInfected)
+        .map(v -> infected(file.name(), v.detail()));
+  }
+
+  /// Lets a file leave.
+  ///
+  /// @throws RequestRefused if it is infected, or cannot be scanned now
+  void checkLeaving(PreparedFile file, Source bytes) throws InterruptedException {
+    if (scanning.isEmpty()) {
+      return;
+    }
+    Optional<Verdict> said = verdict(file, bytes);
+    if (said.isEmpty()) {
+      throw notScanned(file.name(), scanning.get().received().trouble());
+    }
+    if (said.get().isInfected()) {
+      throw infected(file.name(), said.get().detail());
+    }
+  }
+
+  private Optional<Verdict> verdict(PreparedFile file, Source bytes) throws InterruptedException {
+    return scanning.isPresent()
+        ? scanning.get().sending().verdict(file.sha256(), bytes)
+        : Optional.empty();
+  }
+
+  private static RequestRefused infected(String name, String virus) {
+    return new RequestRefused(
+        403, "infected", "\"" + name + "\" contains " + virus + ", says the virus scanner");
+  }
+
+  private static RequestRefused notScanned(String name, Optional<String> trouble) {
+    return new RequestRefused(
+        503,
+        "not-scanned",
+        "\""
+            + name
+            + "\" was not scanned for viruses yet: "
+            + (trouble.isPresent() ? "the scanner does not answer" : "it takes longer than usual")
+            + " (expected: try again in a minute)");
+  }
+}
