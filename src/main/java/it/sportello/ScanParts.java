@@ -1,6 +1,5 @@
 package it.sportello;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import it.sportello.base.Timer;
 import it.sportello.base.TimerThread;
@@ -15,7 +14,6 @@ import it.sportello.edge.MeteredScanner;
 import it.sportello.edge.SendingScans;
 import it.sportello.edge.UnscannedFiles;
 import it.sportello.observe.Health.Check;
-import it.sportello.observe.Meters;
 import it.sportello.scan.VirusScanner;
 import it.sportello.scan.clamd.ClamdOptions;
 import it.sportello.scan.clamd.ClamdScanner;
@@ -60,8 +58,7 @@ final class ScanParts implements AutoCloseable {
                     new SendingScans(scanner, scan.waitAtMost()),
                     scan.downloadBeforeScan() == BeforeScan.WAIT,
                     scan.waitAtMost())));
-    Gauge.builder(Meters.SCANS_WAITING, scans, AttachmentScans::waiting).register(meters);
-    Gauge.builder(Meters.SCANNER_UP, scans, s -> s.trouble().isEmpty() ? 1 : 0).register(meters);
+    scans.show(meters);
   }
 
   private static ClamdOptions options(ScanConfig scan) {

@@ -4,6 +4,7 @@ import it.sportello.base.HostPort;
 import it.sportello.config.yaml.ByteSize;
 import it.sportello.config.yaml.Default;
 import it.sportello.config.yaml.Range;
+import it.sportello.config.yaml.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +40,9 @@ public record ScanConfig(
     }
     if (scanWithin.compareTo(answerWithin) < 0) {
       throw new IllegalArgumentException(
-          "scanWithin is shorter than answerWithin (expected: as long or longer)");
+          "scanWithin: shorter than answerWithin, "
+              + Spans.text(answerWithin)
+              + " (expected: as long or longer)");
     }
   }
 }

@@ -1,5 +1,7 @@
 package it.sportello.edge;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import it.sportello.base.ContactId;
 import it.sportello.contact.ContactEvent;
 import it.sportello.desk.Command;
@@ -9,6 +11,7 @@ import it.sportello.edge.ScanJob.Place;
 import it.sportello.edge.ScanQueue.Work;
 import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.HistoryBroken;
+import it.sportello.observe.Meters;
 import it.sportello.scan.ScannedFile;
 import it.sportello.scan.ScannerUnavailable;
 import it.sportello.scan.Verdict;
@@ -63,6 +66,12 @@ public final class AttachmentScans implements Committed.Watcher, AutoCloseable {
     for (int i = 0; i < parallel; i++) {
       threads.add(Thread.ofPlatform().daemon().name("scan-" + i).unstarted(this::work));
     }
+  }
+
+  /// Shows Prometheus how much waits, and whether the scanner answers.
+  public void show(MeterRegistry registry) {
+    Gauge.builder(Meters.SCANS_WAITING, this, AttachmentScans::waiting).register(registry);
+    Gauge.builder(Meters.SCANNER_UP, this, s -> s.trouble().isEmpty() ? 1 : 0).register(registry);
   }
 
   /// Begins to scan, with what was left.
