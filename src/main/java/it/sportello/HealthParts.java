@@ -68,6 +68,7 @@ record HealthParts(
         .add("journal", journal::debugState)
         .add("history", follower::debugState)
         .add("mail", mail::debugState)
+        .add("scan", scans::debugState)
         .add("phone", () -> phone.link().map(l -> l.debugState()).orElse(Map.of("link", "none")));
   }
 }

@@ -20,6 +20,7 @@ import it.sportello.scan.clamd.ClamdScanner;
 import it.sportello.web.api.FileGate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -80,6 +81,10 @@ final class ScanParts implements AutoCloseable {
   /// Who has to hear of every commit.
   List<Watcher> watchers() {
     return received.<List<Watcher>>map(List::of).orElse(List.of());
+  }
+
+  Map<String, Object> debugState() {
+    return received.map(AttachmentScans::debugState).orElse(Map.of("scanner", "none"));
   }
 
   void start() {

@@ -45,7 +45,7 @@ class ScanStoryIT {
         var center = start(clamd, "");
         var anna = login(center, "anna");
         var carla = login(center, "carla")) {
-      assertEquals("READY", health(center, anna));
+      assertEquals("READY", health(anna));
       String contact = comes(center, anna, "Fattura");
       Eventually.within(
           SOON, () -> scans(anna, contact).equals(List.of("clean", "infected", "clean")));
@@ -93,7 +93,7 @@ class ScanStoryIT {
       String part = "/api/v1/contacts/" + contact + "/messages/1/attachments/0";
       assertRefused(503, "not-scanned", anna.bytes(part, ""));
       assertEquals(List.of("waiting", "waiting", "waiting"), scans(anna, contact));
-      Eventually.within(SOON, () -> health(center, anna).equals("DEGRADED"));
+      Eventually.within(SOON, () -> health(anna).equals("DEGRADED"));
       take(anna, contact);
       String files = "/api/v1/contacts/" + contact + "/files";
       assertEquals(200, anna.uploading(files + "?name=a.pdf", ascii("harmless")).statusCode());
@@ -104,7 +104,7 @@ class ScanStoryIT {
       clamd.start();
       Eventually.within(
           SOON, () -> scans(anna, contact).equals(List.of("clean", "infected", "clean")));
-      Eventually.within(SOON, () -> health(center, anna).equals("READY"));
+      Eventually.within(SOON, () -> health(anna).equals("READY"));
       assertEquals(200, anna.bytes(part, "").statusCode());
       assertEquals(403, reply(anna, contact, ready), "the virus is found before it leaves");
       assertEquals(
@@ -164,7 +164,7 @@ class ScanStoryIT {
     return new ConsoleClient(center.url(""), user, center.password(user));
   }
 
-  private static String health(Center center, ConsoleClient anyone) {
+  private static String health(ConsoleClient anyone) {
     return now(
         () -> {
           JsonNode health = JsonMapper.shared().readTree(anyone.text("/health/ready"));

@@ -31,7 +31,7 @@ public record ScanConfig(
     @Default("2") @Range(min = "1", max = "16") int parallel,
     @Default("wait") BeforeScan downloadBeforeScan,
     @Default("8 s") @Range(min = "1 s", max = "12 s") Duration waitAtMost,
-    @Default("30 d") @Range(min = "0 s", max = "3650 d") Duration lookBack) {
+    @Default("30 d") @Range(min = "1 d", max = "3650 d") Duration lookBack) {
   public ScanConfig {
     if (host.isPresent() == socket.isPresent()) {
       throw new IllegalArgumentException(

@@ -101,6 +101,7 @@ public final class AttachmentScans implements Committed.Watcher, AutoCloseable {
     var place = new Place(contact, message.n());
     var said = awaited.computeIfAbsent(place, _ -> new CompletableFuture<>());
     if (!queue.hurry(ScanJob.of(contact, message))) {
+      var _ = awaited.remove(place, said);
       return Optional.empty();
     }
     try {
@@ -123,6 +124,17 @@ public final class AttachmentScans implements Committed.Watcher, AutoCloseable {
   /// How many messages wait in memory or are scanned. Any thread.
   public int waiting() {
     return queue.size();
+  }
+
+  /// How far the work is, for whoever looks for a fault. Any thread.
+  public Map<String, Object> debugState() {
+    return Map.of(
+        "waiting",
+        queue.size(),
+        "awaited",
+        awaited.size(),
+        "trouble",
+        queue.trouble().orElse("none"));
   }
 
   private void work() {

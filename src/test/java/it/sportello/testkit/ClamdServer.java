@@ -138,10 +138,15 @@ public final class ClamdServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      kill();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      var _ = process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Speaks clamd's protocol as a test wants it: well, or in all the ways in which it can go wrong.
 public final class ScriptedClamd implements AutoCloseable {
@@ -23,8 +22,7 @@ public final class ScriptedClamd implements AutoCloseable {
 
   private final ServerSocket server;
   private final Queue<String> commands = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger open = new AtomicInteger();
-  private final AtomicInteger mostOpen = new AtomicInteger();
+  private volatile Runnable onEnd = () -> {};
   private volatile Script script;
 
   public ScriptedClamd(Script script) throws IOException {
@@ -47,9 +45,9 @@ public final class ScriptedClamd implements AutoCloseable {
     return commands;
   }
 
-  /// How many conversations there were at the same time, at most.
-  public int mostAtATime() {
-    return mostOpen.get();
+  /// Names what is done after each conversation, when its connection is closed.
+  public void onEnd(Runnable task) {
+    onEnd = task;
   }
 
   private void accept() {
@@ -64,7 +62,6 @@ public final class ScriptedClamd implements AutoCloseable {
   }
 
   private void talk(Socket socket) {
-    mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     try (socket) {
       var in = new DataInputStream(socket.getInputStream());
       var command = new StringBuilder();
@@ -75,9 +72,8 @@ public final class ScriptedClamd implements AutoCloseable {
       script.play(command.substring(1), in, socket.getOutputStream());
     } catch (IOException e) {
       // whoever talks with it has gone
-    } finally {
-      open.decrementAndGet();
     }
+    onEnd.run();
   }
 
   /// Reads a file as `INSTREAM` sends it, to its end.

@@ -1,6 +1,7 @@
 package it.sportello.web.api;
 
 import it.sportello.base.ContactId;
+import it.sportello.base.Sha256;
 import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.HistoryStore;
@@ -13,6 +14,7 @@ import it.sportello.web.server.RequestRefused;
 import it.sportello.web.server.Response;
 import it.sportello.web.server.Router;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -161,12 +163,12 @@ public final class ContactsApi {
     if (raw.size(name).isEmpty()) {
       throw notFound("no-such-message", "the raw message is not in the store");
     }
-    gate.checkWhole(contact.id(), message, request.requireSession());
-    return Response.download(
-        contact.code() + ".eml",
-        "message/rfc822",
-        () ->
-            raw.open(name).orElseThrow(() -> new IOException("raw message " + name + " has gone")));
+    gate.checkWhole(contact.id(), message, request.requireSession(), name, () -> rawMessage(name));
+    return Response.download(contact.code() + ".eml", "message/rfc822", () -> rawMessage(name));
+  }
+
+  private InputStream rawMessage(Sha256 name) throws IOException {
+    return raw.open(name).orElseThrow(() -> new IOException("raw message " + name + " has gone"));
   }
 
   private Response attachment(Request request) throws IOException, InterruptedException {
@@ -196,7 +198,7 @@ public final class ContactsApi {
     return Response.download(attachment.name(), attachment.type(), bytes);
   }
 
-  private Optional<byte[]> read(it.sportello.base.Sha256 name, int part) {
+  private Optional<byte[]> read(Sha256 name, int part) {
     try {
       return parts.attachment(name, part);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package it.sportello.web.api;
 import it.sportello.access.Role;
 import it.sportello.access.Session;
 import it.sportello.base.ContactId;
+import it.sportello.base.Sha256;
 import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.edge.AttachmentBytes.Source;
 import it.sportello.edge.AttachmentScans;
@@ -27,7 +28,16 @@ public final class FileGate {
   /// @param waits whether a file that was not scanned is held back
   /// @param atMost how long somebody waits for a verdict
   public record Scanning(
-      AttachmentScans received, SendingScans sending, boolean waits, Duration atMost) {}
+      AttachmentScans received, SendingScans sending, boolean waits, Duration atMost) {
+    private static final Duration WHILE_AWAY = Duration.ofSeconds(2);
+
+    /// Whoever asks while the scanner is away has it tried once more, and hears soon.
+    Duration patience() {
+      return received.trouble().isPresent() && atMost.compareTo(WHILE_AWAY) > 0
+          ? WHILE_AWAY
+          : atMost;
+    }
+  }
 
   private static final String WAITING = "waiting";
 
@@ -59,7 +69,7 @@ public final class FileGate {
     Optional<Verdict> said = message.scan(file.part()).map(ScannedFile::verdict);
     if (said.isEmpty() && scanning.filter(Scanning::waits).isPresent()) {
       Scanning s = scanning.get();
-      said = s.received().verdict(contact, message, file.part(), s.atMost());
+      said = s.received().verdict(contact, message, file.part(), s.patience());
       if (said.isEmpty()) {
         throw notScanned(file.name(), s.received().trouble());
       }
@@ -70,12 +80,25 @@ public final class FileGate {
   }
 
   /// Lets through whoever may have a message as it came, with everything in it: supervisors, and
-  /// others if nothing in it is infected.
+  /// others if nothing in it is infected, in its attachments or anywhere else: one that could not
+  /// be read shows none.
   ///
+  /// @param bytes the message's, by the hash that names them
   /// @throws RequestRefused as of [#checkFile]
-  void checkWhole(ContactId contact, Message message, Session session) throws InterruptedException {
-    if (!session.roles().contains(Role.SUPERVISOR)) {
-      checkAll(contact, message);
+  void checkWhole(ContactId contact, Message message, Session session, Sha256 name, Source bytes)
+      throws InterruptedException {
+    if (session.roles().contains(Role.SUPERVISOR)) {
+      return;
+    }
+    checkAll(contact, message);
+    if (scanning.isPresent() && message.incoming()) {
+      Optional<Verdict> said = scanning.get().sending().verdict(name, bytes);
+      if (said.isEmpty() && scanning.get().waits()) {
+        throw notScanned("n. " + message.n(), scanning.get().received().trouble());
+      }
+      if (said.filter(Verdict::isInfected).isPresent()) {
+        throw infected("n. " + message.n(), said.get().detail());
+      }
     }
   }
 
@@ -83,8 +106,10 @@ public final class FileGate {
   ///
   /// @throws RequestRefused as of [#checkFile]
   void checkEvidence(ContactHistory contact, Session session) throws InterruptedException {
-    for (Message message : contact.messages()) {
-      checkWhole(contact.id(), message, session);
+    if (!session.roles().contains(Role.SUPERVISOR)) {
+      for (Message message : contact.messages()) {
+        checkAll(contact.id(), message);
+      }
     }
   }
 

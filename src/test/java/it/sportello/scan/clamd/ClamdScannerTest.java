@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import it.sportello.base.HostPort;
 import it.sportello.scan.ScannerUnavailable;
 import it.sportello.scan.Verdict;
+import it.sportello.testkit.Eventually;
 import it.sportello.testkit.Ports;
 import it.sportello.testkit.ScriptedClamd;
 import it.sportello.testkit.ScriptedClamd.Script;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -130,7 +130,7 @@ class ClamdScannerTest {
                 out.write('s');
                 out.flush();
                 try {
-                  var _ = never.await(50, TimeUnit.MILLISECONDS);
+                  var _ = never.await(2, TimeUnit.MILLISECONDS);
                 } catch (InterruptedException e) {
                   return;
                 }
@@ -140,7 +140,8 @@ class ClamdScannerTest {
           new ClamdScanner(
               new ClamdOptions(
                   Optional.of(server.host()), Optional.empty(), LONG, LONG, SHORT, MAX, 1));
-      assertThrows(ScannerUnavailable.class, () -> scanner.scan(stream(random(10))));
+      var e = assertThrows(ScannerUnavailable.class, () -> scanner.scan(stream(random(10))));
+      assertTrue(e.getMessage().contains("longer than it may"), e.getMessage());
     }
   }
 
@@ -217,27 +218,77 @@ class ClamdScannerTest {
     }
   }
 
+  /// The connection is gone before we hear that: what was said is there all the same.
+  @Test
+  void hearsThatAFileIsTooLargeAfterTheEndOfTheConnection() throws Exception {
+    var gone = new CountDownLatch(1);
+    try (var server =
+        new ScriptedClamd(
+            (_, in, out) -> {
+              var _ = in.readNBytes(1000);
+              say(out, "INSTREAM size limit exceeded. ERROR");
+            })) {
+      server.onEnd(gone::countDown);
+      var waits =
+          new InputStream() {
+            private final Endless endless = new Endless();
+            private int reads;
+
+            @Override
+            public int read() {
+              return 0;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) {
+              if (++reads == 2) {
+                ClamdScannerTest.await(gone);
+              }
+              return endless.read(bytes, from, length);
+            }
+          };
+      assertEquals(Verdict.unscannable(Verdict.TOO_LARGE), scanner(server, LONG).scan(waits));
+    }
+  }
+
   @Test
   void opensNoMoreConnectionsThanItMay() throws Exception {
-    try (var server = new ScriptedClamd(ScriptedClamd.knows("x"))) {
+    var release = new CountDownLatch(1);
+    var threads = new ArrayList<Thread>();
+    try (var server =
+        new ScriptedClamd(
+            (_, in, out) -> {
+              var _ = file(in);
+              await(release);
+              say(out, "stream: OK");
+            })) {
       var scanner = new ClamdScanner(options(Optional.of(server.host()), LONG, 2));
-      var all = new ArrayList<CompletableFuture<Verdict>>();
-      for (int i = 0; i < 40; i++) {
-        all.add(
-            CompletableFuture.supplyAsync(
-                () -> {
-                  try {
-                    return scanner.scan(stream(new byte[200_000]));
-                  } catch (ScannerUnavailable | IOException e) {
-                    throw new AssertionError(e);
-                  }
-                },
-                task -> Thread.ofVirtual().start(task)));
+      var clean = new AtomicLong();
+      for (int i = 0; i < 6; i++) {
+        threads.add(
+            Thread.ofPlatform()
+                .start(
+                    () -> {
+                      try {
+                        var said = scanner.scan(stream(random(10)));
+                        clean.addAndGet(said.equals(Verdict.clean()) ? 1 : 0);
+                      } catch (ScannerUnavailable | IOException e) {
+                        throw new AssertionError(e);
+                      }
+                    }));
       }
-      for (var one : all) {
-        assertEquals(Verdict.clean(), one.get(60, TimeUnit.SECONDS));
+      Eventually.within(
+          Duration.ofSeconds(30),
+          () ->
+              threads.stream().filter(t -> t.getState() == Thread.State.TIMED_WAITING).count()
+                  == 4);
+      release.countDown();
+      for (Thread thread : threads) {
+        thread.join();
       }
-      assertTrue(server.mostAtATime() <= 3, () -> server.mostAtATime() + " at a time");
+      assertEquals(6, clean.get());
+    } finally {
+      release.countDown();
     }
   }
 

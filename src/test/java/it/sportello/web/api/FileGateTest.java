@@ -42,6 +42,8 @@ class FileGateTest {
   private static final Session OPERATOR = session(Role.OPERATOR);
   private static final Session SUPERVISOR = session(Role.SUPERVISOR);
 
+  private static final Sha256 RAW = Sha256.of(new byte[] {1});
+
   private final AtomicInteger scans = new AtomicInteger();
   private boolean away = true;
 
@@ -56,9 +58,18 @@ class FileGateTest {
 
   @Test
   void onlySupervisorsMayHaveAnInfectedMessageAsItCame() {
-    refused(403, () -> off().checkWhole(INFECTED.id(), message(INFECTED), OPERATOR));
+    refused(
+        403,
+        () ->
+            off()
+                .checkWhole(
+                    INFECTED.id(), message(INFECTED), OPERATOR, RAW, () -> bytes("harmless")));
     refused(403, () -> off().checkEvidence(INFECTED, OPERATOR));
-    assertDoesNotThrow(() -> off().checkWhole(INFECTED.id(), message(INFECTED), SUPERVISOR));
+    assertDoesNotThrow(
+        () ->
+            off()
+                .checkWhole(
+                    INFECTED.id(), message(INFECTED), SUPERVISOR, RAW, () -> bytes("virus")));
     assertDoesNotThrow(() -> off().checkEvidence(INFECTED, SUPERVISOR));
   }
 
@@ -67,12 +78,38 @@ class FileGateTest {
     Executable download =
         () -> gate(true).checkFile(UNSCANNED.id(), message(UNSCANNED), file(UNSCANNED, 1));
     refused(503, download);
-    refused(503, () -> gate(true).checkWhole(UNSCANNED.id(), message(UNSCANNED), OPERATOR));
-    assertDoesNotThrow(() -> gate(true).checkWhole(UNSCANNED.id(), message(UNSCANNED), SUPERVISOR));
+    refused(
+        503,
+        () ->
+            gate(true)
+                .checkWhole(UNSCANNED.id(), message(UNSCANNED), OPERATOR, RAW, () -> bytes("x")));
+    assertDoesNotThrow(
+        () ->
+            gate(true)
+                .checkWhole(UNSCANNED.id(), message(UNSCANNED), SUPERVISOR, RAW, () -> bytes("x")));
     assertDoesNotThrow(
         () -> gate(false).checkFile(UNSCANNED.id(), message(UNSCANNED), file(UNSCANNED, 1)));
     assertDoesNotThrow(
         () -> off().checkFile(UNSCANNED.id(), message(UNSCANNED), file(UNSCANNED, 1)));
+  }
+
+  /// A message that could not be read shows no attachments; what is in it is in its bytes.
+  @Test
+  void aMessageIsScannedAsAWholeBeforeAnOperatorGetsIt() {
+    ContactHistory unread =
+        Histories.with("c3", Histories.NOON, "", "", java.util.List.of("<1@x>"));
+    Executable has =
+        () ->
+            gate(true)
+                .checkWhole(unread.id(), message(unread), OPERATOR, RAW, () -> bytes("virus"));
+    refused(503, has);
+    assertDoesNotThrow(
+        () ->
+            gate(false).checkWhole(unread.id(), message(unread), OPERATOR, RAW, () -> bytes("x")));
+    away = false;
+    refused(403, has);
+    assertDoesNotThrow(
+        () -> gate(true).checkWhole(unread.id(), message(unread), OPERATOR, RAW, () -> bytes("x")));
   }
 
   @Test
