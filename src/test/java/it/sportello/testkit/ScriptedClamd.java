@@ -16,6 +16,8 @@ public final class ScriptedClamd implements AutoCloseable {
   /// One conversation, after the command was read.
   @FunctionalInterface
   public interface Script {
+    /// Reads what follows the command and answers.
+    ///
     /// @param command without its `z` and its zero
     void play(String command, DataInputStream in, OutputStream out) throws IOException;
   }
