@@ -56,7 +56,7 @@ final class ScanParts implements AutoCloseable {
             Optional.of(
                 new FileGate.Scanning(
                     scans,
-                    new SendingScans(scanner, scan.waitAtMost()),
+                    new SendingScans(scanner),
                     scan.downloadBeforeScan() == BeforeScan.WAIT,
                     scan.waitAtMost())));
     scans.show(meters);

@@ -29,23 +29,22 @@ public final class SendingScans {
   private static final int MOST_REMEMBERED = 4_000;
 
   private final VirusScanner scanner;
-  private final Duration atMost;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Sha256, CompletableFuture<Optional<Verdict>>> scans = new LinkedHashMap<>();
 
-  /// @param atMost how long whoever asks waits
-  public SendingScans(VirusScanner scanner, Duration atMost) {
+  public SendingScans(VirusScanner scanner) {
     this.scanner = scanner;
-    this.atMost = atMost;
   }
 
   /// What is said of a file; empty if the scanner is away, or takes longer than anybody waits: then
   /// the scan goes on, for whoever asks next.
   ///
   /// @param name of its bytes
-  public Optional<Verdict> verdict(Sha256 name, Source bytes) throws InterruptedException {
+  /// @param atMost how long to wait
+  public Optional<Verdict> verdict(Sha256 name, Source bytes, Duration atMost)
+      throws InterruptedException {
     try {
-      return scan(name, bytes).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return scan(name, bytes).get(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {

@@ -15,7 +15,9 @@ import it.sportello.scan.ScannedFile;
 import it.sportello.scan.Verdict;
 import it.sportello.web.server.RequestRefused;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Who may have which file, as far as viruses are concerned.
 ///
@@ -92,7 +94,8 @@ public final class FileGate {
     }
     checkAll(contact, message);
     if (scanning.isPresent() && message.incoming()) {
-      Optional<Verdict> said = scanning.get().sending().verdict(name, bytes);
+      Optional<Verdict> said =
+          scanning.get().sending().verdict(name, bytes, scanning.get().atMost());
       if (said.isEmpty() && scanning.get().waits()) {
         throw notScanned("n. " + message.n(), scanning.get().received().trouble());
       }
@@ -126,31 +129,37 @@ public final class FileGate {
   ///
   /// @return why it must not stay; empty if it may, also because the scanner is away
   Optional<RequestRefused> added(PreparedFile file, Source bytes) throws InterruptedException {
-    return verdict(file, bytes)
+    if (scanning.isEmpty()) {
+      return Optional.empty();
+    }
+    Scanning s = scanning.get();
+    return s.sending()
+        .verdict(file.sha256(), bytes, s.atMost())
         .filter(Verdict::isInfected)
         .map(v -> infected(file.name(), v.detail()));
   }
 
-  /// Lets a file leave.
+  /// Lets files leave. All of them together are waited for no longer than one is: whoever sends
+  /// must hear in time what became of it.
   ///
-  /// @throws RequestRefused if it is infected, or cannot be scanned now
-  void checkLeaving(PreparedFile file, Source bytes) throws InterruptedException {
+  /// @throws RequestRefused if one is infected, or cannot be scanned now
+  void checkLeaving(List<PreparedFile> files, Function<PreparedFile, Source> bytes)
+      throws InterruptedException {
     if (scanning.isEmpty()) {
       return;
     }
-    Optional<Verdict> said = verdict(file, bytes);
-    if (said.isEmpty()) {
-      throw notScanned(file.name(), scanning.get().received().trouble());
+    Scanning s = scanning.get();
+    long until = System.nanoTime() + s.atMost().toNanos();
+    for (PreparedFile file : files) {
+      Duration left = Duration.ofNanos(until - System.nanoTime());
+      Optional<Verdict> said = s.sending().verdict(file.sha256(), bytes.apply(file), left);
+      if (said.isEmpty()) {
+        throw notScanned(file.name(), s.received().trouble());
+      }
+      if (said.get().isInfected()) {
+        throw infected(file.name(), said.get().detail());
+      }
     }
-    if (said.get().isInfected()) {
-      throw infected(file.name(), said.get().detail());
-    }
-  }
-
-  private Optional<Verdict> verdict(PreparedFile file, Source bytes) throws InterruptedException {
-    return scanning.isPresent()
-        ? scanning.get().sending().verdict(file.sha256(), bytes)
-        : Optional.empty();
   }
 
   private static RequestRefused infected(String name, String virus) {

@@ -231,9 +231,7 @@ public final class Preparations {
               .findFirst()
               .orElseThrow(() -> noFile("\"" + id + "\" is not there any more")));
     }
-    for (PreparedFile file : chosen) {
-      gate.checkLeaving(file, () -> open(contact, file));
-    }
+    gate.checkLeaving(chosen, file -> () -> open(contact, file));
     return chosen;
   }
 

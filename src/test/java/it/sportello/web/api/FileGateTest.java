@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,8 +97,7 @@ class FileGateTest {
   /// A message that could not be read shows no attachments; what is in it is in its bytes.
   @Test
   void aMessageIsScannedAsAWholeBeforeAnOperatorGetsIt() {
-    ContactHistory unread =
-        Histories.with("c3", Histories.NOON, "", "", java.util.List.of("<1@x>"));
+    ContactHistory unread = Histories.with("c3", Histories.NOON, "", "", List.of("<1@x>"));
     Executable has =
         () ->
             gate(true)
@@ -128,14 +128,18 @@ class FileGateTest {
   void anUploadIsScannedBeforeItLeaves() throws Exception {
     FileGate gate = gate(true);
     assertEquals(Optional.empty(), gate.added(prepared("a virus"), () -> bytes("a virus")));
-    refused(503, () -> gate.checkLeaving(prepared("a virus"), () -> bytes("a virus")));
+    refused(
+        503, () -> gate.checkLeaving(List.of(prepared("a virus")), _ -> () -> bytes("a virus")));
     away = false;
-    refused(403, () -> gate.checkLeaving(prepared("a virus"), () -> bytes("a virus")));
+    refused(
+        403, () -> gate.checkLeaving(List.of(prepared("a virus")), _ -> () -> bytes("a virus")));
     assertEquals(
         403,
         gate.added(prepared("a virus"), () -> bytes("a virus")).orElseThrow().response().status());
-    assertDoesNotThrow(() -> gate.checkLeaving(prepared("clean"), () -> bytes("clean")));
-    assertDoesNotThrow(() -> off().checkLeaving(prepared("a virus"), () -> bytes("a virus")));
+    assertDoesNotThrow(
+        () -> gate.checkLeaving(List.of(prepared("clean")), _ -> () -> bytes("clean")));
+    assertDoesNotThrow(
+        () -> off().checkLeaving(List.of(prepared("a virus")), _ -> () -> bytes("a virus")));
   }
 
   @Test
@@ -143,7 +147,8 @@ class FileGateTest {
     away = false;
     FileGate gate = gate(true);
     assertEquals(Optional.empty(), gate.added(prepared("clean"), () -> bytes("clean")));
-    assertDoesNotThrow(() -> gate.checkLeaving(prepared("clean"), () -> bytes("clean")));
+    assertDoesNotThrow(
+        () -> gate.checkLeaving(List.of(prepared("clean")), _ -> () -> bytes("clean")));
     assertEquals(1, scans.get());
   }
 
@@ -169,11 +174,9 @@ class FileGateTest {
                 InstantSource.fixed(Histories.NOON)),
             _ -> new CompletableFuture<>(),
             1);
-    Duration atMost = Duration.ofSeconds(waits ? 1 : 0);
+    Duration atMost = Duration.ofSeconds(waits ? 5 : 0);
     return new FileGate(
-        Optional.of(
-            new FileGate.Scanning(
-                received, new SendingScans(scanner, Duration.ofSeconds(30)), waits, atMost)));
+        Optional.of(new FileGate.Scanning(received, new SendingScans(scanner), waits, atMost)));
   }
 
   private final class Scanner implements VirusScanner {
