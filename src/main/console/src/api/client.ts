@@ -302,6 +302,18 @@ export class Api {
     return this.#call('GET', `/indicators?${new URLSearchParams({ from, to })}`);
   }
 
+  /** A file, whole; for one that the server may refuse. */
+  async file(address: string): Promise<Blob> {
+    let answer: Response;
+    try {
+      answer = await this.#fetch(address, { credentials: 'same-origin', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    } catch (e) {
+      throw new ApiError(0, 'network', String(e));
+    }
+    if (!answer.ok) throw problem(answer.status, await answer.text());
+    return answer.blob();
+  }
+
   /** A picture that came with a mail, as a `data:` address; null if it is none, or cannot be had. */
   async image(address: string): Promise<string | null> {
     try {

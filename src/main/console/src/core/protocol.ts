@@ -95,6 +95,15 @@ export interface Attachment {
   readonly name: string;
   readonly type: string;
   readonly sizeBytes: number;
+  /** Null: not scanned for viruses, and will not be. */
+  readonly scan: Scan | null;
+}
+
+/** What a virus scanner said of a file. */
+export interface Scan {
+  readonly verdict: 'clean' | 'infected' | 'unscannable' | 'waiting';
+  /** The name of the virus; of an unscannable file a code, perhaps followed by a blank and words. */
+  readonly detail: string;
 }
 
 export interface Message {

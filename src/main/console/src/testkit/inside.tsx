@@ -14,12 +14,15 @@ import { sample } from './samples';
 export class Inside {
   readonly server = new FakeServer();
   readonly phone = new FakePhone();
-  readonly #session = sample<Session>('session');
+  readonly #session: Session;
   readonly #api = new Api(this.server.fetch);
   readonly #listeners = new Set<() => void>();
   #live: LiveState = nextState(nothingYet, { kind: 'frame', frame: sample<Frame>('frame-snapshot') }, 0);
 
-  constructor() {
+  /** @param roles of whoever is logged in; all of them if nothing is said */
+  constructor(roles?: Session['roles']) {
+    const session = sample<Session>('session');
+    this.#session = roles === undefined ? session : { ...session, roles };
     this.server.answers('GET /contacts/c-1042/composing', sample('composing'));
     this.server.answers('PUT /contacts/c-1042/draft', { version: 7 });
     this.server.answers('GET /supervisions', { supervisions: [], recordingRoom: true });

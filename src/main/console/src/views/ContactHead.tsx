@@ -18,7 +18,7 @@ import { TransferDialog } from './TransferDialog';
 const PHONE_NUMBER = /^\+?[0-9][0-9 ]{4,}$/;
 
 /** Who and what, the state and its clock, and what can be done now. */
-export function ContactHead({ card, mine, replyTo }: { readonly card: Card; readonly mine: boolean; readonly replyTo: string | null }) {
+export function ContactHead({ card, mine, replyTo, infected = false }: { readonly card: Card; readonly mine: boolean; readonly replyTo: string | null; /** Whether a virus was found in its messages. */ readonly infected?: boolean }) {
   const words = useWords();
   const { api, call, session } = useConsole();
   const { busy, error, run } = useAction();
@@ -123,9 +123,16 @@ export function ContactHead({ card, mine, replyTo }: { readonly card: Card; read
         <li className="code">{card.code}</li>
         {card.channel === 'pec' && (
           <li>
-            <a className="link" href={evidenceUrl(card.id)} download title={words.t('pec.evidenceHint')} data-testid="evidence">
-              {words.t('pec.evidence')}
-            </a>
+            {infected && !session.roles.includes('supervisor') ? (
+              <span className="quiet" data-testid="evidence-refused">
+                {words.t('scan.evidenceRefused')}
+              </span>
+            ) : (
+              <a className="link" href={evidenceUrl(card.id)} download title={words.t('pec.evidenceHint')} data-testid="evidence">
+                {words.t('pec.evidence')}
+                {infected && <strong className="trouble"> {words.t('scan.rawInfected')}</strong>}
+              </a>
+            )}
           </li>
         )}
       </ul>

@@ -1,5 +1,6 @@
 import { roleIn } from '../core/consult';
 import { forwardOf } from '../core/letter';
+import { hasInfected } from '../core/scan';
 import { appended } from '../core/text';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Loading } from '../ui/Loading';
@@ -38,7 +39,7 @@ export function ContactPage({ id }: { readonly id: string }) {
   }
   return (
     <div className="contact">
-      <ContactHead card={card} mine={mine} replyTo={detail.value?.replyTo ?? null} />
+      <ContactHead card={card} mine={mine} replyTo={detail.value?.replyTo ?? null} infected={detail.value?.messages.some(hasInfected) ?? false} />
       {card.consult != null && known && <ConsultPanel card={card} consult={card.consult} />}
       {!mine && role === 'other' && <p className="notice notice-info">{words.t('contact.gone')}</p>}
       {mine && card.channel === 'voice' && !card.live && card.state.kind === 'handling' && (

@@ -3,6 +3,7 @@ import { labels } from '../core/classification';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Icon } from '../ui/Icon';
 import { Loading } from '../ui/Loading';
+import { hasInfected } from '../core/scan';
 import { ContactHead } from './ContactHead';
 import { ContactTabs } from './ContactTabs';
 import { useConsole, useWords } from './context';
@@ -34,7 +35,7 @@ export function HistoryDetail({ id }: { readonly id: string }) {
       {detail.value === null && detail.loading && <Loading />}
       {detail.value !== null && (
         <>
-          <ContactHead card={detail.value.card} mine={false} replyTo={detail.value.replyTo} />
+          <ContactHead card={detail.value.card} mine={false} replyTo={detail.value.replyTo} infected={detail.value.messages.some(hasInfected)} />
           {detail.value.classification !== null && (
             <p className="classified">
               {words.t('contact.classification')}: <strong>{labels(tree.value ?? [], detail.value.classification).map((l) => words.of(l)).join(' / ')}</strong>

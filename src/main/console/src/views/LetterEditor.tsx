@@ -2,7 +2,8 @@ import { Alert, Button } from 'design-react-kit';
 import { useState } from 'react';
 import { addresses, answerOf, isEmpty, isReady, type Letter, withAddresses } from '../core/letter';
 import type { Kept, LetterKeeper } from '../core/letter-keeper';
-import type { Composing, Message } from '../core/protocol';
+import type { Attachment, Composing, Message } from '../core/protocol';
+import { hasInfected, isInfected } from '../core/scan';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Field } from '../ui/Field';
 import { AddressField } from './AddressField';
@@ -82,12 +83,12 @@ export function LetterEditor(props: {
             <label>
               <input type="checkbox" checked={letter.quote} disabled={busy} onChange={(e) => change({ ...letter, quote: e.target.checked })} data-testid="forward-quote" /> {words.t('forward.quote')}
             </label>
-            {forwarded !== undefined && forwarded.attachments.length > 0 && (
+            {forwarded !== undefined && harmless(forwarded).length > 0 && (
               <button type="button" className="link" disabled={busy} onClick={() => void attachAll(forwarded, props.onAttach)} data-testid="forward-files">
-                {words.t('forward.files', { n: forwarded.attachments.length })}
+                {words.t('forward.files', { n: harmless(forwarded).length })}
               </button>
             )}
-            {forwarded?.direction === 'in' && (
+            {forwarded?.direction === 'in' && !hasInfected(forwarded) && (
               <button type="button" className="link" disabled={busy} onClick={() => void props.onAttach(forwarded.n, null)} data-testid="forward-whole">
                 {words.t('forward.whole')}
               </button>
@@ -125,6 +126,10 @@ export function LetterEditor(props: {
   );
 }
 
+function harmless(message: Message): readonly Attachment[] {
+  return message.attachments.filter((file) => !isInfected(file));
+}
+
 async function attachAll(message: Message, attach: Attach): Promise<void> {
-  for (const file of message.attachments) await attach(message.n, file.part);
+  for (const file of harmless(message)) await attach(message.n, file.part);
 }

@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { attachmentUrl, rawUrl } from '../api/client';
 import { isCertified } from '../core/pec';
 import type { Message } from '../core/protocol';
-import { sizeText, splitQuoted } from '../core/text';
+import { splitQuoted } from '../core/text';
 import { Icon } from '../ui/Icon';
+import { AttachmentItem } from './AttachmentItem';
 import { useWords } from './context';
 import { HtmlFrame } from './HtmlFrame';
 import { PecPanel } from './PecPanel';
+import { RawLink } from './RawLink';
 
 /** Takes a file of a message, or with null the message as a whole, into the next message. */
 export type Attach = (message: number, part: number | null) => Promise<void>;
@@ -68,17 +69,7 @@ export function MessageItem({ contact, message, onAttach, onForward }: { readonl
       )}
       <footer className="message-foot">
         {message.attachments.map((a) => (
-          <span key={a.part} className="attachment-group">
-            <a className="attachment" href={attachmentUrl(contact, message.n, a.part)} download={a.name}>
-              <Icon name="clip" />
-              {a.name} <span className="quiet">{sizeText(a.sizeBytes)}</span>
-            </a>
-            {onAttach !== undefined && (
-              <button type="button" className="link" onClick={() => void onAttach(message.n, a.part)} aria-label={words.t('message.attachFile', { name: a.name })} data-testid="attach-part">
-                {words.t('message.attach')}
-              </button>
-            )}
-          </span>
+          <AttachmentItem key={a.part} contact={contact} message={message.n} file={a} {...(onAttach === undefined ? {} : { onAttach })} />
         ))}
         {html !== null && (
           <button type="button" className="link" onClick={() => setLaidOut(!laidOut)}>
@@ -90,11 +81,7 @@ export function MessageItem({ contact, message, onAttach, onForward }: { readonl
             {words.t('message.forward')}
           </button>
         )}
-        {message.direction === 'in' && (
-          <a className="link" href={rawUrl(contact, message.n)} download>
-            {words.t('message.raw')}
-          </a>
-        )}
+        {message.direction === 'in' && <RawLink contact={contact} message={message} />}
       </footer>
     </article>
   );

@@ -26,6 +26,7 @@ import it.sportello.edge.OutboxWorker;
 import it.sportello.edge.OutgoingIntake;
 import it.sportello.edge.PhoneIntake;
 import it.sportello.edge.ReceiptMeters;
+import it.sportello.edge.UnscannedFiles;
 import it.sportello.edge.WorkbenchPurge;
 import it.sportello.history.HistoryKeeper;
 import it.sportello.journal.FactCodec;
@@ -221,6 +222,19 @@ public final class App implements AutoCloseable {
             () -> follower.sequence() < journal.lastSequence());
     web.login(access, phone.softphones(), meters);
     Runnable catchUp = () -> follower.awaitSequence(journal.lastSequence(), READ_WAIT);
+    var scans =
+        closing(
+            new ScanParts(
+                config.sportello().scan(),
+                new RawParts(raw, reader),
+                lookBack ->
+                    new UnscannedFiles(
+                        history,
+                        () -> follower.awaitSequence(journal.lastSequence(), HISTORY_WAIT),
+                        lookBack,
+                        clock),
+                desk::submit,
+                meters));
     web.work(
         ids,
         composer::compose,
@@ -231,6 +245,7 @@ public final class App implements AutoCloseable {
             workbench,
             raw,
             new RawParts(raw, reader),
+            scans.gate(),
             signatures,
             mail.ours(),
             catchUp,
@@ -239,7 +254,7 @@ public final class App implements AutoCloseable {
         signatures,
         mail.ours(),
         inForce::set);
-    web.reading(reader, knowledge, catchUp, files.temporary());
+    web.reading(reader, scans.gate(), knowledge, catchUp, files.temporary());
     web.intake(
         catchUp,
         new IntakeAgain(
@@ -269,7 +284,7 @@ public final class App implements AutoCloseable {
             .targets(rulesMaker::definitions, clock, config.sportello().center().zone());
     deskMeters.progress(desk, follower, journal);
     web.health(
-        new HealthParts(desk, mail, phone, media, follower, journal, history::failedIntake),
+        new HealthParts(desk, mail, phone, media, scans, follower, journal, history::failedIntake),
         meters);
 
     // In order: what was open, what follows, then whoever brings something new.
@@ -292,6 +307,7 @@ public final class App implements AutoCloseable {
     var watchers = new ArrayList<Watcher>(deskMeters.watchers());
     watchers.add(workbenchPurge);
     watchers.addAll(media.watchers());
+    watchers.addAll(scans.watchers());
     watchers.add(web.feed());
     watchers.add(known);
     var receipts = new ReceiptMeters(meters, () -> desk.ask(Overview::overdue));
@@ -319,6 +335,7 @@ public final class App implements AutoCloseable {
             articles::look,
             new TimerThread("housekeeping")));
     workbenchPurge.start();
+    scans.start();
     phone.start();
     mail.startIntake(intakePorts);
     parts.push(mail::stopIntake);

@@ -16,6 +16,7 @@ record HealthParts(
     MailParts mail,
     PhoneParts phone,
     MediaParts media,
+    ScanParts scans,
     JournalFollower follower,
     FileJournal journal,
     LongSupplier unreadable) {
@@ -27,7 +28,8 @@ record HealthParts(
         .add("history", this::historyCheck)
         .add("mail", this::mailCheck)
         .add("phone", phone::health)
-        .add("recordings", media::health);
+        .add("recordings", media::health)
+        .add("scan", scans::health);
   }
 
   private Check journalCheck() {
@@ -66,6 +68,7 @@ record HealthParts(
         .add("journal", journal::debugState)
         .add("history", follower::debugState)
         .add("mail", mail::debugState)
+        .add("scan", scans::debugState)
         .add("phone", () -> phone.link().map(l -> l.debugState()).orElse(Map.of("link", "none")));
   }
 }

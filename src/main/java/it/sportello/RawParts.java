@@ -1,6 +1,8 @@
 package it.sportello;
 
 import it.sportello.base.Sha256;
+import it.sportello.contact.ContactEvent.Attachment;
+import it.sportello.edge.AttachmentBytes;
 import it.sportello.journal.RawStore;
 import it.sportello.mail.InboundMail.Content;
 import it.sportello.mail.InboundMail.Content.Understood;
@@ -9,13 +11,15 @@ import it.sportello.mail.mime.MimeReader;
 import it.sportello.web.api.MessageParts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
 /// Reads parts of raw messages for the console, each time from the bytes as they came.
-final class RawParts implements MessageParts {
+final class RawParts implements MessageParts, AttachmentBytes {
   /// The largest attachment that is taken out of its message, bytes.
   private static final int MAX_ATTACHMENT = 64 * 1024 * 1024;
 
@@ -69,6 +73,38 @@ final class RawParts implements MessageParts {
         raw.open(name).orElseThrow(() -> new IOException("raw message " + name + " has gone"))) {
       return reader.inlineParts(in);
     }
+  }
+
+  /// The files of a message are held in memory as they travelled, as long as what is returned is.
+  @Override
+  public Map<Integer, Source> of(Optional<Sha256> message, List<Attachment> attachments)
+      throws IOException {
+    List<MimeReader.Decoded> inside =
+        message.isPresent() && attachments.stream().anyMatch(a -> a.raw().isEmpty())
+            ? decoded(message.get())
+            : List.of();
+    var sources = new HashMap<Integer, Source>();
+    for (Attachment a : attachments) {
+      if (a.raw().isPresent()) {
+        Sha256 name = a.raw().get();
+        if (raw.size(name).isPresent()) {
+          sources.put(a.part(), () -> opened(name));
+        }
+      } else if (a.part() >= 0 && a.part() < inside.size()) {
+        sources.put(a.part(), inside.get(a.part())::open);
+      }
+    }
+    return sources;
+  }
+
+  private List<MimeReader.Decoded> decoded(Sha256 message) throws IOException {
+    try (InputStream in = opened(message)) {
+      return reader.attachments(in);
+    }
+  }
+
+  private InputStream opened(Sha256 name) throws IOException {
+    return raw.open(name).orElseThrow(() -> new IOException("raw bytes " + name + " have gone"));
   }
 
   @Override

@@ -40,6 +40,7 @@ import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.DeskApi;
 import it.sportello.web.api.Details;
 import it.sportello.web.api.EvidenceApi;
+import it.sportello.web.api.FileGate;
 import it.sportello.web.api.Forwards;
 import it.sportello.web.api.HealthApi;
 import it.sportello.web.api.IndicatorsApi;
@@ -243,12 +244,14 @@ final class WebParts implements AutoCloseable {
   }
 
   /// @param catchUp waits a moment for the history to contain what was just recorded
-  void reading(MimeReader reader, Knowledge knowledge, Runnable catchUp, Path temporary) {
+  /// @param gate who may have which file
+  void reading(
+      MimeReader reader, FileGate gate, Knowledge knowledge, Runnable catchUp, Path temporary) {
     BrokenHistory.addTo(router);
     var parts = new RawParts(raw, reader);
-    var details = new Details(cards, names, parts, mediaRights());
-    new ContactsApi(history, catchUp, raw, cards, details, parts, zone, clock).addTo(router);
-    new EvidenceApi(history, catchUp, raw, temporary, clock).addTo(router);
+    var details = new Details(cards, names, parts, mediaRights(), gate);
+    new ContactsApi(history, catchUp, raw, cards, details, parts, gate, zone, clock).addTo(router);
+    new EvidenceApi(history, catchUp, raw, gate, temporary, clock).addTo(router);
     new KnowledgeApi(knowledge, MarkdownText::html).addTo(router);
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
     new IndicatorsApi(history, maker.definitions(today), maker.queueClock(), zone, clock)

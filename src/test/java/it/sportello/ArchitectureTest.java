@@ -50,6 +50,7 @@ class ArchitectureTest {
     "it.sportello.simulation..",
     "it.sportello.telephony",
     "it.sportello.mail",
+    "it.sportello.scan",
     "it.sportello.knowledge"
   };
   private static final String[] ADAPTERS = {
@@ -65,6 +66,7 @@ class ArchitectureTest {
     "it.sportello.mail.wire..",
     "it.sportello.mail.embedded..",
     "it.sportello.knowledge.lucene..",
+    "it.sportello.scan.clamd..",
     "it.sportello.config.."
   };
 

@@ -21,6 +21,7 @@ import it.sportello.store.memory.MemoryRawStore;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.Details;
+import it.sportello.web.api.FileGate;
 import it.sportello.web.api.MediaRights;
 import it.sportello.web.api.Names;
 import it.sportello.web.server.RawHttp;
@@ -92,6 +93,7 @@ final class InlineImagesTest {
   private final TestServer server;
 
   InlineImagesTest() throws IOException {
+    var gate = new FileGate(Optional.empty());
     var parts = new RawParts(raw, reader);
     var names = new Names(Map.of(), Map.of(), Map.of());
     var cards = new Cards(names);
@@ -103,8 +105,9 @@ final class InlineImagesTest {
             () -> history.put(received),
             raw,
             cards,
-            new Details(cards, names, parts, new MediaRights(false, true)),
+            new Details(cards, names, parts, new MediaRights(false, true), gate),
             parts,
+            gate,
             ZoneOffset.UTC,
             InstantSource.fixed(NOON))
         .addTo(router);

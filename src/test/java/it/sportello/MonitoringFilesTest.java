@@ -4,21 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.sportello.base.HostPort;
 import it.sportello.config.Configuration;
 import it.sportello.config.Configuration.Loaded;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.Facts;
 import it.sportello.desk.Overview;
+import it.sportello.edge.AttachmentScans;
 import it.sportello.edge.MailMeters;
 import it.sportello.edge.MediaMeters;
+import it.sportello.edge.MeteredScanner;
 import it.sportello.edge.ReceiptMeters;
+import it.sportello.edge.UnscannedFiles;
 import it.sportello.journal.JournalFollower;
 import it.sportello.observe.Meters;
+import it.sportello.scan.VirusScanner;
+import it.sportello.scan.clamd.ClamdOptions;
+import it.sportello.scan.clamd.ClamdScanner;
+import it.sportello.store.memory.MemoryHistory;
 import it.sportello.store.memory.MemoryJournal;
 import it.sportello.testkit.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +78,25 @@ class MonitoringFilesTest {
           .progress(desk, follower, journal);
       var _ = new MediaMeters(registry);
       var _ = new MailMeters(registry, List.of("info"), () -> 0);
+      VirusScanner scanner =
+          new MeteredScanner(
+              new ClamdScanner(
+                  new ClamdOptions(
+                      Optional.of(new HostPort("127.0.0.1", 1)),
+                      Optional.empty(),
+                      Duration.ZERO,
+                      Duration.ZERO,
+                      Duration.ZERO,
+                      1,
+                      1)),
+              registry);
+      new AttachmentScans(
+              scanner,
+              (_, _) -> Map.of(),
+              new UnscannedFiles(new MemoryHistory(), () -> true, Duration.ZERO, clock),
+              desk::submit,
+              1)
+          .show(registry);
       var _ = new ReceiptMeters(registry, () -> desk.ask(Overview::overdue));
       scrape = registry.scrape();
     }

@@ -10,6 +10,7 @@ import it.sportello.store.memory.MemoryRawStore;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.ContactsApi;
 import it.sportello.web.api.Details;
+import it.sportello.web.api.FileGate;
 import it.sportello.web.api.MediaRights;
 import it.sportello.web.api.Names;
 import it.sportello.web.server.RawHttp;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +37,7 @@ class PagesOfContactsTest {
 
   PagesOfContactsTest() throws IOException {
     var raw = new MemoryRawStore();
+    var gate = new FileGate(Optional.empty());
     var parts = new RawParts(raw, new MimeReader(ReaderLimits.usual()));
     var names = new Names(Map.of(), Map.of(), Map.of());
     var cards = new Cards(names);
@@ -44,8 +47,9 @@ class PagesOfContactsTest {
             () -> {},
             raw,
             cards,
-            new Details(cards, names, parts, new MediaRights(false, true)),
+            new Details(cards, names, parts, new MediaRights(false, true), gate),
             parts,
+            gate,
             ZoneOffset.UTC,
             InstantSource.fixed(Histories.NOON.plusSeconds(3600)))
         .addTo(router);

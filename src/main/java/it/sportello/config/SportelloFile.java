@@ -7,6 +7,7 @@ import java.util.Optional;
 /// What `sportello.yaml` says.
 ///
 /// @param phone empty: no PBX is configured
+/// @param scan empty: files are not scanned for viruses
 @Removed(key = "queues", successor = "the file queues.yaml")
 @Removed(key = "operators", successor = "the file operators.yaml")
 public record SportelloFile(
@@ -18,4 +19,5 @@ public record SportelloFile(
     DeskConfig desk,
     @Default("{}") KnowledgeConfig knowledge,
     @Default("{}") RecordingsConfig recordings,
-    @Default("{}") SupervisionConfig supervision) {}
+    @Default("{}") SupervisionConfig supervision,
+    Optional<ScanConfig> scan) {}

@@ -16,6 +16,7 @@ import it.sportello.mail.Reason;
 import it.sportello.operator.Presence;
 import it.sportello.recording.RecordingId;
 import it.sportello.recording.RecordingVault;
+import it.sportello.scan.ScannedFile;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.SpyId;
 import it.sportello.telephony.SpyMode;
@@ -434,6 +435,13 @@ public sealed interface Command {
 
   /// The server took responsibility for a message of ours.
   record MessageSent(OutboxId id) implements Command {}
+
+  /// The attachments of a message that came were scanned for viruses.
+  ///
+  /// @param n the message's number within its contact
+  /// @param scanner who looked, in its own words
+  record FilesScanned(ContactId contact, int n, List<ScannedFile> files, String scanner)
+      implements Command {}
 
   /// A message of ours is about to leave from a certified mailbox.
   record MessageLeaves(OutboxId id) implements Command {}

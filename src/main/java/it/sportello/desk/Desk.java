@@ -62,6 +62,8 @@ final class Desk {
       case Command.MoveToOperator c -> Moves.toOperator(c, turn);
       case Command.Configure c -> Configuring.use(c, turn);
       case Command.MessageSent c -> Outbox.sent(c, turn);
+      case Command.FilesScanned c ->
+          turn.happened(new MailEvent.Scanned(c.contact(), c.n(), c.files(), c.scanner()));
       case Command.MessageLeaves c -> Outbox.leaves(c, turn);
       case Command.StopAwaiting c -> Dispatches.stopAwaiting(c, turn);
       case Command.MessageUncertain c -> Outbox.uncertain(c, turn);

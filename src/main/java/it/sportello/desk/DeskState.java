@@ -351,7 +351,8 @@ public final class DeskState {
       case MailEvent.Reconsidered _,
           MailEvent.Bounced _,
           MailEvent.NotAcknowledged _,
-          MailEvent.Unread _ -> {}
+          MailEvent.Unread _,
+          MailEvent.Scanned _ -> {}
       case MailEvent.AutoAnswered e ->
           autoAnswers.put(e.mailbox(), autoAnswers(e.mailbox()).after(e, at));
       case MailEvent.Certified e -> dispatches.said(e);

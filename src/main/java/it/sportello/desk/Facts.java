@@ -22,6 +22,7 @@ import it.sportello.operator.Presence;
 import it.sportello.recording.Asking;
 import it.sportello.recording.RecordingEvent;
 import it.sportello.recording.RoomChanged;
+import it.sportello.scan.Verdict;
 import it.sportello.supervision.SupervisionEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Reached;
@@ -60,6 +61,7 @@ public final class Facts {
                 Consult.Phase.class,
                 ConsultEnd.class,
                 Asking.class,
+                Verdict.Kind.class,
                 SpyMode.class))
         .register("contact.arrived", 1, ContactEvent.Arrived.class)
         .register("contact.required", 1, ContactEvent.Required.class)
@@ -151,6 +153,7 @@ public final class Facts {
         .register("mail.reconsidered", 1, MailEvent.Reconsidered.class)
         .register("mail.bounced", 1, MailEvent.Bounced.class)
         .register("mail.certified", 1, MailEvent.Certified.class)
+        .register("mail.scanned", 1, MailEvent.Scanned.class)
         .register("mail.awaited", 1, MailEvent.Awaited.class)
         .register("mail.receipt-missing", 1, MailEvent.ReceiptMissing.class)
         .register("mail.no-longer-awaited", 1, MailEvent.NoLongerAwaited.class)

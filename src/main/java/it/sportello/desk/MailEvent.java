@@ -12,6 +12,7 @@ import it.sportello.journal.Fact;
 import it.sportello.mail.Evidence;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.Reason;
+import it.sportello.scan.ScannedFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -175,6 +176,23 @@ public sealed interface MailEvent extends Fact {
           certifiedId,
           clientId,
           ownId);
+    }
+
+    @Override
+    public String subject() {
+      return "contact/" + contact;
+    }
+  }
+
+  /// The attachments of a message were scanned for viruses: it decides who may have them.
+  ///
+  /// @param n the message's number within its contact
+  /// @param files one for each attachment that was looked at
+  /// @param scanner who looked, in its own words
+  record Scanned(ContactId contact, int n, List<ScannedFile> files, String scanner)
+      implements MailEvent {
+    public Scanned {
+      files = List.copyOf(files);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Touched {
         case MailEvent.Bounced e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Failed e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.Certified e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
+        case MailEvent.Scanned e -> contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.ReceiptMissing e ->
             contacts.put(e.contact(), state.contacts.get(e.contact()));
         case MailEvent.NoLongerAwaited e ->

@@ -12,7 +12,9 @@ import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.contact.Explanation;
 import it.sportello.mail.Evidence;
 import it.sportello.mail.Reason;
+import it.sportello.scan.ScannedFile;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +119,15 @@ public record ContactHistory(
     return last;
   }
 
+  /// When the newest message came that has attachments which were not scanned; empty if there is
+  /// none.
+  public Optional<Instant> unscannedAt() {
+    return messages.stream()
+        .filter(Message::isUnscanned)
+        .map(Message::at)
+        .max(Comparator.naturalOrder());
+  }
+
   /// What became of the question after the talk; empty if it was never asked. Who was asked twice,
   /// because a restart came in between, was asked once.
   public Optional<Satisfaction> satisfaction() {
@@ -165,6 +176,7 @@ public record ContactHistory(
   /// @param evidence what a provider of certified mail said about it, as it came
   /// @param role empty between us and the customer; `forward` for what we passed on to somebody
   ///   else, `outsider` for what came back from there
+  /// @param scans what a virus scanner said of its attachments; none for one that was not scanned
   public record Message(
       int n,
       boolean incoming,
@@ -182,7 +194,8 @@ public record ContactHistory(
       List<Reason> failures,
       List<Recipient> recipients,
       List<Evidence> evidence,
-      String role) {
+      String role,
+      List<ScannedFile> scans) {
     /// What we passed on to somebody else.
     public static final String FORWARD = "forward";
 
@@ -224,7 +237,23 @@ public record ContactHistory(
           failures,
           recipients,
           evidence,
-          "");
+          "",
+          List.of());
+    }
+
+    /// What was said of the attachment at this place; empty if it was not scanned.
+    public Optional<ScannedFile> scan(int part) {
+      return scans.stream().filter(s -> s.part() == part).findFirst();
+    }
+
+    /// The attachments in which a virus was found.
+    public List<ScannedFile> infected() {
+      return scans.stream().filter(s -> s.verdict().isInfected()).toList();
+    }
+
+    /// Whether it came with attachments that were not all scanned.
+    public boolean isUnscanned() {
+      return incoming && attachments.stream().anyMatch(a -> scan(a.part()).isEmpty());
     }
 
     /// Why it could not leave or be read, in English; mostly empty.

@@ -115,13 +115,14 @@ final class Draft {
     return this;
   }
 
-  Draft delivery(int n, String delivery, List<Reason> failures) {
-    messages =
-        HistoryFold.replace(
-            messages,
-            m -> m.n() == n,
-            m -> with(m, delivery, failures, m.recipients(), m.evidence()));
+  /// Changes one message, if it is there.
+  Draft message(int n, UnaryOperator<Message> change) {
+    messages = HistoryFold.replace(messages, m -> m.n() == n, change);
     return this;
+  }
+
+  Draft delivery(int n, String delivery, List<Reason> failures) {
+    return message(n, m -> with(m, delivery, failures, m.recipients(), m.evidence()));
   }
 
   /// A message that came could not be read.
@@ -131,35 +132,29 @@ final class Draft {
 
   /// The last word on one recipient of a message.
   Draft recipient(int n, Recipient recipient) {
-    messages =
-        HistoryFold.replace(
-            messages,
-            m -> m.n() == n,
-            m -> {
-              var all = new ArrayList<>(m.recipients());
-              all.removeIf(r -> r.address().equalsIgnoreCase(recipient.address()));
-              all.add(recipient);
-              return with(m, m.delivery(), m.failures(), List.copyOf(all), m.evidence());
-            });
-    return this;
+    return message(
+        n,
+        m -> {
+          var all = new ArrayList<>(m.recipients());
+          all.removeIf(r -> r.address().equalsIgnoreCase(recipient.address()));
+          all.add(recipient);
+          return with(m, m.delivery(), m.failures(), List.copyOf(all), m.evidence());
+        });
   }
 
   /// A provider said something about a message.
   Draft certified(int n, Evidence evidence) {
-    messages =
-        HistoryFold.replace(
-            messages,
-            m -> m.n() == n,
-            m -> {
-              var all = with(m.evidence(), evidence);
-              if (evidence.kind() == Evidence.Kind.NOT_INTERPRETED) {
-                return with(m, m.delivery(), m.failures(), m.recipients(), all);
-              }
-              List<Recipient> recipients = m.incoming() ? m.recipients() : Receivers.after(m, all);
-              String delivery = m.delivery().equals("uncertain") ? "sent" : m.delivery();
-              return with(m, delivery, m.failures(), recipients, all);
-            });
-    return this;
+    return message(
+        n,
+        m -> {
+          var all = with(m.evidence(), evidence);
+          if (evidence.kind() == Evidence.Kind.NOT_INTERPRETED) {
+            return with(m, m.delivery(), m.failures(), m.recipients(), all);
+          }
+          List<Recipient> recipients = m.incoming() ? m.recipients() : Receivers.after(m, all);
+          String delivery = m.delivery().equals("uncertain") ? "sent" : m.delivery();
+          return with(m, delivery, m.failures(), recipients, all);
+        });
   }
 
   /// Receipts about these recipients of a message should have come and have not.
@@ -191,7 +186,8 @@ final class Draft {
         failures,
         recipients,
         evidence,
-        m.role());
+        m.role(),
+        m.scans());
   }
 
   Draft note(Note note) {

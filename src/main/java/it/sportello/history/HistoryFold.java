@@ -102,6 +102,13 @@ public final class HistoryFold {
                       .certified(e.n(), e.evidence())
                       .line((e.kind().code() + " " + e.recipient()).strip(), none())
                       .done());
+      case MailEvent.Scanned e ->
+          before.map(
+              h ->
+                  new Draft(h, entry)
+                      .message(e.n(), m -> Scans.with(m, e.files()))
+                      .line(Scans.said(e.n(), e.files()), none())
+                      .done());
       default -> before;
     };
   }

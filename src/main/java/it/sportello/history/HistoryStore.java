@@ -68,6 +68,12 @@ public interface HistoryStore extends AutoCloseable {
   /// each once, until it has had enough: what the figures of a period are computed from.
   void activeBetween(Instant from, Instant to, Visitor visitor);
 
+  /// Passes the histories of contacts with attachments that came and were not scanned for viruses
+  /// to `visitor`, until it has had enough: by the newest such message of each, newest first.
+  ///
+  /// @param from leaves out contacts of which all such messages came before
+  void unscannedSince(Instant from, Visitor visitor);
+
   /// Returns the contacts of one customer address, newest first (at the same instant: by id).
   ///
   /// @param address upper or lower case; an empty one finds nothing

@@ -31,7 +31,8 @@ final class Messages {
         List.of(),
         List.of(),
         List.of(),
-        e.outsider() ? Message.OUTSIDER : "");
+        e.outsider() ? Message.OUTSIDER : "",
+        List.of());
   }
 
   static Message written(ContactEvent.MessageWritten e, Instant at) {
@@ -112,6 +113,7 @@ final class Messages {
         List.of(),
         List.of(),
         List.of(),
-        role);
+        role,
+        List.of());
   }
 }

@@ -99,6 +99,20 @@ public final class Meters {
   /// (not recorded now: they come again), `refused` (no such mailbox, too large).
   public static final String MAIL_HANDED_OVER = "sportello.mail.handed.over";
 
+  /// Counter: files that were scanned for viruses. Tag `verdict`: `clean`, `infected`,
+  /// `unscannable`; `unavailable`: the scanner came to none.
+  public static final String SCANS = "sportello.scans";
+
+  /// Timer: how long one file took, whatever came of it.
+  public static final String SCAN_TIME = "sportello.scan.time";
+
+  /// Gauge: messages that came and whose attachments wait to be scanned, as far as they are held in
+  /// memory.
+  public static final String SCANS_WAITING = "sportello.scans.waiting";
+
+  /// Gauge: 1 while the scanner answers, 0 while it does not.
+  public static final String SCANNER_UP = "sportello.scanner.up";
+
   /// Makes the registry that `/metrics` shows, with the meters of the Java machine.
   ///
   /// A meter that cannot be shown is a bug and throws, instead of vanishing. Meters of one name

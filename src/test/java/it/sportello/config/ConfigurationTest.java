@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.base.Channel;
+import it.sportello.base.HostPort;
 import it.sportello.base.QueueId;
 import it.sportello.config.yaml.ConfigError;
 import it.sportello.mail.dkim.KeyFiles;
@@ -142,6 +143,38 @@ class ConfigurationTest {
     assertEquals("", errors());
     replace("sportello.yaml", "channel: email", "channel: pec");
     assertTrue(errors().contains("mail.mailboxes[0].dkim: on a PEC mailbox ("), errors());
+  }
+
+  @Test
+  void readsHowFilesAreScanned() throws IOException {
+    assertTrue(loaded(directory).sportello().scan().isEmpty(), "off unless somebody wants it");
+    useTheExamples();
+    ScanConfig scan = loaded(directory).sportello().scan().orElseThrow();
+    assertEquals(new HostPort("127.0.0.1", 3310), scan.host().orElseThrow());
+    assertEquals(BeforeScan.WAIT, scan.downloadBeforeScan());
+    replace("sportello.yaml", "  host: 127.0.0.1:3310", "  socket: /run/clamav/clamd.ctl");
+    assertEquals(
+        Path.of("/run/clamav/clamd.ctl"),
+        loaded(directory).sportello().scan().orElseThrow().socket().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          '  host: 127.0.0.1:3310' | '  host: 127.0.0.1' | scan.host: "127.0.0.1" (expected: host:port such as 127.0.0.1:8080)
+          '  host: 127.0.0.1:3310' | '' | scan: neither host nor socket (expected: one of the two, where clamd listens)
+          'connectWithin: 5 s' | 'socket: clamd.ctl' | scan: host and socket (expected: one of the two, where clamd listens)
+          'scanWithin: 3 min' | 'scanWithin: 20 s' | scan.scanWithin: shorter than answerWithin, 30 s (expected: as long or longer)
+          'maxFile: 25 MiB' | 'maxFile: 2 GiB' | scan.maxFile: "2 GiB" (expected: 64 KiB to 1 GiB)
+          'downloadBeforeScan: wait' | 'downloadBeforeScan: never' | scan.downloadBeforeScan: "never" (expected: one of wait, allow)
+          'waitAtMost: 8 s' | 'waitAtMost: 1 min' | scan.waitAtMost: "1 min" (expected: 1 s to 12 s)
+          """)
+  void refusesAWrongScanner(String old, String wrong, String error) throws IOException {
+    useTheExamples();
+    replace("sportello.yaml", old, wrong == null ? "" : wrong);
+    assertTrue(errors().lines().anyMatch(l -> l.endsWith(error)), errors());
   }
 
   @Test

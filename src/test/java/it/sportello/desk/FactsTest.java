@@ -26,6 +26,7 @@ import it.sportello.operator.Presence;
 import it.sportello.recording.Asking;
 import it.sportello.recording.RecordingEvent;
 import it.sportello.recording.RoomChanged;
+import it.sportello.scan.Verdict;
 import it.sportello.supervision.SupervisionEvent;
 import it.sportello.telephony.Reached;
 import it.sportello.telephony.SpyMode;
@@ -146,6 +147,7 @@ class FactsTest {
             "mail.reconsidered Reconsidered",
             "mail.bounced Bounced",
             "mail.certified Certified",
+            "mail.scanned Scanned",
             "mail.awaited Awaited",
             "mail.receipt-missing ReceiptMissing",
             "mail.no-longer-awaited NoLongerAwaited",
@@ -170,6 +172,7 @@ class FactsTest {
         "answered busy no-answer failed refused no-such-number cancelled no-phone",
         words(Reached.values()));
     assertEquals("announced asked", words(Asking.values()));
+    assertEquals("clean infected unscannable", words(Verdict.Kind.values()));
     assertEquals("listen whisper barge", words(SpyMode.values()));
     assertEquals(
         "contact follow-up known ignored bounce receipt unproven failed",

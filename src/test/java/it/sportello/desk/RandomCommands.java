@@ -17,6 +17,8 @@ import it.sportello.recording.Consent;
 import it.sportello.recording.Recording;
 import it.sportello.recording.RecordingId;
 import it.sportello.recording.RecordingVault;
+import it.sportello.scan.ScannedFile;
+import it.sportello.scan.Verdict;
 import it.sportello.supervision.Supervision;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallEvent.LiveCall;
@@ -244,7 +246,8 @@ final class RandomCommands {
         any(state.outgoing(), Comparator.comparing(Outgoing::id))
             .map(Outgoing::id)
             .orElse(new OutboxId("o0"));
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
+      case 7 -> scanned(state);
       case 6 ->
           any(Overview.overdue(state), Comparator.comparing(Overview.Overdue::contact))
               .<Command>map(o -> new Command.StopAwaiting(ELENA, o.contact(), o.n()))
@@ -256,6 +259,18 @@ final class RandomCommands {
           new Command.MessageNotSent(
               id, it.sportello.mail.Reason.text("no route"), random.nextInt(4) == 0);
     };
+  }
+
+  /// Attachments of a message were scanned, also of one that never came or of a contact that is
+  /// closed.
+  private Command scanned(DeskState state) {
+    ContactId contact =
+        any(state.openContacts(), Comparator.comparing(Contact::id))
+            .map(Contact::id)
+            .orElse(new ContactId("gone"));
+    var file =
+        new ScannedFile(random.nextInt(3), one(List.of(Verdict.Kind.values())), "Virus.Prova");
+    return new Command.FilesScanned(contact, 1 + random.nextInt(3), List.of(file), "ClamAV");
   }
 
   private Command call(DeskState state, OperatorId operator) {

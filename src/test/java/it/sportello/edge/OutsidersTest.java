@@ -66,7 +66,8 @@ class OutsidersTest {
         List.of(),
         List.of(),
         List.of(),
-        role);
+        role,
+        List.of());
   }
 
   @ParameterizedTest

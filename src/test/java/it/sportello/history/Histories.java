@@ -18,8 +18,11 @@ import it.sportello.history.ContactHistory.Status;
 import it.sportello.mail.Evidence;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.Reason;
+import it.sportello.scan.ScannedFile;
+import it.sportello.scan.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +48,11 @@ public final class Histories {
         IntStream.range(0, messageIds.size())
             .mapToObj(i -> message(i + 1, arrivedAt, messageIds.get(i), address, text))
             .toList();
+    return holding(id, arrivedAt, address, messages);
+  }
+
+  private static ContactHistory holding(
+      String id, Instant arrivedAt, String address, List<Message> messages) {
     return new ContactHistory(
         new ContactId(id),
         "AB12",
@@ -68,6 +76,47 @@ public final class Histories {
         "",
         List.of(),
         1);
+  }
+
+  /// Returns a contact with a message for each of these instants, each with two attachments of
+  /// which the first was scanned.
+  public static ContactHistory unscanned(String id, Instant... at) {
+    var messages = new ArrayList<Message>();
+    for (Instant when : at) {
+      messages.add(scanned(messages.size() + 1, when, List.of(ScannedFile.of(0, Verdict.clean()))));
+    }
+    return holding(id, at[0], "", messages);
+  }
+
+  /// Returns the same, with everything scanned.
+  public static ContactHistory scanned(String id, Instant at) {
+    List<ScannedFile> all =
+        List.of(ScannedFile.of(0, Verdict.clean()), ScannedFile.of(1, Verdict.infected("Virus")));
+    return holding(id, at, "", List.of(scanned(1, at, all)));
+  }
+
+  private static Message scanned(int n, Instant at, List<ScannedFile> scans) {
+    return new Message(
+        n,
+        true,
+        at,
+        Optional.empty(),
+        Optional.of(Sha256.of("raw".getBytes(StandardCharsets.UTF_8))),
+        "",
+        "",
+        List.of(),
+        List.of(),
+        "",
+        "",
+        List.of(
+            new Attachment(0, "a", "text/plain", 1, Optional.empty()),
+            new Attachment(1, "b", "text/plain", 1, Optional.empty())),
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        scans);
   }
 
   private static Message message(int n, Instant at, String messageId, String from, String text) {
@@ -146,7 +195,9 @@ public final class Histories {
                 "failed",
                 List.of(Reason.text("casella piena")),
                 List.of(new Recipient("b@example.org", "bounced-hard", "5.1.1", later)),
-                List.of(acceptance(later)))),
+                List.of(acceptance(later)),
+                "forward",
+                List.of(ScannedFile.of(0, Verdict.infected("Virus"))))),
         List.of(new Note(2, later, ANNA, "nota")),
         List.of(
             new Question(

@@ -21,6 +21,8 @@ import it.sportello.history.ContactHistory.Line;
 import it.sportello.history.ContactHistory.Status;
 import it.sportello.mail.MailKey;
 import it.sportello.mail.Reason;
+import it.sportello.scan.ScannedFile;
+import it.sportello.scan.Verdict;
 import it.sportello.telephony.CallId;
 import java.time.Instant;
 import java.util.List;
@@ -72,6 +74,29 @@ final class HistoryFoldTest {
             new Line(9, second(60), "contact.wrap-up-started", Optional.of(ANNA), ""),
             new Line(10, second(72), "contact.closed", Optional.of(ANNA), "handled")),
         h.lines());
+  }
+
+  @Test
+  void tellsWhatWasFoundInAttachments() {
+    story.at(0).arrives(Channel.EMAIL).received(1, "<1@x>").received(2, "<2@x>");
+    assertEquals(Optional.of(second(0)), story.history().unscannedAt());
+    var virus = new ScannedFile(0, Verdict.Kind.INFECTED, "Virus.A");
+    story.at(5).happens(new MailEvent.Scanned(ID, 1, List.of(virus), "ClamAV"));
+    assertEquals(List.of(virus), story.history().messages().get(0).infected());
+    assertEquals(Optional.empty(), story.history().messages().get(1).scan(0));
+    // a later word does not make it harmless, and one about nothing changes nothing
+    var clean = ScannedFile.of(0, Verdict.clean());
+    story.at(6).happens(new MailEvent.Scanned(ID, 1, List.of(clean), "ClamAV"));
+    story.at(6).happens(new MailEvent.Scanned(ID, 9, List.of(clean), "ClamAV"));
+    assertEquals(List.of(virus), story.history().messages().get(0).infected());
+    story.at(7).happens(new MailEvent.Scanned(ID, 2, List.of(clean), "ClamAV"));
+    assertEquals(Optional.empty(), story.history().unscannedAt());
+    assertEquals(
+        List.of("1 infected Virus.A", "1 clean", "9 clean", "2 clean"),
+        story.history().lines().stream()
+            .filter(l -> l.type().equals("mail.scanned"))
+            .map(Line::detail)
+            .toList());
   }
 
   @Test

@@ -130,6 +130,11 @@ final class HistoryKeeperTest {
     }
 
     @Override
+    public void unscannedSince(Instant from, Visitor visitor) {
+      sound.unscannedSince(from, visitor);
+    }
+
+    @Override
     public List<ContactHistory> byAddress(String address, int limit) {
       return sound.byAddress(address, limit);
     }

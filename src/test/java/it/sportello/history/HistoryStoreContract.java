@@ -359,6 +359,35 @@ public interface HistoryStoreContract {
     return seen;
   }
 
+  @Test
+  default void findsWhatWasNotScannedByItsNewest() throws Exception {
+    var store = emptyStore();
+    store.put(Histories.unscanned("two", NOON, NOON.plusSeconds(9)));
+    store.put(Histories.unscanned("one", NOON.plusSeconds(3)));
+    store.put(Histories.unscanned("done", NOON.plusSeconds(5)));
+    store.put(Histories.scanned("done", NOON.plusSeconds(5)));
+    store.put(Histories.of("none", NOON, "", "<1@x>"));
+    store = reopened(store);
+    assertEquals(List.of("two", "one"), unscanned(store, Instant.MIN, 9));
+    assertEquals(List.of("two"), unscanned(store, Instant.MIN, 1));
+    assertEquals(List.of("two"), unscanned(store, NOON.plusSeconds(4), 9));
+    assertEquals(List.of(), unscanned(store, NOON.plusSeconds(10), 9));
+    store.put(Histories.scanned("two", NOON));
+    assertEquals(List.of("one"), unscanned(store, Instant.MIN, 9));
+    store.close();
+  }
+
+  private static List<String> unscanned(HistoryStore store, Instant from, int most) {
+    var seen = new ArrayList<String>();
+    store.unscannedSince(
+        from,
+        h -> {
+          seen.add(h.id().value());
+          return seen.size() < most;
+        });
+    return seen;
+  }
+
   private static List<String> active(HistoryStore store, Instant from, Instant to) {
     var seen = new ArrayList<String>();
     store.activeBetween(from, to, Visitor.all(h -> seen.add(h.id().value())));

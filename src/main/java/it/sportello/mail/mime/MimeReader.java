@@ -123,6 +123,21 @@ public final class MimeReader {
     return Optional.of(walk.parts().get(part).decoded());
   }
 
+  /// Bytes of an attachment, decoded.
+  @FunctionalInterface
+  public interface Decoded {
+    /// Opens them at their start. The caller closes the stream.
+    InputStream open() throws IOException;
+  }
+
+  /// Finds every attachment of a message, at its place, in one reading. They are held in memory as
+  /// they travelled, as long as this list is; decoded they are not.
+  ///
+  /// @throws IOException if the bytes could not be fetched or read
+  public List<Decoded> attachments(InputStream raw) throws IOException {
+    return walk(raw).parts().stream().<Decoded>map(part -> part::decoded).toList();
+  }
+
   /// Tells which attachment each `cid:` address in the HTML body means: `Content-ID` without
   /// brackets to place.
   ///

@@ -31,6 +31,11 @@ final class IndexKeys {
     return "l" + END;
   }
 
+  /// The list of the contacts with attachments that were not scanned, by the newest of them.
+  static String unscanned() {
+    return "s" + END;
+  }
+
   /// The list of the contacts of one customer address.
   static String address(String address) {
     return "a" + plain(address.strip().toLowerCase(Locale.ROOT)) + END;
@@ -70,6 +75,7 @@ final class IndexKeys {
       keys.add(from(activity(), leg.enteredAt()) + h.id());
       leg.endedAt().ifPresent(at -> keys.add(from(activity(), at) + h.id()));
     }
+    h.unscannedAt().ifPresent(at -> keys.add(from(unscanned(), at) + h.id()));
     return keys;
   }
 

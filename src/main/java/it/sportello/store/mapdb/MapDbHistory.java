@@ -228,6 +228,21 @@ public final class MapDbHistory implements HistoryStore {
   }
 
   @Override
+  public void unscannedSince(Instant from, Visitor visitor) {
+    String list = IndexKeys.unscanned();
+    for (ContactId id : file.ids(list, list, IndexKeys.until(list, from))) {
+      boolean go =
+          contact(id)
+              .filter(h -> h.unscannedAt().filter(at -> !at.isBefore(from)).isPresent())
+              .map(visitor::visit)
+              .orElse(true);
+      if (!go) {
+        return;
+      }
+    }
+  }
+
+  @Override
   public List<ContactHistory> byAddress(String address, int limit) {
     String list = IndexKeys.address(address);
     var found = new ArrayList<ContactHistory>();

@@ -42,6 +42,7 @@ public final class MemoryHistory implements HistoryStore {
 
   private static final String ARRIVALS = "arrivals";
   private static final String ACTIVITY = "activity";
+  private static final String UNSCANNED = "unscanned";
 
   /// Comes before every other id.
   private static final ContactId FIRST_ID = new ContactId("-");
@@ -152,6 +153,16 @@ public final class MemoryHistory implements HistoryStore {
   }
 
   @Override
+  public void unscannedSince(Instant from, Visitor visitor) {
+    listings(UNSCANNED, Instant.MAX)
+        .takeWhile(l -> !l.at().isBefore(from))
+        .flatMap(l -> contact(l.id()).stream())
+        .filter(h -> h.unscannedAt().filter(at -> !at.isBefore(from)).isPresent())
+        .takeWhile(visitor::visit)
+        .forEach(_ -> {});
+  }
+
+  @Override
   public List<ContactHistory> byAddress(String address, int limit) {
     return listed(address(address), Instant.MAX).limit(limit).toList();
   }
@@ -191,6 +202,7 @@ public final class MemoryHistory implements HistoryStore {
       listings.add(new Listing(ACTIVITY, leg.enteredAt(), h.id()));
       leg.endedAt().ifPresent(at -> listings.add(new Listing(ACTIVITY, at, h.id())));
     }
+    h.unscannedAt().ifPresent(at -> listings.add(new Listing(UNSCANNED, at, h.id())));
     return listings;
   }
 

@@ -1,6 +1,7 @@
 package it.sportello.web.api;
 
 import it.sportello.base.ContactId;
+import it.sportello.base.Sha256;
 import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.history.ContactHistory;
 import it.sportello.history.HistoryStore;
@@ -13,6 +14,7 @@ import it.sportello.web.server.RequestRefused;
 import it.sportello.web.server.Response;
 import it.sportello.web.server.Router;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -38,11 +40,13 @@ public final class ContactsApi {
   private final Cards cards;
   private final Details details;
   private final MessageParts parts;
+  private final FileGate gate;
   private final ZoneId zone;
   private final InstantSource clock;
 
   /// @param catchUp waits a moment for the history to contain what was just recorded: a console
   ///   reads a contact because it was told that something happened to it
+  /// @param gate who may have which file
   /// @param zone whose days are meant
   public ContactsApi(
       HistoryStore history,
@@ -51,6 +55,7 @@ public final class ContactsApi {
       Cards cards,
       Details details,
       MessageParts parts,
+      FileGate gate,
       ZoneId zone,
       InstantSource clock) {
     this.history = history;
@@ -59,6 +64,7 @@ public final class ContactsApi {
     this.cards = cards;
     this.details = details;
     this.parts = parts;
+    this.gate = gate;
     this.zone = zone;
     this.clock = clock;
   }
@@ -149,23 +155,23 @@ public final class ContactsApi {
     return Response.json(details.of(contact(request), request.requireSession()));
   }
 
-  private Response rawMessage(Request request) throws IOException {
+  private Response rawMessage(Request request) throws IOException, InterruptedException {
     ContactHistory contact = contact(request);
+    var message = message(contact, request);
     var name =
-        message(contact, request)
-            .raw()
-            .orElseThrow(() -> notFound("no-such-message", "a form has no raw message"));
+        message.raw().orElseThrow(() -> notFound("no-such-message", "a form has no raw message"));
     if (raw.size(name).isEmpty()) {
       throw notFound("no-such-message", "the raw message is not in the store");
     }
-    return Response.download(
-        contact.code() + ".eml",
-        "message/rfc822",
-        () ->
-            raw.open(name).orElseThrow(() -> new IOException("raw message " + name + " has gone")));
+    gate.checkWhole(contact.id(), message, request.requireSession(), name, () -> rawMessage(name));
+    return Response.download(contact.code() + ".eml", "message/rfc822", () -> rawMessage(name));
   }
 
-  private Response attachment(Request request) throws IOException {
+  private InputStream rawMessage(Sha256 name) throws IOException {
+    return raw.open(name).orElseThrow(() -> new IOException("raw message " + name + " has gone"));
+  }
+
+  private Response attachment(Request request) throws IOException, InterruptedException {
     ContactHistory contact = contact(request);
     var message = message(contact, request);
     int part = number("part", request.pathParam("part"));
@@ -174,6 +180,7 @@ public final class ContactsApi {
             .filter(a -> a.part() == part)
             .findFirst()
             .orElseThrow(() -> notFound("no-such-attachment", "part " + part));
+    gate.checkFile(contact.id(), message, attachment);
     if (attachment.raw().isPresent()) {
       var name = attachment.raw().get();
       return Response.download(
@@ -191,7 +198,7 @@ public final class ContactsApi {
     return Response.download(attachment.name(), attachment.type(), bytes);
   }
 
-  private Optional<byte[]> read(it.sportello.base.Sha256 name, int part) {
+  private Optional<byte[]> read(Sha256 name, int part) {
     try {
       return parts.attachment(name, part);
     } catch (IOException e) {

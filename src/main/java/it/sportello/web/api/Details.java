@@ -29,13 +29,16 @@ public final class Details {
   private final Names names;
   private final MessageParts parts;
   private final MediaRights rights;
+  private final FileGate gate;
 
   /// @param rights which recordings and supervisors somebody may know of
-  public Details(Cards cards, Names names, MessageParts parts, MediaRights rights) {
+  /// @param gate what is known of viruses
+  public Details(Cards cards, Names names, MessageParts parts, MediaRights rights, FileGate gate) {
     this.cards = cards;
     this.names = names;
     this.parts = parts;
     this.rights = rights;
+    this.gate = gate;
   }
 
   /// @param session of whoever reads it
@@ -98,7 +101,7 @@ public final class Details {
         m.text(),
         html,
         m.attachments().stream()
-            .map(a -> new Part(a.part(), a.name(), a.type(), a.sizeBytes()))
+            .map(a -> new Part(a.part(), a.name(), a.type(), a.sizeBytes(), gate.shown(m, a)))
             .toList(),
         m.delivery().isEmpty() ? Optional.empty() : Optional.of(m.delivery()),
         m.failure().isEmpty() ? Optional.empty() : Optional.of(m.failure()),
@@ -124,11 +127,12 @@ public final class Details {
   }
 
   /// Where an attachment can be had, if it is a picture that browsers show without running anything
-  /// in it.
+  /// in it, and not infected.
   private static Optional<String> imageAddress(
       ContactId contact, ContactHistory.Message m, int part) {
     return m.attachments().stream()
         .filter(a -> a.part() == part && IMAGES.contains(a.type().toLowerCase(Locale.ROOT)))
+        .filter(a -> m.infected().stream().noneMatch(i -> i.part() == a.part()))
         .findFirst()
         .map(
             _ ->

@@ -23,15 +23,23 @@ public final class EvidenceApi {
   private final Runnable catchUp;
   private final RawStore raw;
   private final Path temporary;
+  private final FileGate gate;
   private final InstantSource clock;
 
   /// @param catchUp waits a moment for the history to contain what was just recorded
+  /// @param gate who may have messages as they came
   /// @param temporary where a file waits while it is downloaded
   public EvidenceApi(
-      HistoryStore history, Runnable catchUp, RawStore raw, Path temporary, InstantSource clock) {
+      HistoryStore history,
+      Runnable catchUp,
+      RawStore raw,
+      FileGate gate,
+      Path temporary,
+      InstantSource clock) {
     this.history = history;
     this.catchUp = catchUp;
     this.raw = raw;
+    this.gate = gate;
     this.temporary = temporary;
     this.clock = clock;
   }
@@ -41,7 +49,7 @@ public final class EvidenceApi {
     router.add(Method.GET, "/api/v1/contacts/{id}/evidence", Access.LOGGED_IN, this::download);
   }
 
-  private Response download(Request request) throws IOException {
+  private Response download(Request request) throws IOException, InterruptedException {
     catchUp.run();
     ContactId id = WorkApi.id("id", request.pathParam("id"), ContactId::new);
     ContactHistory contact =
@@ -50,6 +58,7 @@ public final class EvidenceApi {
             .orElseThrow(
                 () ->
                     new RequestRefused(404, "no-such-contact", "contact " + id + " is not known"));
+    gate.checkEvidence(contact, request.requireSession());
     Files.createDirectories(temporary);
     Path file = Files.createTempFile(temporary, "evidence", ".zip");
     try (OutputStream out = Files.newOutputStream(file)) {

@@ -104,6 +104,7 @@ final class HistoryWords {
               "Nessuna conferma di ricezione: %s",
               "Receipt not acknowledged: %s"),
           entry("mail.certified", "PEC: %s", "PEC: %s"),
+          entry("mail.scanned", "Allegati del messaggio %n: %s", "Attachments of message %n: %s"),
           entry("mail.receipt-missing", "PEC: manca la ricevuta di %s", "PEC: missing receipt: %s"),
           entry(
               "mail.no-longer-awaited",
@@ -189,6 +190,9 @@ final class HistoryWords {
           entry("uncertified", "non è posta certificata", "not certified mail"),
           entry("correspondent-limit", "troppe a questo indirizzo", "too many to this address"),
           entry("mailbox-limit", "troppe da questa casella", "too many from this mailbox"),
+          entry("clean", "nessun virus", "no virus"),
+          entry("infected", "virus %s", "virus %s"),
+          entry("unscannable", "controllo antivirus non possibile", "could not be scanned"),
           entry("form", "modulo web", "web form"));
 
   private static final Map<String, Both> CERTIFIED =
@@ -237,6 +241,7 @@ final class HistoryWords {
       }
       case "contact.message-received" ->
           said.isEmpty() ? text : new Both(text.it() + " da " + said, text.en() + " from " + said);
+      case "mail.scanned" -> scanned(text, said.split(" ", 3));
       case "mail.certified" -> fill(text, certified(said.split(" ", 2)));
       case "mail.delayed",
           "mail.failed",
@@ -250,6 +255,15 @@ final class HistoryWords {
           fill(text, new Both(said, said));
       default -> fill(text, known(said));
     };
+  }
+
+  /// The detail is the message's number, a code, and the names of viruses.
+  private static Both scanned(Both text, String[] detail) {
+    String n = detail[0];
+    String names = detail.length > 2 ? detail[2] : "";
+    return fill(
+        new Both(text.it().replace("%n", n), text.en().replace("%n", n)),
+        fill(known(detail.length > 1 ? detail[1] : ""), new Both(names, names)));
   }
 
   /// The detail is a colleague's id, or a number.

@@ -40,6 +40,7 @@ public final class Preparations {
   private final Workbench bench;
   private final RawStore raw;
   private final MessageParts parts;
+  private final FileGate gate;
   private final Signer signer;
   private final Predicate<String> ours;
   private final Runnable catchUp;
@@ -47,6 +48,7 @@ public final class Preparations {
   private final InstantSource clock;
 
   /// @param parts reads what came with a message
+  /// @param gate which files may be sent
   /// @param signer says what stands below an operator's words
   /// @param ours whether an address is one of our mailboxes
   /// @param catchUp waits a moment for the history to contain what was just recorded
@@ -56,6 +58,7 @@ public final class Preparations {
       Workbench bench,
       RawStore raw,
       MessageParts parts,
+      FileGate gate,
       Signer signer,
       Predicate<String> ours,
       Runnable catchUp,
@@ -66,6 +69,7 @@ public final class Preparations {
     this.bench = bench;
     this.raw = raw;
     this.parts = parts;
+    this.gate = gate;
     this.signer = signer;
     this.ours = ours;
     this.catchUp = catchUp;
@@ -136,8 +140,20 @@ public final class Preparations {
         .anyMatch(a -> a.raw().filter(file.sha256()::equals).isPresent());
   }
 
-  /// Keeps a file that comes from outside.
+  /// Keeps a file that comes from outside, unless it is infected. While the scanner is away it is
+  /// kept all the same, and scanned before it leaves.
   PreparedFile add(ContactId contact, String name, OperatorId by, InputStream bytes)
+      throws IOException, InterruptedException {
+    PreparedFile file = kept(contact, name, by, bytes);
+    Optional<RequestRefused> refusal = gate.added(file, () -> open(contact, file));
+    if (refusal.isPresent()) {
+      bench.remove(contact, List.of(file));
+      throw refusal.get();
+    }
+    return file;
+  }
+
+  private PreparedFile kept(ContactId contact, String name, OperatorId by, InputStream bytes)
       throws IOException {
     try {
       return bench.put(contact, ids.next(), FileNames.safe(name), by, clock.instant(), bytes);
@@ -154,7 +170,7 @@ public final class Preparations {
   ///
   /// @param part of one of its files; empty for the message as a whole, as it came
   PreparedFile add(ContactId contact, int n, Optional<Integer> part, OperatorId by)
-      throws IOException {
+      throws IOException, InterruptedException {
     ContactHistory h = Answers.contact(history, contact);
     Message message = Answers.message(h, n);
     if (part.isEmpty()) {
@@ -165,6 +181,7 @@ public final class Preparations {
                   () ->
                       new RequestRefused(
                           404, "no-such-message", "message " + n + " has no original"));
+      gate.checkAll(contact, message);
       try (InputStream bytes = opened(whole)) {
         return add(contact, h.code() + "-" + n + ".eml", by, bytes);
       }
@@ -174,6 +191,7 @@ public final class Preparations {
             .filter(a -> a.part() == part.get())
             .findFirst()
             .orElseThrow(() -> noFile("part " + part.get()));
+    gate.checkFile(contact, message, file);
     try (InputStream bytes = opened(message, file)) {
       return add(contact, file.name(), by, bytes);
     }
@@ -196,10 +214,11 @@ public final class Preparations {
     bench.remove(contact, bench.files(contact).stream().filter(f -> f.id().equals(id)).toList());
   }
 
-  /// The files an operator chose, in their order.
+  /// The files an operator chose to send, in their order.
   ///
-  /// @throws RequestRefused if one of them is not there
-  List<PreparedFile> chosen(ContactId contact, List<String> wanted) throws IOException {
+  /// @throws RequestRefused if one of them is not there, is infected, or cannot be scanned now
+  List<PreparedFile> chosen(ContactId contact, List<String> wanted)
+      throws IOException, InterruptedException {
     if (wanted.isEmpty()) {
       return List.of();
     }
@@ -212,6 +231,7 @@ public final class Preparations {
               .findFirst()
               .orElseThrow(() -> noFile("\"" + id + "\" is not there any more")));
     }
+    gate.checkLeaving(chosen, file -> () -> open(contact, file));
     return chosen;
   }
 

@@ -188,7 +188,15 @@ public final class Shapes {
   public record IntakePage(List<IntakeEntry> lines, Optional<Long> next, long failed) {}
 
   /// A part of a message that is not its text.
-  public record Part(int part, String name, String type, long sizeBytes) {}
+  ///
+  /// @param scan empty if it was not scanned for viruses and will not be
+  public record Part(int part, String name, String type, long sizeBytes, Optional<Scan> scan) {}
+
+  /// What a virus scanner said of a file.
+  ///
+  /// @param verdict code of [it.sportello.scan.Verdict.Kind]; `waiting`: nothing so far
+  /// @param detail the name of the virus; or a code of [it.sportello.scan.Verdict], and words
+  public record Scan(String verdict, String detail) {}
 
   /// A remark that the customer never sees.
   public record Note(Instant at, Named by, String text) {}

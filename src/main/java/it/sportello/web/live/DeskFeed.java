@@ -279,6 +279,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
           case MailEvent.Failed e -> Optional.of(e.contact());
           case MailEvent.Bounced e -> Optional.of(e.contact());
           case MailEvent.Certified e -> Optional.of(e.contact());
+          case MailEvent.Scanned e -> Optional.of(e.contact());
           case MailEvent.ReceiptMissing e -> Optional.of(e.contact());
           case MailEvent.NoLongerAwaited e -> Optional.of(e.contact());
           case MailEvent.Uncertain e -> Optional.of(e.contact());

@@ -35,6 +35,10 @@ final class HistoryWordsTest {
             + " | Back in the queue: no answer",
         "mail.failed | expired certificate | Invio non riuscito: expired certificate"
             + " | Sending failed: expired certificate",
+        "mail.scanned | 2 infected Win.Test-1 | Allegati del messaggio 2: virus Win.Test-1"
+            + " | Attachments of message 2: virus Win.Test-1",
+        "mail.scanned | 1 clean | Allegati del messaggio 1: nessun virus"
+            + " | Attachments of message 1: no virus",
         "contact.something-new | x | contact.something-new | contact.something-new",
       })
   void saysEveryEventInBothLanguages(String type, String detail, String it, String en) {

@@ -1,0 +1,5 @@
+/// Tests of the conversation with clamd.
+@NullMarked
+package it.sportello.scan.clamd;
+
+import org.jspecify.annotations.NullMarked;
