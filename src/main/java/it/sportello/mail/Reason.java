@@ -3,6 +3,8 @@ package it.sportello.mail;
 import it.sportello.base.Coded;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   somebody else, which nobody translates
 public record Reason(Code code, List<String> values) {
   private static final int MAX_VALUE = 500;
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
   public Reason {
     values = List.copyOf(values);
@@ -52,11 +55,12 @@ public record Reason(Code code, List<String> values) {
 
   /// In English, for logs and for programs.
   public String words() {
-    String words = code.words;
-    for (int i = 0; i < code.places(); i++) {
-      words = words.replace("{" + i + "}", i < values.size() ? values.get(i) : "");
-    }
-    return words.strip();
+    return PLACE.matcher(code.words).replaceAll(place -> value(place.group(1))).strip();
+  }
+
+  private String value(String place) {
+    int at = Integer.parseInt(place);
+    return at < values.size() ? Matcher.quoteReplacement(values.get(at)) : "";
   }
 
   /// In English; empty if there is none.

@@ -28,6 +28,7 @@ final class ReasonTest {
         Reason.words(List.of(Reason.of(Code.BOUNCE_HARD, "5.1.1"), Reason.of(Code.ABOUT_NOTHING))));
     assertEquals("soft", Reason.of(Code.BOUNCE_SOFT, "").words());
     assertEquals("vacanza", Reason.text("vacanza").words());
+    assertEquals("{1} $1 is damaged: b", Reason.of(Code.DAMAGED, "{1} $1", "b").words());
   }
 
   @Test
