@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes the mail of one folder of one mailbox: everything once, in the order of its UIDs.
 ///
-/// Works on a virtual thread of its own. How far it came is the sink's to know, so that a crash at
+/// Works on virtual threads of its own. How far it came is the sink's to know, so that a crash at
 /// any step loses nothing and doubles nothing. It never sets a flag and never deletes: the mailbox
 /// may be shared with people and with other programs. A message that cannot be read never stops
 /// those behind it; a sink that cannot record stops everything until it can.
@@ -51,9 +51,10 @@ public final class ImapIntake implements AutoCloseable {
     this.limits = limits;
     this.ports = ports;
     taking = new MessageTaking(ports, limits.maxKeptBytes());
-    wave = new WaveTaking(ports, taking, mail -> took(mail.key(), mail.content()));
+    String threads = "imap-" + mailbox.id() + "-" + folder;
+    wave = new WaveTaking(threads, ports, taking, mail -> took(mail.key(), mail.content()));
     status = new AtomicReference<>(IntakeStatus.started(ports.clock().instant()));
-    thread = Thread.ofVirtual().name("imap-" + mailbox.id() + "-" + folder).unstarted(this::run);
+    thread = Thread.ofVirtual().name(threads).unstarted(this::run);
     Gauge.builder(
             IntakeMeters.LAST_SUCCESS, status, s -> s.get().lastSuccess().toEpochMilli() / 1000.0)
         .tags("mailbox", mailbox.id(), "folder", folder)
@@ -135,6 +136,9 @@ public final class ImapIntake implements AutoCloseable {
         change(s -> s.succeeded(ports.clock().instant()));
         link.waitForNews(shorter(mailbox.pollEvery(), limits.idleFor()));
       }
+    } finally {
+      // those before what failed are good, and the next round begins behind them
+      wave.clear();
     }
   }
 
@@ -165,12 +169,12 @@ public final class ImapIntake implements AutoCloseable {
       next = page.getLast().uid() + 1;
       page = link.page(next);
     }
+    wave.finish();
     return next;
   }
 
   private void takePage(ImapFolderLink link, long uidValidity, List<Found> page)
       throws MessagingException, IOException, MailNotTaken, NotGiven, InterruptedException {
-    wave.begin();
     for (List<Found> some : WaveTaking.together(page)) {
       // after a failure one by one, so that those before a message that breaks the connection come
       boolean together = some.size() > 1 && status.get().failuresInARow() == 0;
@@ -183,7 +187,7 @@ public final class ImapIntake implements AutoCloseable {
         if (fetched.isPresent()) {
           wave.add(fetched.get());
         } else {
-          wave.handOver();
+          wave.finish();
           takeOne(link, key, found);
         }
       }

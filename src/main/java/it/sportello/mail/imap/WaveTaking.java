@@ -17,9 +17,11 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /// Takes several small messages together, so that they share the disk's syncs and the journal's:
-/// all are stored, then read, then handed over in the order of their UIDs.
+/// all are stored, then read, then handed over in the order of their UIDs, while the next are
+/// fetched.
 ///
-/// Where they cannot be stored none is handed over, and all are fetched again. Used by one thread.
+/// Where they cannot be stored none is handed over, and all are fetched again. Used by one thread;
+/// the sink is told of them on others, one after the other.
 final class WaveTaking {
   /// Together, in memory; a page of ordinary messages.
   private static final long MAX_BYTES = 4 << 20;
@@ -33,10 +35,13 @@ final class WaveTaking {
   private final IntakePorts ports;
   private final MessageTaking taking;
   private final Consumer<InboundMail> taken;
+  private final WaveLine line;
   private final List<Fetched> wave = new ArrayList<>();
 
-  /// @param taken is shown each message that was taken for good
-  WaveTaking(IntakePorts ports, MessageTaking taking, Consumer<InboundMail> taken) {
+  /// @param name of the threads, for people
+  /// @param taken is shown each message that was taken for good; called on other threads
+  WaveTaking(String name, IntakePorts ports, MessageTaking taking, Consumer<InboundMail> taken) {
+    line = new WaveLine(name);
     this.ports = ports;
     this.taking = taking;
     this.taken = taken;
@@ -64,21 +69,51 @@ final class WaveTaking {
     wave.add(next);
   }
 
-  /// Forgets what was not handed over.
-  void begin() {
-    wave.clear();
+  /// Sends what was added on its way, once what was sent before leaves room for it.
+  ///
+  /// @throws IOException if something sent before could not be stored
+  /// @throws MailNotTaken if something sent before could not be recorded
+  void handOver() throws IOException, MailNotTaken, InterruptedException {
+    if (!wave.isEmpty()) {
+      var sent = new Wave(List.copyOf(wave));
+      wave.clear();
+      line.send(sent);
+    }
   }
 
-  /// Stores, reads and hands over what was added; durable when it returns.
-  void handOver() throws IOException, MailNotTaken, InterruptedException {
-    List<Fetched> now = List.copyOf(wave);
-    begin();
-    if (now.isEmpty()) {
-      return;
+  /// Sends what was added and waits until it is durable.
+  ///
+  /// @throws IOException if it could not be stored
+  /// @throws MailNotTaken if it could not be recorded
+  void finish() throws IOException, MailNotTaken, InterruptedException {
+    handOver();
+    line.finish();
+  }
+
+  /// Forgets what was not handed over, and waits until nothing is on its way any more.
+  void clear() {
+    wave.clear();
+    line.clear();
+  }
+
+  /// Some messages that are stored together.
+  private final class Wave implements WaveLine.Wave {
+    private final List<Fetched> fetched;
+    private List<InboundMail> read = List.of();
+
+    Wave(List<Fetched> fetched) {
+      this.fetched = fetched;
     }
-    List<InboundMail> read =
-        read(now, ports.raw().putAll(now.stream().map(Fetched::bytes).toList()));
-    ports.sink().takeAll(read, taken);
+
+    @Override
+    public void prepare() throws IOException, InterruptedException {
+      read = read(fetched, ports.raw().putAll(fetched.stream().map(Fetched::bytes).toList()));
+    }
+
+    @Override
+    public void record() throws MailNotTaken, InterruptedException {
+      ports.sink().takeAll(read, taken);
+    }
   }
 
   private List<InboundMail> read(List<Fetched> now, List<Sha256> names)
