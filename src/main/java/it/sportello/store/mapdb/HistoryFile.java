@@ -8,6 +8,7 @@ import it.sportello.history.IntakeLine;
 import it.sportello.mail.MailKey;
 import java.io.IOError;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,8 +30,9 @@ import org.slf4j.LoggerFactory;
 /// taken.
 ///
 /// Without MapDB's log of writes: after a crash the file is worth nothing and is thrown away.
-/// Through a plain file, not mapped into memory (a full disk would end the process) and not through
-/// a channel (an interrupted reader would close it for all). Read by any thread, written by one.
+/// Through a [PagedFile], not mapped into memory (a full disk would end the process) and not
+/// through a channel (an interrupted reader would close it for all). Read by any thread, written by
+/// one.
 final class HistoryFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryFile.class);
 
@@ -58,8 +60,8 @@ final class HistoryFile implements AutoCloseable {
   private HistoryFile(Path path, HistoryJson json) {
     this.path = path;
     this.json = json;
-    // The directory has a lock of its own.
-    db = DBMaker.fileDB(path.toFile()).fileLockDisable().make();
+    boolean exists = Files.exists(path);
+    db = DBMaker.volumeDB(new PagedFile(path, PagedFile.USUAL_PAGES), exists).make();
     histories =
         db.treeMap("histories", Serializer.STRING, Serializer.BYTE_ARRAY)
             .valuesOutsideNodesEnable()
