@@ -26,11 +26,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A Dovecot and a Postfix of the test's own, on loopback, with an empty mailbox for each address.
 ///
 /// They end with [#close], and also with this process, because they end with its pipe.
 public final class RealMailServers implements AutoCloseable {
+  private static final Pattern DELIVERED = Pattern.compile("(\\d{1,12})\\.[^.]*M(\\d{1,6})\\.");
   private static final String SCRIPT = "src/build/mail/start-mail-servers.sh";
 
   private final Path directory;
@@ -165,8 +168,17 @@ public final class RealMailServers implements AutoCloseable {
         // no message came yet
       }
     }
-    files.sort(Comparator.comparing(file -> file.getFileName().toString()));
+    files.sort(Comparator.comparingLong(RealMailServers::deliveredAt).thenComparing(f -> f));
     return files;
+  }
+
+  /// Microseconds, from the name; between second and microseconds stands the inode, which says
+  /// nothing about who came first.
+  private static long deliveredAt(Path file) {
+    Matcher name = DELIVERED.matcher(file.getFileName().toString());
+    return name.lookingAt()
+        ? Long.parseLong(name.group(1)) * 1_000_000 + Long.parseLong(name.group(2))
+        : 0;
   }
 
   /// Where the messages of an address lie.
