@@ -14,6 +14,7 @@ import it.sportello.config.FormConfig;
 import it.sportello.config.Label;
 import it.sportello.config.PhoneKind;
 import it.sportello.config.QueueConfig;
+import it.sportello.config.StatusConfig;
 import it.sportello.config.WebConfig;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
@@ -66,6 +67,7 @@ import it.sportello.web.api.WorkApi;
 import it.sportello.web.api.WritingApi;
 import it.sportello.web.live.DeskFeed;
 import it.sportello.web.pages.FormPage;
+import it.sportello.web.pages.StatusPage;
 import it.sportello.web.server.Access;
 import it.sportello.web.server.Method;
 import it.sportello.web.server.RateLimit;
@@ -292,9 +294,12 @@ final class WebParts implements AutoCloseable {
               raw,
               topics(),
               request -> rate.take(request.remoteAddress()).isPresent(),
+              new FormPage.Limits(form.get().maxAttachments(), form.get().maxSize().bytes()),
+              code -> config.sportello().web().status().enabled() ? "/status?code=" + code : "",
               config.sportello().center().name())
           .addTo(router);
     }
+    statusPage();
     StaticFiles.ofClasspath("public").addTo(router, "/public");
     StaticFiles.ofClasspath("console").withFallback("index.html").addTo(router, "/console");
     byte[] openApi = resource("/openapi.json");
@@ -303,6 +308,19 @@ final class WebParts implements AutoCloseable {
         "/api/v1/openapi.json",
         Access.PUBLIC,
         _ -> Response.bytes(200, "application/json", openApi));
+  }
+
+  private void statusPage() {
+    StatusConfig status = config.sportello().web().status();
+    if (status.enabled()) {
+      var rate = new RateLimit(status.rate().requests(), status.rate().per(), clock);
+      new StatusPage(
+              history::byCode,
+              request -> rate.take(request.remoteAddress()).isPresent(),
+              config.sportello().center().name(),
+              config.sportello().center().zone())
+          .addTo(router);
+    }
   }
 
   /// The queues that take forms, with the one the configuration names first.
