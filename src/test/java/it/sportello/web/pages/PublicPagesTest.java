@@ -138,8 +138,7 @@ class PublicPagesTest {
   }
 
   private static ConsoleClient console(Center center) throws Exception {
-    var anna =
-        new ConsoleClient(center.url(""), "anna", center.password("anna"));
+    var anna = new ConsoleClient(center.url(""), "anna", center.password("anna"));
     anna.goLive();
     assertEquals(200, anna.post("/api/v1/presence", Map.of("presence", "available")));
     return anna;
