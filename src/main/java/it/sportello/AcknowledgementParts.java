@@ -86,6 +86,7 @@ final class AcknowledgementParts {
     var values = new HashMap<>(said);
     values.put("center", config.sportello().center().name());
     values.put("url", config.sportello().web().publicUrl().toString());
+    values.put("status", config.sportello().web().statusUrl(said.getOrDefault("code", "")));
     values.put(
         "date",
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)

@@ -43,6 +43,7 @@ final class Signatures implements Signer {
     values.put("center", now.sportello().center().name());
     values.put("url", now.sportello().web().publicUrl().toString());
     values.put("code", contact.code());
+    values.put("status", now.sportello().web().statusUrl(contact.code()));
     values.put(
         "customer",
         Acknowledger.saidBack(contact.name().isEmpty() ? contact.address() : contact.name()));

@@ -10,10 +10,8 @@ import it.sportello.base.Ids;
 import it.sportello.base.OperatorId;
 import it.sportello.base.QueueId;
 import it.sportello.config.Configuration;
-import it.sportello.config.FormConfig;
 import it.sportello.config.Label;
 import it.sportello.config.PhoneKind;
-import it.sportello.config.QueueConfig;
 import it.sportello.config.WebConfig;
 import it.sportello.desk.DeskLane;
 import it.sportello.desk.DeskRules;
@@ -65,13 +63,7 @@ import it.sportello.web.api.TalkApi;
 import it.sportello.web.api.WorkApi;
 import it.sportello.web.api.WritingApi;
 import it.sportello.web.live.DeskFeed;
-import it.sportello.web.pages.FormPage;
-import it.sportello.web.server.Access;
-import it.sportello.web.server.Method;
-import it.sportello.web.server.RateLimit;
-import it.sportello.web.server.Response;
 import it.sportello.web.server.Router;
-import it.sportello.web.server.StaticFiles;
 import it.sportello.web.server.WebOptions;
 import it.sportello.web.server.WebServer;
 import it.sportello.web.sip.SipProxy;
@@ -82,9 +74,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -284,37 +274,7 @@ final class WebParts implements AutoCloseable {
   }
 
   void pages(FormIntake intake) {
-    Optional<FormConfig> form = config.sportello().web().form();
-    if (form.isPresent()) {
-      var rate = new RateLimit(form.get().rate().requests(), form.get().rate().per(), clock);
-      new FormPage(
-              intake,
-              raw,
-              topics(),
-              request -> rate.take(request.remoteAddress()).isPresent(),
-              config.sportello().center().name())
-          .addTo(router);
-    }
-    StaticFiles.ofClasspath("public").addTo(router, "/public");
-    StaticFiles.ofClasspath("console").withFallback("index.html").addTo(router, "/console");
-    byte[] openApi = resource("/openapi.json");
-    router.add(
-        Method.GET,
-        "/api/v1/openapi.json",
-        Access.PUBLIC,
-        _ -> Response.bytes(200, "application/json", openApi));
-  }
-
-  /// The queues that take forms, with the one the configuration names first.
-  private Map<QueueId, String> topics() {
-    var topics = new LinkedHashMap<QueueId, String>();
-    String language = config.sportello().center().language();
-    for (QueueConfig q : config.queues().queues()) {
-      if (q.target().containsKey(Channel.FORM)) {
-        topics.put(q.id(), q.name().in(language));
-      }
-    }
-    return topics;
+    new PageParts(config, raw, history, clock).addTo(router, intake);
   }
 
   void phone(
@@ -361,17 +321,6 @@ final class WebParts implements AutoCloseable {
   public void close() {
     sip.ifPresent(SipProxy::close);
     live.close();
-  }
-
-  private static byte[] resource(String name) {
-    try (var in = WebParts.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("missing from the jar: " + name);
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   private static Both both(Label label) {

@@ -19,7 +19,8 @@ final class TextFiles {
 
   /// The placeholders that have a value.
   static final List<String> KNOWN =
-      List.of("center", "code", "customer", "date", "operator", "queue", "subject", "url");
+      List.of(
+          "center", "code", "customer", "date", "operator", "queue", "status", "subject", "url");
 
   private static final Pattern NAME = Pattern.compile("([a-z0-9-]{1,40})\\.(it|en)\\.txt");
   private static final long MAX_BYTES = 64 << 10;

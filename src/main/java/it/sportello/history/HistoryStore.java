@@ -80,6 +80,11 @@ public interface HistoryStore extends AutoCloseable {
   /// @param limit the most to return
   List<ContactHistory> byAddress(String address, int limit);
 
+  /// Returns the contact with this public code; of several, the one that arrived last.
+  ///
+  /// @param code as it was given, in capitals; an empty one finds nothing
+  Optional<ContactHistory> byCode(String code);
+
   /// Forgets everything: the sequence is 0 again, and the journal can be taken in from its start.
   ///
   /// Called by the writing thread; readers meanwhile find nothing or hear of [HistoryBroken].

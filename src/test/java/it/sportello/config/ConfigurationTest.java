@@ -310,7 +310,7 @@ class ConfigurationTest {
         operators.yaml:37: operators[2].queues[2]: "reclami" is not a queue (expected: one of informazioni, lamentele, pratiche, tributi)
         queues.yaml:131: queues[3].id: "lamentele" has no operator (expected: an operator with this queue in operators.yaml)
         sportello.yaml:26: web.publicURL: unknown key (expected: publicUrl)
-        texts/form-thanks.en.txt:3: placeholder {{kode}} (expected: one of center, code, customer, date, operator, queue, subject, url)
+        texts/form-thanks.en.txt:3: placeholder {{kode}} (expected: one of center, code, customer, date, operator, queue, status, subject, url)
         texts/mail-signature.it.txt: missing (expected: the Italian text)\
         """,
         errors());

@@ -140,6 +140,11 @@ final class HistoryKeeperTest {
     }
 
     @Override
+    public Optional<ContactHistory> byCode(String code) {
+      return sound.byCode(code);
+    }
+
+    @Override
     public void close() {
       sound.close();
     }

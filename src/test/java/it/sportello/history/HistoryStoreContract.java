@@ -131,6 +131,18 @@ public interface HistoryStoreContract {
   }
 
   @Test
+  default void findsTheLatestContactWithACode() throws Exception {
+    var store = emptyStore();
+    store.put(Histories.of("c1", NOON.plusSeconds(1), ""));
+    store.put(Histories.of("c2", NOON, ""));
+    store = reopened(store);
+    assertEquals(Optional.of(new ContactId("c1")), store.byCode("AB12").map(ContactHistory::id));
+    assertEquals(Optional.empty(), store.byCode("AB1"));
+    assertEquals(Optional.empty(), store.byCode(""));
+    store.close();
+  }
+
+  @Test
   default void findsTheContactOfEachOfItsMessages() throws Exception {
     try (var store = emptyStore()) {
       store.put(Histories.of("c1", NOON, "", "<1@x>", "", "<2@x>"));

@@ -46,6 +46,11 @@ final class IndexKeys {
     return "m" + plain(messageId) + END;
   }
 
+  /// The list of the contacts with this public code.
+  static String code(String code) {
+    return "c" + plain(code) + END;
+  }
+
   /// Where the contacts of a list begin that arrived at this instant or before.
   static String from(String list, Instant newest) {
     return list + HexFormat.of().toHexDigits(Long.MAX_VALUE - millis(newest));
@@ -65,6 +70,9 @@ final class IndexKeys {
   static Set<String> of(ContactHistory h) {
     var keys = new HashSet<String>();
     keys.add(key(arrivals(), h));
+    if (!h.code().isEmpty()) {
+      keys.add(key(code(h.code()), h));
+    }
     if (!h.address().isBlank()) {
       keys.add(key(address(h.address()), h));
     }

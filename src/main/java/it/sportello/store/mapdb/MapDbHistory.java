@@ -36,7 +36,7 @@ public final class MapDbHistory implements HistoryStore {
 
   /// Raise it whenever [it.sportello.history.HistoryFold] makes something else of the same entries,
   /// or the keys of the file change. A change of [ContactHistory] itself is noticed without it.
-  private static final int VIEW_VERSION = 4;
+  private static final int VIEW_VERSION = 5;
 
   private final String version;
   private final HistoryJson json = new HistoryJson();
@@ -253,6 +253,15 @@ public final class MapDbHistory implements HistoryStore {
       contact(id).ifPresent(found::add);
     }
     return List.copyOf(found);
+  }
+
+  @Override
+  public Optional<ContactHistory> byCode(String code) {
+    String list = IndexKeys.code(code);
+    for (ContactId id : file.ids(list, list)) {
+      return contact(id);
+    }
+    return Optional.empty();
   }
 
   @Override

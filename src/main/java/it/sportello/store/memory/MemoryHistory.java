@@ -168,6 +168,11 @@ public final class MemoryHistory implements HistoryStore {
   }
 
   @Override
+  public Optional<ContactHistory> byCode(String code) {
+    return listed(code(code), Instant.MAX).findFirst();
+  }
+
+  @Override
   public void clear() {
     histories.clear();
     lists.clear();
@@ -192,6 +197,9 @@ public final class MemoryHistory implements HistoryStore {
 
   private static Set<Listing> listings(ContactHistory h) {
     var lists = new HashSet<String>(Set.of(ARRIVALS));
+    if (!h.code().isEmpty()) {
+      lists.add(code(h.code()));
+    }
     if (!h.address().isBlank()) {
       lists.add(address(h.address()));
     }
@@ -204,6 +212,10 @@ public final class MemoryHistory implements HistoryStore {
     }
     h.unscannedAt().ifPresent(at -> listings.add(new Listing(UNSCANNED, at, h.id())));
     return listings;
+  }
+
+  private static String code(String code) {
+    return "code " + code;
   }
 
   private static String message(String id) {

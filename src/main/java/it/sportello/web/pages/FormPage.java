@@ -21,49 +21,62 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// The public contact form, and the API that does the same.
 ///
 /// A code is shown only once the request is durable. Robots that fill the hidden field are thanked
 /// and forgotten; whoever sends too much is asked to wait.
 public final class FormPage {
-  /// All files of one form together, bytes.
-  private static final int MAX_UPLOAD = 20 * 1024 * 1024;
-
-  private static final int MAX_FILES = 5;
   private static final long COMMIT_SECONDS = 30;
 
   private record Accepted(String contact, String code) {}
+
+  /// What may be sent.
+  ///
+  /// @param files with one request
+  /// @param bytes of one request with its files
+  public record Limits(int files, long bytes) {}
 
   private final FormIntake intake;
   private final RawStore raw;
   private final Map<QueueId, String> topics;
   private final Predicate<Request> tooMany;
+  private final Limits limits;
+  private final UnaryOperator<String> status;
   private final PageText text;
 
   /// @param topics the queues citizens may choose, with their names, in order
   /// @param tooMany whether this client has sent too much lately
+  /// @param status where the request with a code is looked up; empty if nowhere
   public FormPage(
       FormIntake intake,
       RawStore raw,
       Map<QueueId, String> topics,
       Predicate<Request> tooMany,
+      Limits limits,
+      UnaryOperator<String> status,
       String centerName) {
     this.intake = intake;
     this.raw = raw;
     this.topics = topics;
     this.tooMany = tooMany;
-    this.text = new PageText(centerName, topics);
+    this.limits = limits;
+    this.status = status;
+    this.text = new PageText(centerName, topics, Optional.of(limits));
   }
 
   /// Adds the form and its API.
   public void addTo(Router router) {
     router.add(Method.GET, "/", Access.PUBLIC, this::show);
-    router.add(Route.of(Method.POST, "/", Access.PUBLIC, this::submit).withMaxBody(MAX_UPLOAD));
+    router.add(
+        Route.of(Method.POST, "/", Access.PUBLIC, this::submit)
+            .withMaxBody(Math.toIntExact(limits.bytes())));
     router.add(Method.POST, "/api/v1/forms", Access.PUBLIC, this::submitJson);
   }
 
@@ -79,10 +92,10 @@ public final class FormPage {
     Form form = request.form();
     FormInput input = FormInput.of(form);
     if (input.isRobot()) {
-      return Response.html(200, text.thanks(language, "SP-0000-0000"));
+      return Response.html(200, thanks(language, "SP-0000-0000"));
     }
     List<Problem> problems = new ArrayList<>(input.problems(topics.keySet()));
-    if (form.files().size() > MAX_FILES) {
+    if (form.files().size() > limits.files()) {
       problems.add(Problem.TOO_MANY_FILES);
     }
     if (!problems.isEmpty()) {
@@ -90,7 +103,7 @@ public final class FormPage {
     }
     FormIntake.Receipt receipt = intake.submit(input.request(store(form)));
     return switch (committed(receipt)) {
-      case Reply.Done _ -> Response.html(200, text.thanks(language, receipt.code()));
+      case Reply.Done _ -> Response.html(200, thanks(language, receipt.code()));
       case Reply.Refused _, Reply.NotNow _ ->
           Response.html(503, text.form(language, input, List.of(Problem.NOT_NOW)))
               .withHeader("Retry-After", "30");
@@ -118,6 +131,10 @@ public final class FormPage {
     };
   }
 
+  private String thanks(String language, String code) {
+    return text.thanks(language, code, status.apply(code));
+  }
+
   private static Reply committed(FormIntake.Receipt receipt) throws InterruptedException {
     try {
       return receipt.reply().get(COMMIT_SECONDS, TimeUnit.SECONDS);
@@ -132,14 +149,14 @@ public final class FormPage {
     var attachments = new ArrayList<Attachment>();
     for (Upload file : form.files()) {
       try (InputStream bytes = file.open()) {
-        Sha256 name = raw.put(bytes, MAX_UPLOAD);
+        Sha256 name = raw.put(bytes, limits.bytes());
         attachments.add(
             new Attachment(
                 attachments.size(),
                 file.fileName(),
                 file.contentType(),
                 file.sizeBytes(),
-                java.util.Optional.of(name)));
+                Optional.of(name)));
       } catch (RawTooLarge e) {
         throw new IOException("an upload grew while it was read", e);
       }
@@ -147,7 +164,7 @@ public final class FormPage {
     return attachments;
   }
 
-  private static String language(Request request) {
+  static String language(Request request) {
     String asked =
         request.query("lang").orElseGet(() -> request.header("Accept-Language").orElse("it"));
     return asked.startsWith("en") ? "en" : "it";

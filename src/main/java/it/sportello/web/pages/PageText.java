@@ -2,30 +2,35 @@ package it.sportello.web.pages;
 
 import it.sportello.base.QueueId;
 import it.sportello.web.pages.FormInput.Problem;
+import it.sportello.web.pages.FormPage.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /// Fills the public pages' templates. Everything that comes from outside is escaped.
 final class PageText {
   private final String centerName;
   private final Map<QueueId, String> topics;
+  private final Optional<Limits> limits;
   private final String frame = resource("/pages/frame.html");
   private final String form = resource("/pages/form.html");
   private final Map<String, Properties> words =
       Map.of("it", properties("/pages/it.properties"), "en", properties("/pages/en.properties"));
 
-  PageText(String centerName, Map<QueueId, String> topics) {
+  /// @param limits what the words about files say; empty on pages without any
+  PageText(String centerName, Map<QueueId, String> topics, Optional<Limits> limits) {
     this.centerName = centerName;
     this.topics = topics;
+    this.limits = limits;
   }
 
   String form(String language, FormInput input, List<Problem> problems) {
-    String page = form;
+    String page = takesFiles() ? form : form.replaceFirst("(?s)<!--files-->.*<!--files-->", "");
     for (Problem problem : Problem.values()) {
       if (problem.field().isEmpty()) {
         continue;
@@ -62,22 +67,35 @@ final class PageText {
             .replace("{{email}}", escape(input.email()))
             .replace("{{subject}}", escape(input.subject()))
             .replace("{{text}}", escape(input.text()));
-    return frame(language, filled);
+    return frame(language, "title", "/", filled);
   }
 
-  String thanks(String language, String code) {
+  private boolean takesFiles() {
+    return limits.filter(l -> l.files() == 0).isEmpty();
+  }
+
+  /// @param status where to see how far the request is; empty if nowhere
+  String thanks(String language, String code, String status) {
+    String follow =
+        status.isEmpty() ? "" : "<p><a href=\"" + escape(status) + "\">{{w:follow}}</a></p>";
     return frame(
         language,
+        "title",
+        "/",
         "<section class=\"card done\"><h1>{{w:thanks}}</h1><p>{{w:thanksText}}</p><p class=\"code\""
             + " data-testid=\"code\">"
             + escape(code)
-            + "</p><p>{{w:thanksNext}}</p><p><a"
+            + "</p><p>{{w:thanksNext}}</p>"
+            + follow
+            + "<p><a"
             + " href=\"/?lang={{language}}\">{{w:another}}</a></p></section>");
   }
 
   String tooMany(String language) {
     return frame(
         language,
+        "title",
+        "/",
         "<section class=\"card\"><h1>{{w:tooMany}}</h1><p>{{w:tooManyText}}</p></section>");
   }
 
@@ -97,8 +115,15 @@ final class PageText {
 
   /// Puts a page into the frame. Words are filled in last and in one pass over the template, never
   /// into what people typed.
-  private String frame(String language, String content) {
-    String page = frame.replace("{{content}}", content);
+  ///
+  /// @param title the key of the page's title
+  /// @param here the page's own address, for who wants it in another language
+  String frame(String language, String title, String here, String content) {
+    String page =
+        frame
+            .replace("{{title}}", "{{w:" + title + "}}")
+            .replace("{{here}}", escape(here + (here.contains("?") ? "&" : "?")))
+            .replace("{{content}}", content);
     var out = new StringBuilder(page.length() + 2000);
     int at = 0;
     while (true) {
@@ -124,12 +149,22 @@ final class PageText {
     };
   }
 
-  private String word(String language, String key) {
+  String word(String language, String key) {
     Properties known = words.getOrDefault(language, new Properties());
-    return escape(known.getProperty(key, key));
+    String word = known.getProperty(key, key);
+    return escape(limits.map(l -> filled(word, l)).orElse(word));
   }
 
-  private static String escape(String text) {
+  private static String filled(String word, Limits limits) {
+    return word.replace("{files}", Integer.toString(limits.files()))
+        .replace("{size}", size(limits.bytes()));
+  }
+
+  private static String size(long bytes) {
+    return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : (bytes >> 10) + " kB";
+  }
+
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
