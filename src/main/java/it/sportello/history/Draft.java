@@ -17,6 +17,7 @@ import it.sportello.history.ContactHistory.Status;
 import it.sportello.journal.Entry;
 import it.sportello.mail.Evidence;
 import it.sportello.mail.Reason;
+import it.sportello.scan.ScannedFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +170,17 @@ final class Draft {
       List<Reason> failures,
       List<Recipient> recipients,
       List<Evidence> evidence) {
+    return with(m, delivery, failures, recipients, evidence, m.scans());
+  }
+
+  /// A message of which everything else stays.
+  static Message with(
+      Message m,
+      String delivery,
+      List<Reason> failures,
+      List<Recipient> recipients,
+      List<Evidence> evidence,
+      List<ScannedFile> scans) {
     return new Message(
         m.n(),
         m.incoming(),
@@ -187,7 +199,7 @@ final class Draft {
         recipients,
         evidence,
         m.role(),
-        m.scans());
+        scans);
   }
 
   Draft note(Note note) {

@@ -20,25 +20,8 @@ final class Scans {
     for (ScannedFile file : files) {
       all.merge(file.part(), file, (old, now) -> old.verdict().isInfected() ? old : now);
     }
-    return new Message(
-        m.n(),
-        m.incoming(),
-        m.at(),
-        m.by(),
-        m.raw(),
-        m.messageId(),
-        m.from(),
-        m.to(),
-        m.cc(),
-        m.subject(),
-        m.text(),
-        m.attachments(),
-        m.delivery(),
-        m.failures(),
-        m.recipients(),
-        m.evidence(),
-        m.role(),
-        List.copyOf(all.values()));
+    return Draft.with(
+        m, m.delivery(), m.failures(), m.recipients(), m.evidence(), List.copyOf(all.values()));
   }
 
   /// The worst that was said, for a line to read: the message's number, a code, and the names of
