@@ -2,11 +2,7 @@ package it.sportello.mail.pec;
 
 import it.sportello.mail.Pec.Recipient;
 import java.io.ByteArrayInputStream;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,14 +17,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /// Reads `daticert.xml`. Never fetches anything, never resolves an entity of its own: a `DOCTYPE`
-/// is passed over. Used once, by one thread.
+/// is passed over. Names and codes count in any case, whatever their namespace. Used once, by one
+/// thread.
 final class DaticertReader {
   static final int MAX_BYTES = 1 << 20;
   private static final int MAX_DEPTH = 20;
   private static final int MAX_RECIPIENTS = 5_000;
   private static final int MAX_TEXT = 4_000;
-  private static final DateTimeFormatter DAY_AND_TIME =
-      DateTimeFormatter.ofPattern("d/M/uuuu H:m:s", Locale.ROOT);
 
   private final Map<String, String> texts = new HashMap<>();
   private final List<Recipient> recipients = new ArrayList<>();
@@ -46,8 +41,24 @@ final class DaticertReader {
     if (xml.length > MAX_BYTES) {
       return Optional.empty();
     }
+    return document(factory -> factory.createXMLStreamReader(trimmed(xml)))
+        .or(
+            () ->
+                MendedDaticert.of(xml)
+                    .flatMap(
+                        text ->
+                            document(
+                                factory -> factory.createXMLStreamReader(new StringReader(text)))));
+  }
+
+  /// Opens a document.
+  private interface Opening {
+    XMLStreamReader with(XMLInputFactory factory) throws XMLStreamException;
+  }
+
+  private static Optional<Daticert> document(Opening opening) {
     try {
-      return new DaticertReader().document(factory().createXMLStreamReader(trimmed(xml)));
+      return new DaticertReader().document(opening.with(factory()));
     } catch (XMLStreamException | RuntimeException _) {
       // the platform's parser throws unchecked exceptions at some malformed documents
       return Optional.empty();
@@ -59,6 +70,7 @@ final class DaticertReader {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    factory.setXMLReporter((_, _, _, _) -> {}); // else the parser writes to the console
     factory.setXMLResolver((_, _, _, _) -> new ByteArrayInputStream(new byte[0]));
     return factory;
   }
@@ -66,7 +78,7 @@ final class DaticertReader {
   /// Some documents begin with blank lines, which XML does not allow before its declaration.
   private static ByteArrayInputStream trimmed(byte[] xml) {
     int start = 0;
-    while (start < xml.length && xml[start] >= 0 && xml[start] <= ' ') {
+    while (start < xml.length && xml[start] > 0 && xml[start] <= ' ') {
       start++;
     }
     return new ByteArrayInputStream(xml, start, xml.length - start);
@@ -77,7 +89,7 @@ final class DaticertReader {
       switch (in.next()) {
         case XMLStreamConstants.START_ELEMENT -> start(in);
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> characters(in.getText());
-        case XMLStreamConstants.END_ELEMENT -> end(in.getLocalName());
+        case XMLStreamConstants.END_ELEMENT -> end(plain(in.getLocalName()));
         case XMLStreamConstants.ENTITY_REFERENCE -> throw new XMLStreamException("an entity");
         default -> {}
       }
@@ -89,13 +101,13 @@ final class DaticertReader {
     if (open.size() >= MAX_DEPTH || recipients.size() > MAX_RECIPIENTS) {
       throw new XMLStreamException("too much");
     }
-    String name = in.getLocalName();
+    String name = plain(in.getLocalName());
     if (open.isEmpty()) {
       if (!name.equals("postacert")) {
         throw new XMLStreamException("not a postacert");
       }
       type = attribute(in, "tipo");
-      String said = attribute(in, "errore");
+      String said = plain(attribute(in, "errore"));
       error = said.isEmpty() ? "nessuno" : said; // the DTD's default
     }
     switch (name) {
@@ -109,8 +121,16 @@ final class DaticertReader {
   }
 
   private static String attribute(XMLStreamReader in, String name) {
-    String value = in.getAttributeValue(null, name);
-    return value == null ? "" : value.strip();
+    for (int i = 0; i < in.getAttributeCount(); i++) {
+      if (plain(in.getAttributeLocalName(i)).equals(name)) {
+        return in.getAttributeValue(i).strip();
+      }
+    }
+    return "";
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private void characters(String text) {
@@ -123,7 +143,7 @@ final class DaticertReader {
   private void end(String name) {
     String text = open.pop().toString().strip();
     if (name.equals("destinatari")) {
-      recipients.add(new Recipient(text, certified));
+      recipients.add(new Recipient(address(text), certified));
     } else {
       texts.putIfAbsent(name, text);
     }
@@ -133,16 +153,16 @@ final class DaticertReader {
     return new Daticert(
         type,
         error,
-        text("mittente"),
+        address(text("mittente")),
         List.copyOf(recipients),
-        text("risposte"),
+        address(text("risposte")),
         text("oggetto"),
         text("gestore-emittente"),
-        time(),
+        ProviderTime.of(text("giorno"), text("ora"), zone),
         text("identificativo"),
         text("msgid"),
         receipt,
-        text("consegna"),
+        address(text("consegna")),
         text("errore-esteso"));
   }
 
@@ -150,14 +170,10 @@ final class DaticertReader {
     return texts.getOrDefault(name, "");
   }
 
-  private Optional<OffsetDateTime> time() {
-    try {
-      var local = LocalDateTime.parse(text("giorno") + " " + text("ora"), DAY_AND_TIME);
-      String offset = zone.replace(":", "");
-      String whole = offset.matches("[0-9]{4}") ? "+" + offset : offset;
-      return Optional.of(local.atOffset(ZoneOffset.of(whole)));
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
+  /// Only the address of `Name <address>`.
+  private static String address(String text) {
+    int open = text.lastIndexOf('<');
+    int close = text.indexOf('>', open + 1);
+    return open >= 0 && close > open ? text.substring(open + 1, close).strip() : text;
   }
 }
