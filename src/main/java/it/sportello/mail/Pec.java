@@ -117,9 +117,10 @@ public record Pec(
       return receipt;
     }
 
-    /// Finds a type by its code, in any case.
+    /// Finds a type by its code, in any case, or by the word of the subjects for a failed delivery.
     public static Optional<Type> of(String code) {
-      String wanted = code.strip();
+      String said = code.strip();
+      String wanted = said.equalsIgnoreCase("mancata-consegna") ? ERRORE_CONSEGNA.code : said;
       return Arrays.stream(values()).filter(t -> t.code.equalsIgnoreCase(wanted)).findFirst();
     }
   }

@@ -50,30 +50,33 @@ final class MessageReading {
   private MessageReading(byte[] raw, ReaderLimits limits, SignatureCheck check, boolean top)
       throws MessagingException, InterruptedException {
     this.check = check;
-    Part message = Part.of(RawEntity.of(raw));
+    RawEntity whole = RawEntity.of(raw);
+    Part message = Part.of(whole);
     header = message.header();
     walk = new PartWalk(limits, new Unpacking(limits, check, () -> from().address(), this::date));
     walk.walk(message);
     if (walk.body().isBlank() && walk.attachments().isEmpty()) {
       walk.body().plain(strayLines(header));
     }
-    Optional<SignedPart> signed = SignedPart.find(raw);
+    Optional<SignedPart> signed = SignedPart.find(whole);
     signature = signed.map(this::checked).or(walk::signature).orElseGet(Signature::unsigned);
-    certified = top ? certified(limits, signed.isPresent()) : Optional.empty();
+    Optional<RawEntity> about = signed.map(SignedPart::content).or(walk::enclosed);
+    certified = top ? certified(limits, about) : Optional.empty();
   }
 
   private Signature checked(SignedPart signed) {
-    return check.check(signed.content(), signed.signature(), from().address(), date());
+    return check.check(signed.content().copy(), signed.signature(), from().address(), date());
   }
 
-  private Optional<Inside> certified(ReaderLimits limits, boolean signed)
+  /// @param signed what the signature is about; empty if there is none
+  private Optional<Inside> certified(ReaderLimits limits, Optional<RawEntity> signed)
       throws InterruptedException {
-    var parts = new PecParts(walk);
+    var parts = new PecParts(walk, signed);
     var outside =
         new PecReading.Outside(
             parts.daticert(),
             parts.message().isPresent(),
-            signed,
+            signed.isPresent(),
             walk.body().plain(),
             parts.rem(header));
     var reading = new PecReading(n -> HeaderText.decode(header.first(n)), outside, signature);
@@ -134,9 +137,16 @@ final class MessageReading {
         .mail(name, Optional.of(inside.pec()), signature, List.copyOf(all));
   }
 
+  /// Of an envelope without its message, the provider says who wrote it.
+  private MailAddress author(Optional<Pec> pec) {
+    return pec.filter(p -> certified.isPresent() && isEnvelope(p) && !p.sender().isBlank())
+        .map(p -> new MailAddress("", p.sender()))
+        .orElseGet(this::from);
+  }
+
   private ParsedMail mail(
       Sha256 name, Optional<Pec> pec, Signature signature, List<Reason> problems) {
-    MailAddress from = from();
+    MailAddress from = author(pec);
     String subject = subject();
     String text = walk.body().plain();
     Optional<String> html =

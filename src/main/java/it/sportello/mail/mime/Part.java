@@ -95,6 +95,11 @@ final class Part {
     return field("Content-ID").map(id -> id.strip().replaceAll("^<|>$", ""));
   }
 
+  /// Whether it lies in another entity, as it travelled.
+  boolean isWithin(RawEntity other) {
+    return entity.isWithin(other);
+  }
+
   /// The bytes as they travelled.
   InputStream raw() {
     return entity.content();

@@ -37,6 +37,7 @@ final class PartWalk {
   private final List<Reason> problems = new ArrayList<>();
   private final BodyText packedBody = new BodyText();
   private Optional<Signature> signature = Optional.empty();
+  private Optional<RawEntity> enclosed = Optional.empty();
   private String inside = "";
   private int seen;
   private int textLeft;
@@ -95,6 +96,11 @@ final class PartWalk {
   /// Of the message itself, if it is one that encloses what it signs.
   Optional<Signature> signature() {
     return signature;
+  }
+
+  /// What the message encloses, if it is one that encloses what it signs.
+  Optional<RawEntity> enclosed() {
+    return enclosed;
   }
 
   List<Reason> problems() {
@@ -284,8 +290,12 @@ final class PartWalk {
       attachAll(List.of(new Unpacked(stem, content)), name);
       problems.add(signedFile(name, found));
     } else {
-      signature = signature.or(() -> Optional.of(found));
-      visitInside(content, name, depth, into);
+      RawEntity inner = RawEntity.of(content);
+      if (signature.isEmpty()) {
+        signature = Optional.of(found);
+        enclosed = Optional.of(inner);
+      }
+      visitInside(inner, name, depth, into);
     }
   }
 
@@ -300,12 +310,12 @@ final class PartWalk {
     return Reason.of(code, name, found.signer());
   }
 
-  private void visitInside(byte[] content, String name, int depth, BodyText into)
+  private void visitInside(RawEntity content, String name, int depth, BodyText into)
       throws InterruptedException {
     String outer = inside;
     inside = name;
     try {
-      visit(Part.of(RawEntity.of(content)), depth + 1, into);
+      visit(Part.of(content), depth + 1, into);
     } catch (MessagingException e) {
       problems.add(Reason.of(Code.INSIDE_UNREADABLE, name, e.getMessage()));
     } finally {

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The parts of a message that make it a PEC. Parts of attached messages are not among them.
+/// The parts of a message that make it a PEC. Parts of attached messages are not among them, nor,
+/// where a part of the message is signed, what stands beside that: anybody can put it there.
 final class PecParts {
   private static final int MAX_DATICERT = (1 << 20) + 1;
   private static final int MAX_EVIDENCE = 4_096;
@@ -19,27 +21,55 @@ final class PecParts {
   private static final Pattern REM_ABOUT =
       Pattern.compile("<(?:\\w{1,40}:)?UAMessageIdentifier>([^<]{1,998})</");
 
-  private final PartWalk walk;
+  private static final Pattern DATICERT =
+      Pattern.compile("(?is).{0,2000}?<(?:\\w{1,40}:)?postacert[\\s>].*");
 
-  PecParts(PartWalk walk) {
+  private final PartWalk walk;
+  private final List<Part> parts;
+
+  /// @param signed what the signature of the message is about; empty if it has none
+  PecParts(PartWalk walk, Optional<RawEntity> signed) {
     this.walk = walk;
+    parts =
+        signed
+            .map(within -> walk.parts().stream().filter(p -> p.isWithin(within)).toList())
+            .orElseGet(() -> asTheyCame(walk));
   }
 
-  /// The bytes of `daticert.xml`; one sign more than may be read if it is too large.
+  /// Not what was unpacked from a file.
+  private static List<Part> asTheyCame(PartWalk walk) {
+    return walk.attachments().stream()
+        .filter(a -> a.inside().isEmpty())
+        .map(a -> walk.parts().get(a.part()))
+        .toList();
+  }
+
+  /// The bytes of `daticert.xml`, whatever its type, else of the first XML that looks like one; one
+  /// sign more than may be read if it is too large.
   Optional<byte[]> daticert() {
-    return walk.parts().stream()
-        .filter(p -> name(p).equals("daticert.xml"))
-        .findFirst()
+    return first(p -> name(p).equals("daticert.xml"))
+        .or(() -> first(this::isDaticert))
         .map(p -> walk.head(p, MAX_DATICERT));
   }
 
-  /// The message that was sent: `postacert.eml`, whatever its type, else the first one attached.
+  private boolean isDaticert(Part part) {
+    boolean xml = part.type().endsWith("xml") || name(part).endsWith(".xml");
+    return xml
+        && DATICERT
+            .matcher(new String(walk.head(part, MAX_EVIDENCE), StandardCharsets.ISO_8859_1))
+            .matches();
+  }
+
+  /// The message that was sent: `postacert.eml`, whatever its type, else the first one attached,
+  /// else the first file that is named like one.
   Optional<Part> message() {
-    List<Part> all = walk.parts();
-    return all.stream()
-        .filter(p -> name(p).equals("postacert.eml"))
-        .findFirst()
-        .or(() -> all.stream().filter(p -> p.type().equals("message/rfc822")).findFirst());
+    return first(p -> name(p).equals("postacert.eml"))
+        .or(() -> first(p -> p.type().equals("message/rfc822")))
+        .or(() -> first(p -> name(p).endsWith(".eml")));
+  }
+
+  private Optional<Part> first(Predicate<Part> wanted) {
+    return parts.stream().filter(wanted).findFirst();
   }
 
   /// Whether it is registered electronic mail (ETSI EN 319 532, TS 102 640): the id of the message

@@ -28,6 +28,11 @@ record RawEntity(byte[] bytes, int start, HeaderEnd head, int end) {
     return new RawEntity(bytes, start, new HeaderEnd(start, start), end);
   }
 
+  /// Whether it lies in another one: in the same bytes, between its ends.
+  boolean isWithin(RawEntity other) {
+    return bytes == other.bytes && start >= other.start && end <= other.end;
+  }
+
   byte[] copy() {
     return Arrays.copyOfRange(bytes, start, end);
   }

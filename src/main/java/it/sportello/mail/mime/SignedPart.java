@@ -8,15 +8,17 @@ import java.util.Optional;
 
 /// What `multipart/signed` holds (RFC 1847): the part that was signed, byte by byte, and the
 /// signature.
+///
+/// @param content where it lies in the bytes of the message
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SignedPart(byte[] content, byte[] signature) {
+record SignedPart(RawEntity content, byte[] signature) {
   private static final int MAX_DEPTH = 3;
   private static final int MAX_CHILDREN = 20;
 
   /// Finds the outermost one; lists and gateways wrap messages into one more multipart. Attached
   /// messages are not looked into: what is signed there says nothing about this message.
-  static Optional<SignedPart> find(byte[] message) {
-    return find(RawEntity.of(message), 0);
+  static Optional<SignedPart> find(RawEntity message) {
+    return find(message, 0);
   }
 
   private static Optional<SignedPart> find(RawEntity entity, int depth) {
@@ -47,9 +49,9 @@ record SignedPart(byte[] content, byte[] signature) {
       return Optional.empty();
     }
     try (InputStream in = Part.of(signature).decoded()) {
-      return Optional.of(new SignedPart(content.copy(), in.readAllBytes()));
+      return Optional.of(new SignedPart(content, in.readAllBytes()));
     } catch (MessagingException | IOException _) {
-      return Optional.of(new SignedPart(content.copy(), new byte[0]));
+      return Optional.of(new SignedPart(content, new byte[0]));
     }
   }
 }

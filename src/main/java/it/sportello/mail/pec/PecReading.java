@@ -16,12 +16,13 @@ import java.util.regex.Pattern;
 /// Tells whether a PEC provider wrote a message, and what it certifies: by the message's own header
 /// and its own `daticert.xml`, never by its subject, never by what lies inside an attached message.
 ///
-/// Header lines are cheap to forge: they count only together with `daticert.xml` or a signature.
+/// Header lines are cheap to forge: they count only together with `daticert.xml` or a signature,
+/// and never against a `daticert.xml` whose signature is good.
 public final class PecReading {
-  private static final Pattern HOURS_24 =
-      Pattern.compile("(?is).*\\b(24|ventiquattro)\\s*(\\(\\w+\\)\\s*)?(ore|hours)\\b.*");
-  private static final Pattern HOURS_12 =
-      Pattern.compile("(?is).*\\b(12|dodici)\\s*(\\(\\w+\\)\\s*)?(ore|hours)\\b.*");
+  /// Every provider writes from this address in its own domain (RFC 6109 §3).
+  private static final Pattern PROVIDER =
+      Pattern.compile("(?is)(?:.*<)?posta-certificata@[^<>]*>?");
+
   private static final Pattern ON_BEHALF = Pattern.compile("(?i).*per conto di:?\\s*([^\"<>]+).*");
 
   private final UnaryOperator<String> header;
@@ -75,7 +76,14 @@ public final class PecReading {
   private Optional<Pec.Type> type(Optional<Daticert> daticert) {
     String transport = header.apply("X-Trasporto").strip().toLowerCase(Locale.ROOT);
     String receipt = header.apply("X-Ricevuta").strip();
-    Optional<Pec.Type> certified = daticert.flatMap(d -> Pec.Type.of(d.type()));
+    Optional<Pec.Type> certified =
+        daticert
+            .flatMap(d -> Pec.Type.of(d.type()))
+            .filter(t -> t.isReceipt() || t == Pec.Type.POSTA_CERTIFICATA);
+    if (certified.isPresent() && signature.verdict() == Verdict.VALID) {
+      contradicted(certified.get(), transport, receipt);
+      return certified;
+    }
     if (transport.isEmpty() && receipt.isEmpty()) {
       return withoutHeader(certified);
     }
@@ -90,9 +98,27 @@ public final class PecReading {
     return receipt(receipt, certified);
   }
 
-  /// A header that was lost on the way does not make a signed receipt a letter.
+  /// Header lines that were lost, added or changed on the way change nothing of what was signed.
+  private void contradicted(Pec.Type sealed, String transport, String receipt) {
+    if (transport.isEmpty() && receipt.isEmpty()) {
+      problems.add(Reason.of(Code.NO_PEC_HEADER));
+    }
+    String envelope = sealed.isReceipt() ? "" : sealed.code();
+    if (!transport.isEmpty() && !transport.equals(envelope)) {
+      problems.add(Reason.of(Code.CONTRADICTION, "X-Trasporto", sealed.code()));
+    }
+    if (!receipt.isEmpty() && !Pec.Type.of(receipt).equals(Optional.of(sealed))) {
+      problems.add(Reason.of(Code.CONTRADICTION, "X-Ricevuta", sealed.code()));
+    }
+    if (!sealed.isReceipt() && !outside.hasMessage()) {
+      problems.add(Reason.of(Code.EMPTY_ENVELOPE));
+    }
+  }
+
+  /// Somebody who signs a letter of their own may attach the `daticert.xml` of an earlier one.
   private Optional<Pec.Type> withoutHeader(Optional<Pec.Type> certified) {
-    if (certified.isPresent() && signature.intact()) {
+    boolean provider = PROVIDER.matcher(header.apply("From").strip()).matches();
+    if (certified.isPresent() && signature.intact() && provider) {
       problems.add(Reason.of(Code.NO_PEC_HEADER));
       return certified;
     }
@@ -156,7 +182,9 @@ public final class PecReading {
         d.delivery(),
         d.error(),
         d.errorDetail(),
-        term(type),
+        type == Pec.Type.PREAVVISO_ERRORE_CONSEGNA
+            ? LateNotice.term(outside.text(), d.errorDetail(), d.subject())
+            : Term.NONE,
         header.apply("Message-ID").strip(),
         innerMessageId,
         signature);
@@ -183,17 +211,5 @@ public final class PecReading {
         "",
         "",
         "");
-  }
-
-  /// The text of the second notice speaks of 24 hours only; that of the first speaks of 12, and
-  /// often of the 24 that may still pass.
-  private Term term(Pec.Type type) {
-    if (type != Pec.Type.PREAVVISO_ERRORE_CONSEGNA) {
-      return Term.NONE;
-    }
-    if (HOURS_12.matcher(outside.text()).matches()) {
-      return Term.WARNING;
-    }
-    return HOURS_24.matcher(outside.text()).matches() ? Term.EXPIRED : Term.UNCLEAR;
   }
 }

@@ -6,11 +6,13 @@ import it.sportello.mail.Reason.Code;
 import it.sportello.mail.Signature;
 import it.sportello.mail.Signature.Verdict;
 import java.io.ByteArrayOutputStream;
+import java.security.Provider;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.util.Store;
@@ -36,9 +39,18 @@ import org.bouncycastle.util.Store;
 public final class SignatureCheck {
   private static final int MAX_SIGNATURE = 1 << 20;
   private static final int MAX_CERTIFICATES = 50;
+  private static final int MAX_SIGNERS = 5;
   private static final String EMAIL_PROTECTION = "1.3.6.1.5.5.7.3.4"; // RFC 5280 §4.2.1.12
   private static final int RFC822_NAME = 1; // GeneralName, RFC 5280 §4.2.1.6
   private static final Set<String> OLD_DIGESTS = Set.of("SHA1", "SHA-1", "MD5");
+
+  /// The platform's own lack RSASSA-PSS under the names that CMS gives it (RFC 4056).
+  private static final Provider ALGORITHMS = new BouncyCastleProvider();
+
+  private static final Comparator<Signature> BEST_FIRST =
+      Comparator.comparing((Signature s) -> s.verdict() != Verdict.VALID)
+          .thenComparing(s -> !s.intact())
+          .thenComparing(Signature::verdict);
 
   private final TrustedCas trusted;
 
@@ -80,26 +92,34 @@ public final class SignatureCheck {
   Signature checkOpaque(CMSSignedData data, String from, Optional<Instant> received) {
     try {
       return judge(data, from, received);
-    } catch (CMSException | RuntimeException e) {
+    } catch (RuntimeException e) {
       return Signature.of(Verdict.ERROR, Reason.of(Code.SIGNATURE_UNREADABLE, e.getMessage()));
     }
   }
 
-  private Signature judge(CMSSignedData data, String from, Optional<Instant> received)
-      throws CMSException {
-    var signers = data.getSignerInfos().getSigners();
-    if (signers.isEmpty()) {
-      return Signature.of(Verdict.ERROR, Reason.of(Code.NOBODY_SIGNED));
-    }
-    SignerInformation signer = signers.iterator().next();
+  private Signature judge(CMSSignedData data, String from, Optional<Instant> received) {
     List<X509Certificate> all = certificates(data.getCertificates());
+    // anybody can add a signature of their own to one that is there: the best one counts
+    return data.getSignerInfos().getSigners().stream()
+        .limit(MAX_SIGNERS)
+        .map(signer -> judge(signer, all, from, received))
+        .min(BEST_FIRST)
+        .orElseGet(() -> Signature.of(Verdict.ERROR, Reason.of(Code.NOBODY_SIGNED)));
+  }
+
+  private Signature judge(
+      SignerInformation signer,
+      List<X509Certificate> all,
+      String from,
+      Optional<Instant> received) {
     Optional<X509Certificate> own =
         all.stream().filter(c -> signer.getSID().match(holder(c))).findFirst();
     if (own.isEmpty()) {
       return Signature.of(Verdict.ERROR, Reason.of(Code.NO_CERTIFICATE));
     }
-    all.addAll(trusted.added());
-    return verdict(signer, own.get(), all, from, received);
+    var atHand = new ArrayList<>(all);
+    atHand.addAll(trusted.added());
+    return verdict(signer, own.get(), atHand, from, received);
   }
 
   private Signature verdict(
@@ -139,7 +159,10 @@ public final class SignatureCheck {
   private static Optional<Reason> broken(SignerInformation signer, X509Certificate own) {
     try {
       // by the key alone: whether the certificate was valid then is asked further down
-      var verifier = new JcaSimpleSignerInfoVerifierBuilder().build(own.getPublicKey());
+      var verifier =
+          new JcaSimpleSignerInfoVerifierBuilder()
+              .setProvider(ALGORITHMS)
+              .build(own.getPublicKey());
       return signer.verify(verifier) ? Optional.empty() : Optional.of(Reason.of(Code.OTHER_BYTES));
     } catch (CMSException | OperatorCreationException e) {
       return Optional.of(Reason.of(Code.BYTES_UNPROVEN, e.getMessage()));

@@ -47,11 +47,20 @@ public final class PecAuthority {
   private final X509Certificate leaf;
 
   public PecAuthority() {
-    this(NOW.plusSeconds(86_400L * 3_000));
+    this(PROVIDER, NOW.plusSeconds(86_400L * 3_000));
   }
 
   /// @param leafUntil when the provider's certificate expires
   PecAuthority(Instant leafUntil) {
+    this(PROVIDER, leafUntil);
+  }
+
+  /// @param address whose certificate it signs with
+  PecAuthority(String address) {
+    this(address, NOW.plusSeconds(86_400L * 3_000));
+  }
+
+  private PecAuthority(String address, Instant leafUntil) {
     try {
       var name = new X500Name("CN=Test PEC CA");
       ca =
@@ -60,7 +69,7 @@ public final class PecAuthority {
                   .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
                   .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign)));
       var own = new X500Name("CN=Posta Certificata di prova");
-      var mail = new GeneralNames(new GeneralName(GeneralName.rfc822Name, PROVIDER));
+      var mail = new GeneralNames(new GeneralName(GeneralName.rfc822Name, address));
       leaf =
           sign(
               builder(name, own, keys, leafUntil)
@@ -92,21 +101,38 @@ public final class PecAuthority {
   /// @param header lines of the message's own header, without the content type
   /// @param parts each a MIME part with its header, lines ended by LF
   public byte[] message(String header, List<String> parts) {
+    return crlf(header + "MIME-Version: 1.0\n" + signed(parts));
+  }
+
+  /// Returns parts together with their signature, as one part with its header.
+  ///
+  /// @param also who else signs, before this one
+  String signed(List<String> parts, PecAuthority... also) {
+    String content = mixed(parts);
+    return "Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\";"
+        + " micalg=sha-256; boundary=\"out\"\n\n--out\n"
+        + content
+        + "\n--out\nContent-Type: application/pkcs7-signature; name=\"smime.p7s\"\n"
+        + "Content-Transfer-Encoding: base64\n\n"
+        + encoded(signature(crlf(content), false, also))
+        + "\n--out--\n";
+  }
+
+  /// Returns parts inside their signature, as one part with its header.
+  String enclosed(List<String> parts) {
+    return "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=\"smime.p7m\"\n"
+        + "Content-Transfer-Encoding: base64\n\n"
+        + encoded(signature(crlf(mixed(parts)), true));
+  }
+
+  static String mixed(List<String> parts) {
     var content = new StringBuilder("Content-Type: multipart/mixed; boundary=\"in\"\n\n");
     parts.forEach(part -> content.append("--in\n").append(part).append("\n"));
-    content.append("--in--\n");
-    byte[] signed = crlf(content.toString());
-    String out =
-        header
-            + "MIME-Version: 1.0\n"
-            + "Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\";"
-            + " micalg=sha-256; boundary=\"out\"\n\n--out\n"
-            + content
-            + "\n--out\nContent-Type: application/pkcs7-signature; name=\"smime.p7s\"\n"
-            + "Content-Transfer-Encoding: base64\n\n"
-            + Base64.getMimeEncoder().encodeToString(signature(signed)).replace("\r", "")
-            + "\n--out--\n";
-    return crlf(out);
+    return content.append("--in--\n").toString();
+  }
+
+  static String encoded(byte[] bytes) {
+    return Base64.getMimeEncoder().encodeToString(bytes).replace("\r", "");
   }
 
   /// A message of the provider about another one.
@@ -157,18 +183,26 @@ public final class PecAuthority {
         + "</dati></postacert>\n";
   }
 
-  private byte[] signature(byte[] content) {
+  byte[] signature(byte[] content, boolean enclose, PecAuthority... also) {
     try {
       var generator = new CMSSignedDataGenerator();
-      var digests = new JcaDigestCalculatorProviderBuilder().build();
-      var signer = new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate());
-      generator.addSignerInfoGenerator(
-          new JcaSignerInfoGeneratorBuilder(digests).build(signer, leaf));
-      generator.addCertificates(new JcaCertStore(List.of(leaf, ca)));
-      return generator.generate(new CMSProcessableByteArray(content)).getEncoded();
+      for (PecAuthority one : also) {
+        one.addTo(generator);
+      }
+      addTo(generator);
+      return generator.generate(new CMSProcessableByteArray(content), enclose).getEncoded();
     } catch (IOException | CMSException | GeneralSecurityException | OperatorCreationException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private void addTo(CMSSignedDataGenerator generator)
+      throws CMSException, GeneralSecurityException, OperatorCreationException {
+    var digests = new JcaDigestCalculatorProviderBuilder().build();
+    var signer = new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate());
+    generator.addSignerInfoGenerator(
+        new JcaSignerInfoGeneratorBuilder(digests).build(signer, leaf));
+    generator.addCertificates(new JcaCertStore(List.of(leaf, ca)));
   }
 
   private JcaX509v3CertificateBuilder builder(
