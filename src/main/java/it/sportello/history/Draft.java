@@ -143,6 +143,13 @@ final class Draft {
         });
   }
 
+  /// A mail server reports that a message did not reach a recipient.
+  Draft bounced(int n, Recipient recipient) {
+    boolean decided =
+        messages.stream().anyMatch(m -> m.n() == n && Receivers.isDecided(m, recipient.address()));
+    return decided ? this : recipient(n, recipient);
+  }
+
   /// A provider said something about a message.
   Draft certified(int n, Evidence evidence) {
     return message(

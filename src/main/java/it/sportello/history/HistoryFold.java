@@ -68,7 +68,7 @@ public final class HistoryFold {
           before.map(
               h ->
                   new Draft(h, entry)
-                      .recipient(
+                      .bounced(
                           e.n(),
                           new Recipient(
                               e.recipient(),

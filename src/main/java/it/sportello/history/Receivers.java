@@ -19,9 +19,25 @@ final class Receivers {
 
   /// @param said everything the providers said
   static List<Recipient> after(Message message, List<Evidence> said) {
+    return at(message, said).stream().map(d -> recipient(message, d)).toList();
+  }
+
+  private static List<Delivery> at(Message message, List<Evidence> said) {
     var addresses = new ArrayList<>(message.to());
     addresses.addAll(message.cc());
-    return Delivery.of(addresses, said).stream().map(d -> recipient(message, d)).toList();
+    return Delivery.of(addresses, said);
+  }
+
+  /// Whether a provider has said its last word on a recipient: what any mail server reports later
+  /// proves nothing against it.
+  static boolean isDecided(Message message, String address) {
+    return at(message, message.evidence()).stream()
+        .filter(d -> d.address().equalsIgnoreCase(address))
+        .anyMatch(Receivers::isDecided);
+  }
+
+  private static boolean isDecided(Delivery delivery) {
+    return delivery.certified() && delivery.isFinal();
   }
 
   private static Optional<Recipient> before(Message message, Delivery delivery) {
@@ -46,7 +62,7 @@ final class Receivers {
 
   private static boolean stays(String before, Delivery now) {
     boolean nothingYet = now.state() == State.AWAITED;
-    return before.startsWith(BOUNCED)
+    return (before.startsWith(BOUNCED) && !isDecided(now))
         || (before.equals(MISSING + "acceptance") && nothingYet)
         || (before.equals(MISSING + "delivery") && !now.isFinal());
   }
