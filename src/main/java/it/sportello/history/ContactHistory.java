@@ -12,6 +12,7 @@ import it.sportello.contact.ContactEvent.Attachment;
 import it.sportello.contact.Explanation;
 import it.sportello.mail.Evidence;
 import it.sportello.mail.Reason;
+import it.sportello.mail.Signature.Verdict;
 import it.sportello.scan.ScannedFile;
 import java.time.Instant;
 import java.util.Comparator;
@@ -267,11 +268,14 @@ public record ContactHistory(
     }
 
     /// Every id under which answers and receipts may name it: the one in its header, and those that
-    /// sender and provider gave it. With angle brackets; empty if it has none.
+    /// sender and provider gave it, as far as a good signature bears them out. With angle brackets;
+    /// empty if it has none.
     public Set<String> ids() {
       var ids = new LinkedHashSet<String>();
       ids.add(messageId);
-      evidence.forEach(e -> ids.addAll(List.of(e.certifiedId(), e.clientId())));
+      evidence.stream()
+          .filter(e -> e.verdict().equals(Verdict.VALID.code()))
+          .forEach(e -> ids.addAll(List.of(e.certifiedId(), e.clientId())));
       ids.remove("");
       return ids;
     }

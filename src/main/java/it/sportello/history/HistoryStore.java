@@ -54,8 +54,10 @@ public interface HistoryStore extends AutoCloseable {
   /// Whether these bytes were taken from this mailbox before.
   boolean wasTaken(String mailbox, Sha256 raw);
 
-  /// Returns the contact in which a message with this id was received or sent; of several, the one
-  /// that arrived last.
+  /// Returns the contact in which a message with this id was sent, else received; of several, the
+  /// one that arrived last.
+  ///
+  /// What comes may bear any id, also one of ours: it never stands in the way of what we sent.
   ///
   /// @param messageId with angle brackets; an empty one finds nothing
   Optional<ContactId> byMessageId(String messageId);

@@ -25,6 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +120,7 @@ class PecIntakeTest {
             "X-Ricevuta: avvenuta-consegna\nFrom: posta-certificata@gestore.test\n"
                 + "Message-ID: <z@gestore.test>\nContent-Type: application/xml;"
                 + " name=daticert.xml\n\n"
-                + PecAuthority.daticert("avvenuta-consegna", "nessuno", java.util.Map.of())
+                + PecAuthority.daticert("avvenuta-consegna", "nessuno", Map.of())
                     .replace("ours@urp.test", post.client().replaceAll("[<>]", "")));
     assertEquals("unproven", unsigned.fate());
     assertEquals(List.of(), desk.contact(id).messages().getLast().evidence());
@@ -169,6 +172,126 @@ class PecIntakeTest {
     var more = new PecPost(PROVIDER, "<d9@dora>", "in-9@g.test", DORA, List.of("u@pec"), List.of());
     String quoting = LETTER.formatted("References: <d1@dora>\n");
     assertEquals(id, desk.take("pec", more.envelope(quoting, SENT)).contact().orElseThrow());
+  }
+
+  @Test
+  void anEnvelopeThatIsNotProvenOwnsOnlyItsOwnId() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    var stranger =
+        new PecPost(
+            new PecAuthority(),
+            post.client(),
+            "eve-1@gestore.test",
+            "eve@pec.test",
+            List.of("u@pec"),
+            List.of());
+    IntakeLine untrusted = desk.take("pec", stranger.envelope(LETTER.formatted(""), SENT));
+    ContactId eve = untrusted.contact().orElseThrow();
+    assertNotEquals(id, eve, "it is shown as a contact of its own");
+    assertEquals(
+        "untrusted", desk.contact(eve).messages().getFirst().evidence().getFirst().verdict());
+    assertEquals(Set.of("<eve-1@gestore.test>"), desk.contact(eve).messages().getFirst().ids());
+    desk.take("pec", post.delivered(DORA, SENT));
+    assertEquals("dora@pec.test delivered", recipients(id), "it stands in no receipt's way");
+  }
+
+  @Test
+  void whatComesUnderAnIdOfOursStandsInNobodysWay() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    desk.take("pec", post.accepted(SENT));
+    desk.now.set(desk.now.get().plusSeconds(60));
+    for (String box : List.of("pec", "urp")) {
+      IntakeLine eve =
+          desk.take(
+              box,
+              "From: eve@example.org\nSubject: x\nMessage-ID: <out-1@gestore.test>\n\n"
+                  + box
+                  + "\n");
+      assertNotEquals(id, eve.contact().orElseThrow());
+    }
+    var nameless = new PecPost(PROVIDER, "", post.id(), MailDesk.ADDRESS, post.to(), List.of());
+    assertEquals(id, desk.take("pec", nameless.delivered(DORA, SENT)).contact().orElseThrow());
+    assertEquals("dora@pec.test delivered", recipients(id));
+    var reply =
+        new PecPost(PROVIDER, "<d4@dora>", "in-4@g.test", DORA, List.of("u@pec"), List.of());
+    String quoting = LETTER.formatted("In-Reply-To: <out-1@gestore.test>\n");
+    assertEquals(id, desk.take("pec", reply.envelope(quoting, SENT)).contact().orElseThrow());
+  }
+
+  @Test
+  void anEnvelopeOfOursIsNoReceiptWhateverItsHeaderSays() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    byte[] turned =
+        new String(post.envelope(LETTER.formatted(""), SENT), StandardCharsets.ISO_8859_1)
+            .replace("X-Trasporto: posta-certificata", "X-Ricevuta: non-accettazione")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertNotEquals("receipt", desk.take("pec", turned).fate());
+    assertEquals(List.of(), desk.contact(id).messages().get(1).recipients());
+  }
+
+  @Test
+  void whatStandsBesideTheSignedPartSettlesNothing() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    var other =
+        new PecPost(PROVIDER, "<e@eve>", "eve-2@g.test", "eve@pec.test", post.to(), List.of());
+    String genuine = new String(other.delivered(DORA, SENT), StandardCharsets.ISO_8859_1);
+    int body = genuine.indexOf("Content-Type: multipart/signed");
+    String forged =
+        PecAuthority.daticert("avvenuta-consegna", "nessuno", Map.of("consegna", DORA))
+            .replace("ours@urp.test", post.client().replaceAll("[<>]", ""));
+    String around =
+        genuine.substring(0, body)
+            + "Content-Type: multipart/mixed; boundary=\"around\"\r\n\r\n--around\r\n"
+            + "Content-Type: application/xml; name=\"daticert.xml\"\r\n\r\n"
+            + forged
+            + "\r\n--around\r\n"
+            + genuine.substring(body)
+            + "\r\n--around--\r\n";
+    IntakeLine line = desk.take("pec", around.getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(List.of(), desk.contact(id).messages().getLast().recipients(), line.reason());
+    assertEquals(Optional.empty(), line.contact());
+  }
+
+  @Test
+  void aBounceSaysNothingAgainstADeliveryThatIsProven() throws Exception {
+    ContactId id = inHands();
+    PecPost post = answered(id);
+    desk.take("pec", bounce(post.client()));
+    assertEquals("dora@pec.test bounced-hard", recipients(id));
+    desk.take("pec", post.accepted(SENT));
+    assertEquals("dora@pec.test bounced-hard", recipients(id), "nothing is decided yet");
+    desk.take("pec", post.delivered(DORA, SENT));
+    assertEquals("dora@pec.test delivered", recipients(id));
+    IntakeLine late = desk.take("pec", bounce(post.client()).replace("Failed", "Failed again"));
+    assertEquals("bounce", late.fate());
+    assertEquals("dora@pec.test delivered", recipients(id));
+  }
+
+  private static String bounce(String about) {
+    return """
+    From: MAILER-DAEMON@mx.example.org
+    Subject: Failed
+    Content-Type: multipart/report; report-type=delivery-status; boundary=r
+
+    --r
+    Content-Type: message/delivery-status
+
+    Final-Recipient: rfc822; %s
+    Action: failed
+    Status: 5.1.1
+    --r
+    Content-Type: message/rfc822
+
+    Message-ID: %s
+
+    x
+    --r--
+    """
+        .formatted(DORA, about);
   }
 
   @Test

@@ -78,6 +78,11 @@ public final class Histories {
         1);
   }
 
+  /// Returns a contact with one message, of ours.
+  public static ContactHistory written(String id, Instant at, String messageId) {
+    return holding(id, at, "", List.of(message(1, false, at, messageId, "", "testo")));
+  }
+
   /// Returns a contact with a message for each of these instants, each with two attachments of
   /// which the first was scanned.
   public static ContactHistory unscanned(String id, Instant... at) {
@@ -120,9 +125,14 @@ public final class Histories {
   }
 
   private static Message message(int n, Instant at, String messageId, String from, String text) {
+    return message(n, true, at, messageId, from, text);
+  }
+
+  private static Message message(
+      int n, boolean incoming, Instant at, String messageId, String from, String text) {
     return new Message(
         n,
-        true,
+        incoming,
         at,
         Optional.empty(),
         Optional.empty(),

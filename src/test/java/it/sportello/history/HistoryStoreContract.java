@@ -176,6 +176,16 @@ public interface HistoryStoreContract {
   }
 
   @Test
+  default void findsWhatWeSentBeforeWhatCameUnderItsId() throws Exception {
+    try (var store = emptyStore()) {
+      store.put(Histories.of("c2", NOON.plusSeconds(1), "", "<1@x>"));
+      store.put(Histories.written("c1", NOON, "<1@x>"));
+      store.put(Histories.of("c3", NOON.plusSeconds(2), "", "<1@x>"));
+      assertEquals(Optional.of(new ContactId("c1")), store.byMessageId("<1@x>"));
+    }
+  }
+
+  @Test
   default void forgetsWhatAReplacedHistoryWasFoundBy() throws Exception {
     try (var store = emptyStore()) {
       store.put(Histories.of("c1", NOON, "anna@example.org", "<1@x>", "<2@x>"));

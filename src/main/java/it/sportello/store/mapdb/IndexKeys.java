@@ -41,9 +41,14 @@ final class IndexKeys {
     return "a" + plain(address.strip().toLowerCase(Locale.ROOT)) + END;
   }
 
-  /// The list of the contacts with a message of this id.
+  /// The list of the contacts with a message that came under this id.
   static String message(String messageId) {
     return "m" + plain(messageId) + END;
+  }
+
+  /// The list of the contacts with a message of ours of this id.
+  static String ours(String messageId) {
+    return "o" + plain(messageId) + END;
   }
 
   /// The list of the contacts with this public code.
@@ -77,7 +82,7 @@ final class IndexKeys {
       keys.add(key(address(h.address()), h));
     }
     for (Message message : h.messages()) {
-      message.ids().forEach(id -> keys.add(key(message(id), h)));
+      message.ids().forEach(id -> keys.add(key(message.incoming() ? message(id) : ours(id), h)));
     }
     for (Leg leg : h.legs()) {
       keys.add(from(activity(), leg.enteredAt()) + h.id());

@@ -36,7 +36,7 @@ public final class MapDbHistory implements HistoryStore {
 
   /// Raise it whenever [it.sportello.history.HistoryFold] makes something else of the same entries,
   /// or the keys of the file change. A change of [ContactHistory] itself is noticed without it.
-  private static final int VIEW_VERSION = 5;
+  private static final int VIEW_VERSION = 6;
 
   private final String version;
   private final HistoryJson json = new HistoryJson();
@@ -185,7 +185,10 @@ public final class MapDbHistory implements HistoryStore {
 
   @Override
   public Optional<ContactId> byMessageId(String messageId) {
-    String list = IndexKeys.message(messageId);
+    return first(IndexKeys.ours(messageId)).or(() -> first(IndexKeys.message(messageId)));
+  }
+
+  private Optional<ContactId> first(String list) {
     for (ContactId id : file.ids(list, list)) {
       return Optional.of(id);
     }

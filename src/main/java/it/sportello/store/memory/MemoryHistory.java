@@ -128,7 +128,10 @@ public final class MemoryHistory implements HistoryStore {
 
   @Override
   public Optional<ContactId> byMessageId(String messageId) {
-    return listed(message(messageId), Instant.MAX).findFirst().map(ContactHistory::id);
+    return Stream.concat(
+            listed(ours(messageId), Instant.MAX), listed(message(messageId), Instant.MAX))
+        .findFirst()
+        .map(ContactHistory::id);
   }
 
   @Override
@@ -203,7 +206,9 @@ public final class MemoryHistory implements HistoryStore {
     if (!h.address().isBlank()) {
       lists.add(address(h.address()));
     }
-    h.messages().stream().flatMap(m -> m.ids().stream()).forEach(id -> lists.add(message(id)));
+    for (ContactHistory.Message m : h.messages()) {
+      m.ids().forEach(id -> lists.add(m.incoming() ? message(id) : ours(id)));
+    }
     var listings = new HashSet<Listing>();
     lists.forEach(list -> listings.add(new Listing(list, h.arrivedAt(), h.id())));
     for (ContactHistory.Leg leg : h.legs()) {
@@ -220,6 +225,10 @@ public final class MemoryHistory implements HistoryStore {
 
   private static String message(String id) {
     return "message " + id;
+  }
+
+  private static String ours(String id) {
+    return "ours " + id;
   }
 
   private static String address(String address) {
