@@ -67,7 +67,7 @@ public record Evidence(
         pec.recipients().stream().map(r -> new Recipient(r.address(), r.certified())).toList(),
         pec.errorDetail(),
         pec.certifiedId(),
-        pec.certified() ? pec.msgid() : "", // else only a header line says so
+        pec.certified() && !pec.isRem() ? pec.msgid() : "", // else only a header line says so
         pec.ownId());
   }
 

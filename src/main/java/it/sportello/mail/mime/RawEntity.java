@@ -29,6 +29,8 @@ record RawEntity(byte[] bytes, int start, HeaderEnd head, int end) {
   }
 
   /// Whether it lies in another one: in the same bytes, between its ends.
+  @SuppressWarnings(
+      "ReferenceEquality") // the same array, not an equal one: a copy is no part of it
   boolean isWithin(RawEntity other) {
     return bytes == other.bytes && start >= other.start && end <= other.end;
   }
