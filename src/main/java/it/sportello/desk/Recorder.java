@@ -9,6 +9,7 @@ import it.sportello.journal.FactCodec;
 import it.sportello.journal.Journal;
 import it.sportello.journal.JournalBroken;
 import it.sportello.journal.JournalRefused;
+import it.sportello.journal.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,13 +104,21 @@ final class Recorder {
     trouble = "";
     try {
       remember(entries, facts, state);
-      tell(Touched.by(entries, facts, state));
+      tell(Touched.by(recorded(entries, facts), state));
     } catch (RuntimeException bug) {
       // It is durable: whatever goes wrong here must not look as if it was not.
       bugs.incrementAndGet();
       LOG.error("a bug after a commit", bug);
     }
     return Optional.empty();
+  }
+
+  private List<Recorded> recorded(List<Entry> entries, List<Fact> facts) {
+    var recorded = new ArrayList<Recorded>(facts.size());
+    for (int i = 0; i < facts.size(); i++) {
+      recorded.add(codec.recorded(entries.get(i), facts.get(i)));
+    }
+    return recorded;
   }
 
   private Optional<Reply.NotNow> refused(String code, Exception why) {

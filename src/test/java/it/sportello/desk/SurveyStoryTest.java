@@ -17,6 +17,7 @@ import it.sportello.contact.ContactState;
 import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.journal.Entry;
+import it.sportello.journal.Recorded;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Reached;
@@ -207,7 +208,7 @@ class SurveyStoryTest {
     return Stream.of(before, desk)
         .flatMap(d -> d.commits().stream())
         .flatMap(c -> c.recorded().stream())
-        .map(Committed.Recorded::entry)
+        .map(Recorded::entry)
         .filter(entry -> entry.subject().equals("contact/" + C1))
         .map(Entry::sequence)
         .filter(named::contains)
