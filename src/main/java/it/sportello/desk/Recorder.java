@@ -179,7 +179,8 @@ final class Recorder {
     }
   }
 
-  Snapshot snapshot() {
+  Snapshot snapshot(DeskState state) {
+    remembered.forgetFinished(state);
     return new Snapshot(journal.lastSequence(), remembered.toBytes());
   }
 

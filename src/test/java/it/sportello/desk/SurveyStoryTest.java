@@ -187,7 +187,10 @@ class SurveyStoryTest {
     before.send(new Command.Close(ANNA, C1, List.of("a", "b", "c"), ""));
     var after =
         new InlineDesk(
-            rules(), before.journal, Optional.ofNullable(before.recorder.snapshot()), before.now);
+            rules(),
+            before.journal,
+            Optional.ofNullable(before.recorder.snapshot(before.state)),
+            before.now);
     assertEquals(List.copyOf(before.state.callers.all()), List.copyOf(after.state.callers.all()));
     after.send(Samples.resync(List.of()));
     after.send(stayed());
@@ -202,7 +205,8 @@ class SurveyStoryTest {
   private static List<Long> rememberedOfContact(InlineDesk before, InlineDesk desk) {
     Set<Long> named =
         Arrays.stream(
-                Remembered.fromBytes(Objects.requireNonNull(desk.recorder.snapshot()).bytes()))
+                Remembered.fromBytes(
+                    Objects.requireNonNull(desk.recorder.snapshot(desk.state)).bytes()))
             .boxed()
             .collect(Collectors.toSet());
     return Stream.of(before, desk)
