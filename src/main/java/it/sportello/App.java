@@ -131,7 +131,8 @@ public final class App implements AutoCloseable {
     var history = closing(MapDbHistory.open(files.views(), journal.lastSequence()));
     var view = new HistoryKeeper(codec, history, journal, clock);
     var follower =
-        closing(JournalFollower.start("history", journal, history.sequence() + 1, view::accept));
+        closing(
+            JournalFollower.start("history", journal, codec, history.sequence() + 1, view::accept));
 
     // The desk.
     var desk = new DeskLane(journal, newest(snapshots, journal), codec, rules, clock);
@@ -314,7 +315,7 @@ public final class App implements AutoCloseable {
     receipts.start(Overview.overdue(desk.restored()));
     watchers.add(receipts);
     watchers.add(new MailMeters(meters, mail.queues().keySet(), history::failedIntake));
-    watchers.add(c -> follower.offer(c.recorded().stream().map(r -> r.entry()).toList()));
+    watchers.add(c -> follower.offer(c.recorded()));
     media.start(desk.restored());
     desk.start(new Effects(phone.calls(), phone.media(), outbox), watchers);
     Thread.ofVirtual()

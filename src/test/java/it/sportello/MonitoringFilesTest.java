@@ -71,7 +71,7 @@ class MonitoringFilesTest {
     var clock = new TestClock("2026-11-20T09:00:00Z");
     var journal = new MemoryJournal();
     var registry = Meters.registry();
-    try (var follower = JournalFollower.start("none", journal, 1, _ -> {})) {
+    try (var follower = JournalFollower.start("none", journal, Facts.codec(), 1, _ -> {})) {
       var desk = new DeskLane(journal, Optional.empty(), Facts.codec(), maker.rules(), clock);
       new MeterParts(registry, maker.rules())
           .targets(maker::definitions, clock, ZoneId.of("Europe/Rome"))

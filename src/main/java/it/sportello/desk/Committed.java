@@ -5,8 +5,7 @@ import it.sportello.base.EscalationId;
 import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
 import it.sportello.escalation.Escalation;
-import it.sportello.journal.Entry;
-import it.sportello.journal.Fact;
+import it.sportello.journal.Recorded;
 import it.sportello.operator.Operator;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,6 @@ public record Committed(
     Map<EscalationId, Optional<Escalation>> escalations,
     Map<ContactId, Consult> consults,
     List<Parting> partings) {
-
-  /// A fact and the entry it became.
-  public record Recorded(Entry entry, Fact fact) {}
 
   /// The sequence of the last entry.
   public long sequence() {

@@ -1,7 +1,9 @@
 package it.sportello.desk;
 
+import it.sportello.desk.Recorder.Outcome;
 import it.sportello.journal.Draft;
 import it.sportello.journal.Fact;
+import it.sportello.journal.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,16 +150,24 @@ final class Decider {
       facts.addAll(d.facts());
       drafts.addAll(d.drafts());
     }
-    Optional<Reply.NotNow> refused =
-        facts.isEmpty() ? Optional.empty() : recorder.record(facts, drafts, state);
-    if (refused.isPresent()) {
-      state.backToStart();
-      leaveTimersUntil = now.plus(PAUSE);
-      decided.forEach(d -> d.reply().complete(refused.get()));
-      return false;
+    List<Recorded> recorded = List.of();
+    if (!facts.isEmpty()) {
+      switch (recorder.record(facts, drafts)) {
+        case Outcome.Durable(var all) -> recorded = all;
+        case Outcome.Refused(var why) -> {
+          state.backToStart();
+          leaveTimersUntil = now.plus(PAUSE);
+          decided.forEach(d -> d.reply().complete(why));
+          return false;
+        }
+      }
     }
     state.keep();
+    // callers wait for what is to be done, before anybody looks at it
     decided.forEach(d -> d.effects().forEach(this::act));
+    if (!recorded.isEmpty()) {
+      recorder.tell(recorded, state);
+    }
     var done = new Reply.Done(recorder.lastSequence());
     decided.forEach(d -> d.reply().complete(d.instead().orElse(done)));
     return true;

@@ -138,7 +138,7 @@ public final class DeskLane implements AutoCloseable {
 
   /// Makes a snapshot of what matters now, on the lane.
   public CompletableFuture<Snapshot> snapshot() {
-    return ask(_ -> recorder.snapshot());
+    return ask(recorder::snapshot);
   }
 
   /// How many commands failed because of a bug.

@@ -9,6 +9,7 @@ import it.sportello.journal.FactCodec;
 import it.sportello.journal.Journal;
 import it.sportello.journal.JournalBroken;
 import it.sportello.journal.JournalRefused;
+import it.sportello.journal.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +84,17 @@ final class Recorder {
     return facts.stream().map(fact -> codec.draft(fact, now)).toList();
   }
 
-  /// Makes all of a batch durable and tells the watchers.
-  ///
-  /// @return why nothing was recorded; empty if all was
-  Optional<Reply.NotNow> record(List<Fact> facts, List<Draft> drafts, DeskState state) {
+  /// What became of a batch.
+  sealed interface Outcome {
+    /// All of it is durable.
+    record Durable(List<Recorded> all) implements Outcome {}
+
+    /// Nothing was recorded.
+    record Refused(Reply.NotNow why) implements Outcome {}
+  }
+
+  /// Makes all of a batch durable.
+  Outcome record(List<Fact> facts, List<Draft> drafts) {
     List<Entry> entries;
     try {
       entries = journal.append(drafts);
@@ -101,31 +109,54 @@ final class Recorder {
       return refused("journal-broken", bug);
     }
     trouble = "";
+    return new Outcome.Durable(recorded(entries, facts));
+  }
+
+  /// Remembers what is durable and tells the watchers.
+  void tell(List<Recorded> all, DeskState state) {
     try {
-      remember(entries, facts, state);
-      tell(Touched.by(entries, facts, state));
+      remember(all, state);
+      tell(Touched.by(all, state));
     } catch (RuntimeException bug) {
       // It is durable: whatever goes wrong here must not look as if it was not.
       bugs.incrementAndGet();
       LOG.error("a bug after a commit", bug);
     }
-    return Optional.empty();
   }
 
-  private Optional<Reply.NotNow> refused(String code, Exception why) {
+  private List<Recorded> recorded(List<Entry> entries, List<Fact> facts) {
+    var recorded = new ArrayList<Recorded>(facts.size());
+    for (int i = 0; i < facts.size(); i++) {
+      recorded.add(recorded(entries.get(i), facts.get(i)));
+    }
+    return recorded;
+  }
+
+  private Recorded recorded(Entry entry, Fact fact) {
+    try {
+      return codec.recorded(entry, fact);
+    } catch (RuntimeException bug) {
+      // It is durable: whatever goes wrong here must not look as if it was not.
+      bugs.incrementAndGet();
+      LOG.error("a fact that cannot be read back", bug);
+      return new Recorded(entry, fact);
+    }
+  }
+
+  private Outcome refused(String code, Exception why) {
     refusals.incrementAndGet();
     if (trouble.isEmpty()) {
       LOG.error("nothing new is accepted until the journal can write again: {}", why.getMessage());
     }
     trouble = String.valueOf(why.getMessage());
-    return Optional.of(new Reply.NotNow(code, "nothing was recorded: " + trouble));
+    return new Outcome.Refused(new Reply.NotNow(code, "nothing was recorded: " + trouble));
   }
 
-  private void remember(List<Entry> entries, List<Fact> facts, DeskState state) {
+  private void remember(List<Recorded> all, DeskState state) {
     var touched = new ArrayList<ContactId>();
-    for (int i = 0; i < facts.size(); i++) {
-      remember(entries.get(i), facts.get(i), state);
-      contactOf(facts.get(i)).ifPresent(touched::add);
+    for (Recorded one : all) {
+      remember(one.entry(), one.fact(), state);
+      contactOf(one.fact()).ifPresent(touched::add);
     }
     remembered.forgetFinished(state, touched);
   }
@@ -148,7 +179,8 @@ final class Recorder {
     }
   }
 
-  Snapshot snapshot() {
+  Snapshot snapshot(DeskState state) {
+    remembered.forgetFinished(state);
     return new Snapshot(journal.lastSequence(), remembered.toBytes());
   }
 

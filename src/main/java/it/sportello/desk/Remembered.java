@@ -22,17 +22,15 @@ final class Remembered {
 
   private final Map<String, List<Long>> bySubject = new HashMap<>();
   private final Map<String, Long> last = new HashMap<>();
-  private final Set<ContactId> finished = new HashSet<>();
+
+  /// Contacts that are closed, and whose entries still matter.
+  private final Set<ContactId> closed = new HashSet<>();
 
   void add(Entry entry, Fact fact) {
     add(entry.sequence(), entry.subject(), entry.type(), fact);
   }
 
   private void add(long sequence, String subject, String type, Fact fact) {
-    if (fact instanceof CallerEvent e) {
-      // of a contact that was closed, perhaps: asked for an opinion after it
-      finished.add(e.id());
-    }
     if (fact.superseded()) {
       last.put(subject + " " + type, sequence);
     } else {
@@ -49,25 +47,41 @@ final class Remembered {
     }
   }
 
-  /// Drops the entries of contacts that are neither open nor have messages that must leave,
-  /// receipts that must come, or a caller who still hears the last message.
+  /// Drops the entries of those of these contacts that are neither open nor have messages that must
+  /// leave, receipts that must come, or a caller who still hears the last message.
   void forgetFinished(DeskState state, Iterable<ContactId> touched) {
-    touched.forEach(finished::add);
-    finished.removeIf(
-        id -> {
-          if (state.contacts.get(id).isPresent()) {
-            return true;
-          }
-          boolean needed =
-              state.outbox.all().stream().anyMatch(m -> m.contact().equals(id))
-                  || state.dispatches.areAwaitedBy(id)
-                  || state.media.needs(id)
-                  || state.callers.all().stream().anyMatch(c -> c.contact().equals(id));
-          if (!needed) {
-            bySubject.remove(CONTACT + id);
-          }
-          return !needed;
-        });
+    for (ContactId id : touched) {
+      boolean isOpen = state.contacts.get(id).isPresent();
+      if (!isOpen && isBusy(state, id)) {
+        closed.add(id);
+      } else {
+        closed.remove(id);
+        if (!isOpen) {
+          bySubject.remove(CONTACT + id);
+        }
+      }
+    }
+  }
+
+  private static boolean isBusy(DeskState state, ContactId id) {
+    return state.outbox.all().stream().anyMatch(m -> m.contact().equals(id))
+        || state.callers.all().stream().anyMatch(c -> c.contact().equals(id))
+        || state.dispatches.areAwaitedBy(id)
+        || state.media.needs(id);
+  }
+
+  /// The same for all contacts: what was said of one may have ended the need of another, as when a
+  /// caller comes back. Looks at every message and every caller once.
+  void forgetFinished(DeskState state) {
+    var busy = new HashSet<ContactId>();
+    state.outbox.all().forEach(m -> busy.add(m.contact()));
+    state.callers.all().forEach(c -> busy.add(c.contact()));
+    forgetFinished(
+        state,
+        closed.stream()
+            .filter(id -> !busy.contains(id))
+            .filter(id -> !state.dispatches.areAwaitedBy(id))
+            .toList());
   }
 
   /// Writes all sequences, ascending, 8 bytes each.

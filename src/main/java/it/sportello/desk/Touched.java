@@ -5,14 +5,11 @@ import it.sportello.base.EscalationId;
 import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
-import it.sportello.desk.Committed.Recorded;
 import it.sportello.escalation.Escalation;
 import it.sportello.escalation.EscalationEvent;
-import it.sportello.journal.Entry;
-import it.sportello.journal.Fact;
+import it.sportello.journal.Recorded;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorEvent;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +19,12 @@ import java.util.Optional;
 final class Touched {
   private Touched() {}
 
-  static Committed by(List<Entry> entries, List<Fact> facts, DeskState state) {
-    var recorded = new ArrayList<Recorded>(facts.size());
+  static Committed by(List<Recorded> recorded, DeskState state) {
     Map<ContactId, Optional<Contact>> contacts = new LinkedHashMap<>();
     Map<OperatorId, Operator> operators = new LinkedHashMap<>();
     Map<EscalationId, Optional<Escalation>> escalations = new LinkedHashMap<>();
-    for (int i = 0; i < facts.size(); i++) {
-      Fact fact = facts.get(i);
-      recorded.add(new Recorded(entries.get(i), fact));
-      switch (fact) {
+    for (Recorded one : recorded) {
+      switch (one.fact()) {
         case ContactEvent e -> contacts.put(e.id(), state.contacts.get(e.id()));
         case OperatorEvent e -> operators.put(e.id(), state.operator(e.id()));
         case EscalationEvent e -> escalations.put(e.id(), state.escalations.get(e.id()));

@@ -9,7 +9,7 @@ import it.sportello.contact.Contact;
 import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactFold;
 import it.sportello.contact.ContactState;
-import it.sportello.desk.Committed.Recorded;
+import it.sportello.journal.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

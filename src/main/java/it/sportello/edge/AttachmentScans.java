@@ -11,6 +11,7 @@ import it.sportello.edge.ScanJob.Place;
 import it.sportello.edge.ScanQueue.Work;
 import it.sportello.history.ContactHistory.Message;
 import it.sportello.history.HistoryBroken;
+import it.sportello.journal.Recorded;
 import it.sportello.observe.Meters;
 import it.sportello.scan.ScannedFile;
 import it.sportello.scan.ScannerUnavailable;
@@ -81,7 +82,7 @@ public final class AttachmentScans implements Committed.Watcher, AutoCloseable {
 
   @Override
   public void committed(Committed committed) {
-    for (Committed.Recorded recorded : committed.recorded()) {
+    for (Recorded recorded : committed.recorded()) {
       if (recorded.fact() instanceof ContactEvent.MessageReceived e && !e.attachments().isEmpty()) {
         var _ = queue.offer(ScanJob.of(e));
       }

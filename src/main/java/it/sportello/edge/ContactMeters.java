@@ -12,6 +12,7 @@ import it.sportello.desk.Committed;
 import it.sportello.desk.Committed.Watcher;
 import it.sportello.desk.Waits;
 import it.sportello.desk.Waits.Wait;
+import it.sportello.journal.Recorded;
 import it.sportello.observe.Meters;
 import it.sportello.routing.Queue;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class ContactMeters implements Watcher {
   }
 
   private void callbacks(Committed committed) {
-    for (Committed.Recorded recorded : committed.recorded()) {
+    for (Recorded recorded : committed.recorded()) {
       switch (recorded.fact()) {
         case ContactEvent.CallbackPromised _ -> callback("promised");
         case ContactEvent.CallbackEnded e -> callback(e.why().code());

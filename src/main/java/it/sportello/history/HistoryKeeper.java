@@ -4,6 +4,7 @@ import it.sportello.journal.Entry;
 import it.sportello.journal.FactCodec;
 import it.sportello.journal.Journal;
 import it.sportello.journal.JournalBroken;
+import it.sportello.journal.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ public final class HistoryKeeper {
   /// alone.
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
+  private final FactCodec codec;
   private final HistoryView view;
   private final HistoryStore store;
   private final Journal journal;
@@ -30,6 +32,7 @@ public final class HistoryKeeper {
   private Instant notBefore = Instant.MIN;
 
   public HistoryKeeper(FactCodec codec, HistoryStore store, Journal journal, InstantSource clock) {
+    this.codec = codec;
     this.view = new HistoryView(codec, store);
     this.store = store;
     this.journal = journal;
@@ -41,13 +44,14 @@ public final class HistoryKeeper {
   /// @throws HistoryBroken if the store broke and could not be filled again now; it is tried again
   ///   with an entry to come
   /// @throws JournalBroken if the entry was written by a newer release
-  public void accept(Entry entry) {
+  public void accept(Recorded recorded) {
+    long sequence = recorded.entry().sequence();
     if (!broken) {
       try {
-        view.accept(entry);
+        view.accept(recorded);
         return;
       } catch (HistoryBroken e) {
-        LOG.error("histories broke at entry {}: they are made again", entry.sequence(), e);
+        LOG.error("histories broke at entry {}: they are made again", sequence, e);
         broken = true;
       }
     }
@@ -55,9 +59,9 @@ public final class HistoryKeeper {
       throw new HistoryBroken("histories are broken and will be made again after " + notBefore);
     }
     notBefore = clock.instant().plus(PAUSE);
-    fill(entry.sequence());
+    fill(sequence);
     broken = false;
-    LOG.info("histories are made again, up to entry {}", entry.sequence());
+    LOG.info("histories are made again, up to entry {}", sequence);
   }
 
   private void fill(long upTo) {
@@ -73,7 +77,7 @@ public final class HistoryKeeper {
 
   private void take(Entry entry) {
     try {
-      view.accept(entry);
+      view.accept(codec.read(entry));
     } catch (JournalBroken e) {
       LOG.error("entry {} is not in the histories", entry.sequence(), e);
     }

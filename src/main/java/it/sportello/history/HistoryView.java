@@ -6,6 +6,7 @@ import it.sportello.journal.Entry;
 import it.sportello.journal.Fact;
 import it.sportello.journal.FactCodec;
 import it.sportello.journal.Journal;
+import it.sportello.journal.Recorded;
 import java.util.Optional;
 
 /// Follows the journal and keeps every contact's history in a store.
@@ -24,11 +25,12 @@ public final class HistoryView {
   }
 
   /// Takes in one entry.
-  public void accept(Entry entry) {
+  public void accept(Recorded recorded) {
+    Entry entry = recorded.entry();
     if (entry.sequence() <= store.sequence()) {
       return;
     }
-    Fact fact = codec.fact(entry);
+    Fact fact = recorded.fact();
     switch (fact) {
       case MailEvent.Taken e -> store.log(taken(e, entry));
       case MailEvent.Reconsidered e ->

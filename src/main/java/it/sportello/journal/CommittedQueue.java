@@ -19,18 +19,18 @@ final class CommittedQueue {
   /// What waited, in the order in which it was offered.
   ///
   /// @param leftOut whether others that were offered meanwhile did not fit
-  record Offered(List<Entry> entries, boolean leftOut) {}
+  record Offered(List<Recorded> entries, boolean leftOut) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private List<Entry> waiting = new ArrayList<>();
+  private List<Recorded> waiting = new ArrayList<>();
   private long signs;
   private boolean moreBehind;
   private long leftOut;
   private boolean closed;
 
   /// Adds what fits; returns at once.
-  void offer(List<Entry> committed) {
+  void offer(List<Recorded> committed) {
     lock.lock();
     try {
       committed.forEach(this::add);
@@ -79,10 +79,11 @@ final class CommittedQueue {
     }
   }
 
-  private void add(Entry entry) {
+  private void add(Recorded recorded) {
+    Entry entry = recorded.entry();
     long needs = SIGNS_PER_ENTRY + entry.facts().length() + entry.personal().length();
     if (waiting.isEmpty() || signs + needs <= MAX_SIGNS) {
-      waiting.add(entry);
+      waiting.add(recorded);
       signs += needs;
     } else {
       leftOut++;

@@ -5,7 +5,7 @@ package it.sportello.journal;
 /// Called by one [JournalFollower], on its thread.
 public interface EntryConsumer {
   /// Takes the next entry. What it throws is logged and counted; the entry is not passed again.
-  void accept(Entry entry);
+  void accept(Recorded next);
 
   /// Hears that everything known at the start of a round has been passed: the time to commit, or to
   /// show what changed. The slower it is, the more the next round carries.

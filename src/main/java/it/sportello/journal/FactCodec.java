@@ -131,6 +131,21 @@ public final class FactCodec {
     }
   }
 
+  /// Puts a fact and the entry that was just made of it together, as they come back from the
+  /// journal. What cannot be written became `?` there ([Draft]), so where there is one the fact is
+  /// read back.
+  public Recorded recorded(Entry entry, Fact fact) {
+    boolean isSame = entry.facts().indexOf('?') < 0 && entry.personal().indexOf('?') < 0;
+    return new Recorded(entry, isSame ? fact : fact(entry));
+  }
+
+  /// Reads an entry.
+  ///
+  /// @throws JournalBroken like [#fact]
+  public Recorded read(Entry entry) {
+    return new Recorded(entry, fact(entry));
+  }
+
   /// Reads the fact of an entry. Erased personal parts become empty texts and lists.
   ///
   /// @throws JournalBroken if the entry's type is unknown or its body does not fit

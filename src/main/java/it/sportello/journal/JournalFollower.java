@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class JournalFollower implements AutoCloseable {
 
   private final String name;
   private final Journal journal;
+  private final FactCodec codec;
   private final EntryConsumer consumer;
   private final CommittedQueue queue = new CommittedQueue();
   private final Pacing pacing;
@@ -50,9 +52,11 @@ public final class JournalFollower implements AutoCloseable {
   private volatile boolean unreadable;
   private volatile boolean closed;
 
-  private JournalFollower(String name, Journal journal, long fromSequence, EntryConsumer consumer) {
+  private JournalFollower(
+      String name, Journal journal, FactCodec codec, long fromSequence, EntryConsumer consumer) {
     this.name = name;
     this.journal = journal;
+    this.codec = codec;
     this.consumer = consumer;
     this.pacing = new Pacing(journal::lastSequence, () -> awaited.get() > 0);
     this.passed = fromSequence - 1;
@@ -63,16 +67,17 @@ public final class JournalFollower implements AutoCloseable {
   /// Starts following.
   ///
   /// @param name of the consumer, for logs and the thread
+  /// @param codec reads what was not offered
   /// @param fromSequence of the first entry to pass, from 1
   public static JournalFollower start(
-      String name, Journal journal, long fromSequence, EntryConsumer consumer) {
-    var follower = new JournalFollower(name, journal, Math.max(1, fromSequence), consumer);
+      String name, Journal journal, FactCodec codec, long fromSequence, EntryConsumer consumer) {
+    var follower = new JournalFollower(name, journal, codec, Math.max(1, fromSequence), consumer);
     follower.thread.start();
     return follower;
   }
 
   /// Tells of entries that were just committed. Called on the desk lane; returns at once.
-  public void offer(List<Entry> committed) {
+  public void offer(List<Recorded> committed) {
     queue.offer(committed);
   }
 
@@ -153,12 +158,12 @@ public final class JournalFollower implements AutoCloseable {
 
   private void round(Offered offered) {
     boolean gap = offered.leftOut();
-    for (var entry : offered.entries()) {
-      if (entry.sequence() > passed + 1) {
+    for (Recorded recorded : offered.entries()) {
+      if (recorded.entry().sequence() > passed + 1) {
         gap = true;
         break;
       }
-      passIfNext(entry);
+      passIfNext(recorded.entry(), _ -> recorded);
     }
     if (gap || unreadable || offered.entries().isEmpty()) {
       readJournal();
@@ -170,7 +175,7 @@ public final class JournalFollower implements AutoCloseable {
 
   private void readJournal() {
     try {
-      journal.replay(passed + 1, this::passIfNext);
+      journal.replay(passed + 1, entry -> passIfNext(entry, codec::read));
       unreadable = false;
     } catch (RuntimeException e) {
       if (!unreadable) {
@@ -180,12 +185,12 @@ public final class JournalFollower implements AutoCloseable {
     }
   }
 
-  private void passIfNext(Entry entry) {
+  private void passIfNext(Entry entry, Function<Entry, Recorded> read) {
     if (closed || entry.sequence() != passed + 1) {
       return;
     }
     try {
-      consumer.accept(entry);
+      consumer.accept(read.apply(entry));
     } catch (RuntimeException | Error e) {
       failed("entry " + entry.sequence() + " (" + entry.type() + ")", e);
     }

@@ -116,7 +116,8 @@ class AcknowledgementStoryTest {
     }
     assertEquals(5, desk.facts(ContactEvent.Acknowledged.class).size());
     assertEquals(1, desk.state.autoAnswers("urp").sent().size());
-    long[] kept = Remembered.fromBytes(Objects.requireNonNull(desk.recorder.snapshot()).bytes());
+    long[] kept =
+        Remembered.fromBytes(Objects.requireNonNull(desk.recorder.snapshot(desk.state)).bytes());
     long autoAnswers =
         Arrays.stream(kept)
             .mapToObj(n -> desk.facts().get((int) n - 1))
@@ -153,6 +154,9 @@ class AcknowledgementStoryTest {
   private void again() {
     desk =
         new InlineDesk(
-            Samples.rules(), desk.journal, Optional.of(desk.recorder.snapshot()), desk.now);
+            Samples.rules(),
+            desk.journal,
+            Optional.of(desk.recorder.snapshot(desk.state)),
+            desk.now);
   }
 }

@@ -149,6 +149,18 @@ class DeskLaneTest {
   }
 
   @Test
+  void ringsAPhoneBeforeAnybodyLooksAtTheCall() {
+    var order = new ArrayList<String>();
+    lane.start(_ -> order.add("ring"), List.of(_ -> order.add("looked")));
+    lane.submit(new Command.ConsoleConnected(ANNA)).join();
+    lane.submit(Samples.phone(new it.sportello.telephony.CallEvent.LineUp(ANNA))).join();
+    lane.submit(new Command.ChoosePresence(ANNA, Presence.AVAILABLE, "")).join();
+    order.clear();
+    lane.submit(Samples.calls("c1")).join();
+    assertEquals(List.of("ring", "looked"), order);
+  }
+
+  @Test
   void goesOnWhenAQuestionFails() {
     start();
     var answer =

@@ -87,7 +87,8 @@ class DispatchStoryTest {
   }
 
   private InlineDesk again() {
-    return new InlineDesk(RULES, desk.journal, Optional.of(desk.recorder.snapshot()), desk.now);
+    return new InlineDesk(
+        RULES, desk.journal, Optional.of(desk.recorder.snapshot(desk.state)), desk.now);
   }
 
   @Test
@@ -125,7 +126,9 @@ class DispatchStoryTest {
     written();
     desk.send(new Command.MessageSent(O1));
     desk.send(new Command.Close(ANNA, F1, List.of(), ""));
-    desk = new InlineDesk(RULES, desk.journal, Optional.of(desk.recorder.snapshot()), desk.now);
+    desk =
+        new InlineDesk(
+            RULES, desk.journal, Optional.of(desk.recorder.snapshot(desk.state)), desk.now);
     desk.pass(Duration.ofHours(1));
     assertEquals(List.of(Stage.ACCEPTANCE), missing());
   }
@@ -145,7 +148,9 @@ class DispatchStoryTest {
   void isNotSentAgainAfterACrashInTheMiddle() {
     written();
     desk.send(new Command.MessageLeaves(O1));
-    desk = new InlineDesk(RULES, desk.journal, Optional.of(desk.recorder.snapshot()), desk.now);
+    desk =
+        new InlineDesk(
+            RULES, desk.journal, Optional.of(desk.recorder.snapshot(desk.state)), desk.now);
     desk.pass(Duration.ofMillis(1));
     assertTrue(desk.takeEffects().stream().noneMatch(e -> e instanceof Effect.Send));
     assertEquals(1, desk.facts(MailEvent.Uncertain.class).size());

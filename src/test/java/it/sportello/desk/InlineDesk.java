@@ -4,6 +4,7 @@ import it.sportello.base.ContactId;
 import it.sportello.base.OperatorId;
 import it.sportello.contact.Contact;
 import it.sportello.journal.Fact;
+import it.sportello.journal.Recorded;
 import it.sportello.operator.Operator;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,10 +108,7 @@ public final class InlineDesk {
 
   /// Everything recorded, as facts.
   List<Fact> facts() {
-    return commits.stream()
-        .flatMap(c -> c.recorded().stream())
-        .map(Committed.Recorded::fact)
-        .toList();
+    return commits.stream().flatMap(c -> c.recorded().stream()).map(Recorded::fact).toList();
   }
 
   <F extends Fact> List<F> facts(Class<F> type) {

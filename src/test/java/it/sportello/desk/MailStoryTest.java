@@ -255,7 +255,10 @@ class MailStoryTest {
     desk.send(new Command.Close(ANNA, F1, List.of(), ""));
     var restarted =
         new InlineDesk(
-            Samples.rules(), desk.journal, Optional.of(desk.recorder.snapshot()), desk.now);
+            Samples.rules(),
+            desk.journal,
+            Optional.of(desk.recorder.snapshot(desk.state)),
+            desk.now);
     restarted.pass(Duration.ofMillis(1));
     assertEquals(List.of(new Effect.Send(message)), restarted.takeEffects());
     restarted.send(new Command.MessageSent(new OutboxId("o1")));

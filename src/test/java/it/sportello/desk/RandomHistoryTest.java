@@ -169,7 +169,7 @@ class RandomHistoryTest {
           desk.pass(Duration.ZERO);
           nobodyWaitsForNothing();
         }
-        case 2 -> snapshot = Optional.of(desk.recorder.snapshot());
+        case 2 -> snapshot = Optional.of(desk.recorder.snapshot(desk.state));
         case 3, 4, 5, 6 -> desk.pass(Duration.ofSeconds(random.nextInt(40)));
         case 7 -> desk.pass(Duration.ofMinutes(random.nextInt(90)));
         case 8, 9 -> {
@@ -493,7 +493,9 @@ class RandomHistoryTest {
       assertEquals(live, StateText.of(restored(Optional.empty())), "replay");
       assertEquals(live, StateText.of(restored(snapshot)), "snapshot and tail");
       assertEquals(
-          live, StateText.of(restored(Optional.of(desk.recorder.snapshot()))), "snapshot alone");
+          live,
+          StateText.of(restored(Optional.of(desk.recorder.snapshot(desk.state)))),
+          "snapshot alone");
     }
 
     private DeskState restored(Optional<Snapshot> from) {
@@ -513,7 +515,8 @@ class RandomHistoryTest {
       desk.send(new Command.Accept(Samples.ANNA, id));
       desk.send(new Command.Close(Samples.ANNA, id, List.of(), ""));
     }
-    long[] named = Remembered.fromBytes(Objects.requireNonNull(desk.recorder.snapshot()).bytes());
+    long[] named =
+        Remembered.fromBytes(Objects.requireNonNull(desk.recorder.snapshot(desk.state)).bytes());
     assertTrue(named.length < 10, () -> desk.journal.lastSequence() + " entries, " + named.length);
     assertEquals(
         java.util.Arrays.stream(named).boxed().sorted().collect(Collectors.toList()),

@@ -79,7 +79,8 @@ class ReceptionStoryTest {
   }
 
   private InlineDesk restarted(InlineDesk desk) {
-    return new InlineDesk(rules(), desk.journal, Optional.of(desk.recorder.snapshot()), desk.now);
+    return new InlineDesk(
+        rules(), desk.journal, Optional.of(desk.recorder.snapshot(desk.state)), desk.now);
   }
 
   private Manners manners(

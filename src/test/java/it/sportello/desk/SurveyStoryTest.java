@@ -17,6 +17,7 @@ import it.sportello.contact.ContactState;
 import it.sportello.desk.ReceptionRules.Manners;
 import it.sportello.desk.ReceptionRules.Survey;
 import it.sportello.journal.Entry;
+import it.sportello.journal.Recorded;
 import it.sportello.telephony.CallEvent;
 import it.sportello.telephony.CallId;
 import it.sportello.telephony.Reached;
@@ -186,7 +187,10 @@ class SurveyStoryTest {
     before.send(new Command.Close(ANNA, C1, List.of("a", "b", "c"), ""));
     var after =
         new InlineDesk(
-            rules(), before.journal, Optional.ofNullable(before.recorder.snapshot()), before.now);
+            rules(),
+            before.journal,
+            Optional.ofNullable(before.recorder.snapshot(before.state)),
+            before.now);
     assertEquals(List.copyOf(before.state.callers.all()), List.copyOf(after.state.callers.all()));
     after.send(Samples.resync(List.of()));
     after.send(stayed());
@@ -201,13 +205,14 @@ class SurveyStoryTest {
   private static List<Long> rememberedOfContact(InlineDesk before, InlineDesk desk) {
     Set<Long> named =
         Arrays.stream(
-                Remembered.fromBytes(Objects.requireNonNull(desk.recorder.snapshot()).bytes()))
+                Remembered.fromBytes(
+                    Objects.requireNonNull(desk.recorder.snapshot(desk.state)).bytes()))
             .boxed()
             .collect(Collectors.toSet());
     return Stream.of(before, desk)
         .flatMap(d -> d.commits().stream())
         .flatMap(c -> c.recorded().stream())
-        .map(Committed.Recorded::entry)
+        .map(Recorded::entry)
         .filter(entry -> entry.subject().equals("contact/" + C1))
         .map(Entry::sequence)
         .filter(named::contains)

@@ -14,6 +14,7 @@ import it.sportello.desk.Reply;
 import it.sportello.edge.AttachmentBytes.Source;
 import it.sportello.history.Histories;
 import it.sportello.journal.Draft;
+import it.sportello.journal.Recorded;
 import it.sportello.scan.ScannedFile;
 import it.sportello.scan.Verdict;
 import it.sportello.store.memory.MemoryHistory;
@@ -227,12 +228,7 @@ class AttachmentScansTest {
             .getFirst();
     scans.committed(
         new Committed(
-            List.of(new Committed.Recorded(entry, fact)),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            List.of()));
+            List.of(new Recorded(entry, fact)), Map.of(), Map.of(), Map.of(), Map.of(), List.of()));
   }
 
   private static ContactEvent.MessageReceived message(String contact, int attachments) {

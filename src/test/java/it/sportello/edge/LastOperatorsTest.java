@@ -48,9 +48,7 @@ final class LastOperatorsTest {
   private MemoryHistory histories() {
     var histories = new MemoryHistory();
     var view = new HistoryView(Facts.codec(), histories);
-    desk.commits().stream()
-        .flatMap(c -> c.recorded().stream())
-        .forEach(r -> view.accept(r.entry()));
+    desk.commits().stream().flatMap(c -> c.recorded().stream()).forEach(view::accept);
     return histories;
   }
 

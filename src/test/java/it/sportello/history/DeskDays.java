@@ -25,8 +25,8 @@ import it.sportello.desk.Reply;
 import it.sportello.desk.Samples;
 import it.sportello.desk.TalkRules;
 import it.sportello.escalation.Center;
-import it.sportello.journal.Entry;
 import it.sportello.journal.Journal;
+import it.sportello.journal.Recorded;
 import it.sportello.mail.InboundMail;
 import it.sportello.mail.MailAddress;
 import it.sportello.mail.MailKey;
@@ -65,7 +65,7 @@ public final class DeskDays implements AutoCloseable {
   private final Random random;
   private final HistoryStore live;
   private final DeskLane desk;
-  private final ConcurrentLinkedQueue<Entry> committed = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Recorded> committed = new ConcurrentLinkedQueue<>();
   private volatile Instant now = start;
   private int number;
   private long uid;
@@ -75,7 +75,7 @@ public final class DeskDays implements AutoCloseable {
     this.random = new Random(seed);
     this.live = live;
     desk = new DeskLane(journal, Optional.empty(), Facts.codec(), rules(), () -> now);
-    desk.start(_ -> {}, List.of(c -> c.recorded().forEach(r -> committed.add(r.entry()))));
+    desk.start(_ -> {}, List.of(c -> committed.addAll(c.recorded())));
     OPERATORS.forEach(this::comes);
   }
 
@@ -170,7 +170,7 @@ public final class DeskDays implements AutoCloseable {
   }
 
   /// Does one thing, and returns what was committed by it.
-  public List<Entry> step() {
+  public List<Recorded> step() {
     now = now.plusMillis(random.nextInt(12_000));
     switch (random.nextInt(10)) {
       case 0 -> begin();
@@ -180,11 +180,11 @@ public final class DeskDays implements AutoCloseable {
       case 4 -> experts();
       default -> contact();
     }
-    var entries = new ArrayList<Entry>();
-    for (Entry e = committed.poll(); e != null; e = committed.poll()) {
-      entries.add(e);
+    var recorded = new ArrayList<Recorded>();
+    for (Recorded r = committed.poll(); r != null; r = committed.poll()) {
+      recorded.add(r);
     }
-    return entries;
+    return recorded;
   }
 
   private void begin() {

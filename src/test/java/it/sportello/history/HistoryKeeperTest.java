@@ -24,10 +24,10 @@ final class HistoryKeeperTest {
   @Test
   void makesHistoriesAgainWhenTheyBreak() {
     story.arrives(Channel.VOICE);
-    keeper.accept(story.last());
+    keeper.accept(story.codec.read(story.last()));
     story.queued("info", Because.ARRIVED);
     store.breakdowns = 1;
-    keeper.accept(story.last());
+    keeper.accept(story.codec.read(story.last()));
     assertEquals(Optional.of(story.history()), store.contact(Story.ID));
     assertEquals(2, store.sequence());
     assertEquals(1, store.cleared);
@@ -37,13 +37,13 @@ final class HistoryKeeperTest {
   void triesAgainLaterWhenTheyCannotBeMadeAgain() {
     story.arrives(Channel.VOICE);
     store.breakdowns = 2;
-    assertThrows(HistoryBroken.class, () -> keeper.accept(story.last()));
+    assertThrows(HistoryBroken.class, () -> keeper.accept(story.codec.read(story.last())));
     story.queued("info", Because.ARRIVED);
-    assertThrows(HistoryBroken.class, () -> keeper.accept(story.last()));
+    assertThrows(HistoryBroken.class, () -> keeper.accept(story.codec.read(story.last())));
     assertEquals(1, store.cleared, "is left alone for a while");
     now = now.plusSeconds(60);
     story.offered(Story.ANNA);
-    keeper.accept(story.last());
+    keeper.accept(story.codec.read(story.last()));
     assertEquals(Optional.of(story.history()), store.contact(Story.ID));
     assertEquals(3, store.sequence());
   }

@@ -57,7 +57,9 @@ final class Story {
 
   Story happens(Fact fact) {
     try {
-      journal.append(List.of(codec.draft(fact, now))).forEach(view::accept);
+      journal
+          .append(List.of(codec.draft(fact, now)))
+          .forEach(entry -> view.accept(codec.read(entry)));
       return this;
     } catch (JournalRefused e) {
       throw new AssertionError(e);

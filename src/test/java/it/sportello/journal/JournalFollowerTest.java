@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import it.sportello.base.Personal;
 import it.sportello.store.memory.MemoryJournal;
 import it.sportello.testkit.Eventually;
 import java.time.Duration;
@@ -21,15 +22,26 @@ import org.junit.jupiter.api.Test;
 final class JournalFollowerTest {
   private static final Duration LONG = Duration.ofSeconds(20);
 
+  /// What the drafts of these tests say.
+  private record Said(long number, @Personal String name) implements Fact {
+    @Override
+    public String subject() {
+      return "contact/" + number;
+    }
+  }
+
+  private static final FactCodec CODEC =
+      new FactCodec(List.of(), List.of()).register("contact.arrived", 1, Said.class);
+
   private final Journal journal = new MemoryJournal();
   private final Taken taken = new Taken();
 
   @Test
   void passesWhatWasThereAndWhatComes() throws Exception {
     journal.append(Drafts.numbered(1, 3));
-    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+    try (var follower = JournalFollower.start("test", journal, CODEC, 1, taken)) {
       assertTrue(follower.awaitSequence(3, LONG));
-      follower.offer(journal.append(Drafts.numbered(4, 2)));
+      follower.offer(append(Drafts.numbered(4, 2)));
       assertTrue(follower.awaitSequence(5, LONG));
       assertEquals(sequences(1, 5), taken.sequences);
       assertEquals(5, follower.sequence());
@@ -38,9 +50,22 @@ final class JournalFollowerTest {
   }
 
   @Test
+  void readsOnlyTheFactsThatNobodyOffered() throws Exception {
+    journal.append(Drafts.numbered(1, 1));
+    try (var follower = JournalFollower.start("test", journal, CODEC, 1, taken)) {
+      assertTrue(follower.awaitSequence(1, LONG));
+      Entry second = journal.append(Drafts.numbered(2, 1)).getFirst();
+      var offered = new Said(2, "as it was offered");
+      follower.offer(List.of(new Recorded(second, offered)));
+      assertTrue(follower.awaitSequence(2, LONG));
+      assertEquals(List.of(new Said(1, "anna 1"), offered), taken.facts);
+    }
+  }
+
+  @Test
   void beginsWhereItIsTold() throws Exception {
     journal.append(Drafts.numbered(1, 5));
-    try (var follower = JournalFollower.start("test", journal, 4, taken)) {
+    try (var follower = JournalFollower.start("test", journal, CODEC, 4, taken)) {
       assertTrue(follower.awaitSequence(5, LONG));
       assertEquals(sequences(4, 5), taken.sequences);
     }
@@ -48,7 +73,7 @@ final class JournalFollowerTest {
 
   @Test
   void saysThatItCaughtUpEvenWhereThereIsNothing() {
-    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+    try (var follower = JournalFollower.start("test", journal, CODEC, 1, taken)) {
       Eventually.within(LONG, () -> taken.caughtUp.contains(0L));
       assertTrue(follower.awaitSequence(0, LONG));
       assertFalse(follower.awaitSequence(1, Duration.ofMillis(20)));
@@ -57,11 +82,11 @@ final class JournalFollowerTest {
 
   @Test
   void doesNotPassAgainWhatIsOfferedTwiceOrLate() throws Exception {
-    var entries = journal.append(Drafts.numbered(1, 4));
-    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+    var entries = append(Drafts.numbered(1, 4));
+    try (var follower = JournalFollower.start("test", journal, CODEC, 1, taken)) {
       follower.offer(entries);
       follower.offer(entries.subList(0, 2));
-      follower.offer(journal.append(Drafts.numbered(5, 1)));
+      follower.offer(append(Drafts.numbered(5, 1)));
       assertTrue(follower.awaitSequence(5, LONG));
       assertEquals(sequences(1, 5), taken.sequences);
     }
@@ -69,10 +94,10 @@ final class JournalFollowerTest {
 
   @Test
   void fillsAGapFromTheJournal() throws Exception {
-    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+    try (var follower = JournalFollower.start("test", journal, CODEC, 1, taken)) {
       assertTrue(follower.awaitSequence(0, LONG));
       journal.append(Drafts.numbered(1, 3));
-      follower.offer(journal.append(Drafts.numbered(4, 1)));
+      follower.offer(append(Drafts.numbered(4, 1)));
       assertTrue(follower.awaitSequence(4, LONG));
       assertEquals(sequences(1, 4), taken.sequences);
     }
@@ -80,7 +105,7 @@ final class JournalFollowerTest {
 
   @Test
   void findsWhatNobodyOffered() throws Exception {
-    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+    try (var follower = JournalFollower.start("test", journal, CODEC, 1, taken)) {
       assertTrue(follower.awaitSequence(0, LONG));
       journal.append(Drafts.numbered(1, 2));
       assertTrue(follower.awaitSequence(2, LONG));
@@ -91,10 +116,10 @@ final class JournalFollowerTest {
   void neverLetsASlowConsumerStopTheOneWhoOffers() throws Exception {
     var goOn = new CountDownLatch(1);
     taken.beforeEach = _ -> await(goOn);
-    var big = new Draft(Drafts.NOON, "s", "t", 1, "{}", "x".repeat(1 << 20));
-    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+    Draft big = CODEC.draft(new Said(1, "x".repeat(1 << 20)), Drafts.NOON);
+    try (var follower = JournalFollower.start("test", journal, CODEC, 1, taken)) {
       for (int i = 0; i < 30; i++) {
-        follower.offer(journal.append(List.of(big)));
+        follower.offer(append(List.of(big)));
       }
       assertNotEquals(0L, follower.debugState().get("leftOutOfQueue"));
       assertEquals(30L, follower.debugState().get("behind"));
@@ -115,12 +140,12 @@ final class JournalFollowerTest {
           await(goOn);
         };
     var sealed = new UnreadableJournal(journal, unreadable);
-    try (var follower = JournalFollower.start("test", sealed, 1, taken)) {
+    try (var follower = JournalFollower.start("test", sealed, CODEC, 1, taken)) {
       assertTrue(follower.awaitSequence(0, LONG));
-      follower.offer(journal.append(Drafts.numbered(1, 1)));
+      follower.offer(append(Drafts.numbered(1, 1)));
       await(begun);
       unreadable.set(true);
-      follower.offer(journal.append(Drafts.numbered(2, 3)));
+      follower.offer(append(Drafts.numbered(2, 3)));
       goOn.countDown();
       assertTrue(follower.awaitSequence(4, LONG));
       assertEquals(sequences(1, 4), taken.sequences);
@@ -138,8 +163,8 @@ final class JournalFollowerTest {
             throw new AssertionError("another");
           }
         };
-    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
-      follower.offer(journal.append(Drafts.numbered(1, 4)));
+    try (var follower = JournalFollower.start("test", journal, CODEC, 1, taken)) {
+      follower.offer(append(Drafts.numbered(1, 4)));
       assertTrue(follower.awaitSequence(4, LONG));
       assertEquals(List.of(1L, 4L), taken.sequences);
       assertEquals(2, follower.failures());
@@ -151,10 +176,10 @@ final class JournalFollowerTest {
     var unreadable = new AtomicBoolean(true);
     var flaky = new UnreadableJournal(journal, unreadable);
     journal.append(Drafts.numbered(1, 3));
-    try (var follower = JournalFollower.start("test", flaky, 1, taken)) {
+    try (var follower = JournalFollower.start("test", flaky, CODEC, 1, taken)) {
       Eventually.within(
           LONG, () -> Boolean.TRUE.equals(follower.debugState().get("journalUnreadable")));
-      follower.offer(journal.append(Drafts.numbered(4, 1)));
+      follower.offer(append(Drafts.numbered(4, 1)));
       assertEquals(List.of(), taken.sequences);
       unreadable.set(false);
       assertTrue(follower.awaitSequence(4, LONG));
@@ -174,7 +199,7 @@ final class JournalFollowerTest {
             await(goOn);
           }
         };
-    var follower = JournalFollower.start("test", journal, 1, taken);
+    var follower = JournalFollower.start("test", journal, CODEC, 1, taken);
     await(third);
     var closing = Thread.ofVirtual().start(follower::close);
     Eventually.within(LONG, () -> closing.getState() == Thread.State.TIMED_WAITING);
@@ -189,16 +214,20 @@ final class JournalFollowerTest {
     long seed = new Random().nextLong();
     var random = new Random(seed);
     long last = 0;
-    try (var follower = JournalFollower.start("test", journal, 1, taken)) {
+    try (var follower = JournalFollower.start("test", journal, CODEC, 1, taken)) {
       for (int i = 0; i < 2000; i++) {
-        var entries = journal.append(Drafts.numbered(last + 1, 1 + random.nextInt(3)));
-        last = entries.getLast().sequence();
+        var entries = append(Drafts.numbered(last + 1, 1 + random.nextInt(3)));
+        last = entries.getLast().entry().sequence();
         int offered = random.nextInt(4) == 0 ? 0 : random.nextInt(entries.size() + 1);
         follower.offer(entries.subList(entries.size() - offered, entries.size()));
       }
       assertTrue(follower.awaitSequence(last, LONG), "seed " + seed);
       assertEquals(sequences(1, last), taken.sequences, "seed " + seed);
     }
+  }
+
+  private List<Recorded> append(List<Draft> drafts) throws JournalRefused {
+    return journal.append(drafts).stream().map(CODEC::read).toList();
   }
 
   private static List<Long> sequences(long from, long to) {
@@ -215,13 +244,16 @@ final class JournalFollowerTest {
 
   private static final class Taken implements EntryConsumer {
     private final List<Long> sequences = new ArrayList<>();
+    private final List<Fact> facts = new ArrayList<>();
     private final List<Long> caughtUp = new CopyOnWriteArrayList<>();
     private volatile Consumer<Entry> beforeEach = _ -> {};
 
     @Override
-    public void accept(Entry entry) {
+    public void accept(Recorded next) {
+      Entry entry = next.entry();
       beforeEach.accept(entry);
       sequences.add(entry.sequence());
+      facts.add(next.fact());
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class HistoryRebuild {
     try (var store = MapDbHistory.open(directory, journal.lastSequence())) {
       store.clear();
       var view = new HistoryView(codec, store);
-      journal.replay(1, view::accept);
+      journal.replay(1, entry -> view.accept(codec.read(entry)));
       return store.sequence();
     }
   }

@@ -159,6 +159,12 @@ final class Board {
     return queues.keySet().stream().sorted().toList();
   }
 
+  /// The queues an operator serves.
+  Set<QueueId> queuesOf(OperatorId id) {
+    OperatorProfile profile = profiles.get(id);
+    return profile == null ? Set.of() : profile.queues();
+  }
+
   List<Contact> workOf(OperatorId id) {
     return work.getOrDefault(id, Map.of()).values().stream()
         .sorted(Comparator.comparing(Contact::arrivedAt).thenComparing(Contact::id))

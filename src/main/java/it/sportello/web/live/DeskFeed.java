@@ -10,7 +10,6 @@ import it.sportello.contact.ContactEvent;
 import it.sportello.contact.ContactState;
 import it.sportello.desk.CallerEvent;
 import it.sportello.desk.Committed;
-import it.sportello.desk.Committed.Recorded;
 import it.sportello.desk.Committed.Watcher;
 import it.sportello.desk.Consult;
 import it.sportello.desk.MailEvent;
@@ -19,6 +18,7 @@ import it.sportello.desk.Waits;
 import it.sportello.desk.Waits.Kind;
 import it.sportello.escalation.Center;
 import it.sportello.escalation.Escalation;
+import it.sportello.journal.Recorded;
 import it.sportello.operator.Operator;
 import it.sportello.operator.OperatorProfile;
 import it.sportello.recording.RecordingEvent;
@@ -61,6 +61,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   private final Waits waits = new Waits();
   private final Guests guests;
   private final Set<QueueId> changed = new LinkedHashSet<>();
+  private final Map<QueueId, Shapes.Queue> told = new HashMap<>();
   private Instant queuesSentAt = Instant.MIN;
 
   /// @param consoles where messages go; called on this feed's lane
@@ -170,6 +171,20 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     return board.queueIds().stream().map(q -> board.queue(q, isOpen.test(q), today)).toList();
   }
 
+  /// What one console hears of and the others have not heard yet will be told to all, even if it is
+  /// as before until then.
+  private List<Shapes.Queue> queuesForOne() {
+    List<Shapes.Queue> now = queuesNow();
+    for (Shapes.Queue queue : now) {
+      var id = new QueueId(queue.id());
+      if (!queue.equals(told.get(id))) {
+        told.remove(id);
+        changed.add(id);
+      }
+    }
+    return now;
+  }
+
   private List<Shapes.Escalation> escalationsOf(OperatorId operator) {
     return board.escalations().stream()
         .filter(e -> interested(e).contains(operator))
@@ -185,7 +200,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
                 board.workOf(id).stream().map(c -> cards.card(c, board.consult(c.id()))),
                 guests.cards(id))
             .toList(),
-        queuesNow(),
+        queuesForOne(),
         escalationsOf(id),
         catchingUp.getAsBoolean());
   }
@@ -252,7 +267,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
 
   private void operator(Operator operator) {
     board.put(operator);
-    changed.addAll(board.queueIds());
+    changed.addAll(board.queuesOf(operator.id()));
   }
 
   private void escalation(Escalation escalation) {
@@ -303,7 +318,10 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     queuesSentAt = now;
     LocalDate today = today();
     for (QueueId id : changed) {
-      frames.queue(board.queue(id, isOpen.test(id), today));
+      Shapes.Queue queue = board.queue(id, isOpen.test(id), today);
+      if (!queue.equals(told.put(id, queue))) {
+        frames.queue(queue);
+      }
     }
     changed.clear();
   }

@@ -2,8 +2,8 @@ package it.sportello.web.live;
 
 import it.sportello.base.ContactId;
 import it.sportello.desk.Committed;
-import it.sportello.desk.Committed.Recorded;
 import it.sportello.desk.Committed.Watcher;
+import it.sportello.journal.Recorded;
 import it.sportello.supervision.Supervision;
 import it.sportello.supervision.SupervisionEvent;
 import java.time.Instant;

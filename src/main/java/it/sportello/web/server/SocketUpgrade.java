@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 // a write or close that fails closes the channel, and that is heard
 @SuppressWarnings("FutureReturnValueIgnored")
 final class SocketUpgrade {
+  /// Frames that wait at the same time leave together, at most so many.
+  private static final int FRAMES_IN_ONE_WRITE = 256;
+
   /// On the event loop.
   static void complete(
       ChannelHandlerContext ctx,
@@ -66,6 +70,7 @@ final class SocketUpgrade {
     for (String http : ServerPipeline.HTTP_ONLY) {
       pipeline.remove(http);
     }
+    pipeline.addFirst("flushes", new FlushConsolidationHandler(FRAMES_IN_ONE_WRITE, true));
     long pingMs = route.pingEvery().toMillis();
     String last = ServerPipeline.LAST_RESORT;
     pipeline.addBefore(last, "silence", new IdleStateHandler(pingMs, 0, 0, TimeUnit.MILLISECONDS));

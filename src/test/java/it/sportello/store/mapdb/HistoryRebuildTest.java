@@ -13,8 +13,8 @@ import it.sportello.history.HistoryDiff;
 import it.sportello.history.HistoryDiff.Difference;
 import it.sportello.history.HistoryStore;
 import it.sportello.history.HistoryView;
-import it.sportello.journal.Entry;
 import it.sportello.journal.FactCodec;
+import it.sportello.journal.Recorded;
 import it.sportello.store.memory.MemoryHistory;
 import it.sportello.store.memory.MemoryJournal;
 import java.io.IOException;
@@ -51,10 +51,11 @@ final class HistoryRebuildTest {
     try (var days = new DeskDays(seed, journal, memory)) {
       // rare things may need longer to happen at all
       for (int i = 0; i < STEPS || (i < MOST_STEPS && !types.containsAll(contactTypes())); i++) {
-        for (Entry entry : days.step()) {
-          types.add(entry.type());
-          new HistoryView(codec, memory).accept(entry);
-          new HistoryView(codec, live).accept(entry);
+        for (Recorded next : days.step()) {
+          types.add(next.entry().type());
+          assertEquals(codec.read(next.entry()), next, said);
+          new HistoryView(codec, memory).accept(next);
+          new HistoryView(codec, live).accept(next);
         }
         if (i % 1_000 == 999) {
           live.close();
@@ -73,12 +74,17 @@ final class HistoryRebuildTest {
     assertTrue(entries >= reached, said);
     try (var rebuilt = MapDbHistory.open(directory.resolve("rebuilt"), entries);
         var again = MapDbHistory.open(directory.resolve("live"), entries)) {
-      journal.replay(reached + 1, new HistoryView(codec, again)::accept);
-      journal.replay(reached + 1, new HistoryView(codec, memory)::accept);
+      takeIn(reached + 1, again);
+      takeIn(reached + 1, memory);
       assertEquals(List.of(), all(again, rebuilt), said);
       assertEquals(List.of(), all(memory, rebuilt), said);
       checkEach(rebuilt, said);
     }
+  }
+
+  private void takeIn(long from, HistoryStore store) {
+    var view = new HistoryView(codec, store);
+    journal.replay(from, entry -> view.accept(codec.read(entry)));
   }
 
   private Set<String> contactTypes() {
