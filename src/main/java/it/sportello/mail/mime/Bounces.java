@@ -36,8 +36,9 @@ final class Bounces {
   /// Who writes in a mailer's name, as the part before the @ or as the name beside the address.
   private static final Pattern MACHINE =
       Pattern.compile(
-          "(?i).*(daemon|postmaster|smtp|antivirus|imss|mail[ ._-]?(service|system|delivery)"
-              + "|mail administrator|system administrator|delivery (subsystem|system)).*");
+          "(?i).*(daemon|postmaster|smtp[ ._-]?(server|gateway|daemon)|^smtp$|antivirus|imss|mail["
+              + " ._-]?(service|system|delivery)|mail administrator|system administrator|delivery"
+              + " (subsystem|system)).*");
 
   private static final Pattern MESSAGE_ID =
       Pattern.compile("(?im)^\\s*message-id:\\s*(<[^>\\s]{1,998}>)");
@@ -58,7 +59,7 @@ final class Bounces {
   /// @param from the author's address
   Optional<Bounce> find(String from, String subject) {
     Optional<String> report = content(REPORTS);
-    if (report.isPresent()) {
+    if (report.isPresent() && (isReport() || isMachine(from))) {
       return byReport(report.get()).or(() -> byWords(report.get()));
     }
     String failed = header.first("X-Failed-Recipients").strip();
@@ -69,6 +70,11 @@ final class Bounces {
     return says ? Optional.of(byText(recipient(from))) : Optional.empty();
   }
 
+  /// A person may attach a report to ask what it means; only a mailer sends it as the message.
+  private boolean isReport() {
+    return HeaderParameters.parse(header.first("Content-Type")).value().equals("multipart/report");
+  }
+
   /// A person who forwards a bounce to ask for help is no mailer.
   private boolean isMachine(String from) {
     String local = from.replaceFirst("@.*", "").toLowerCase(Locale.ROOT);
@@ -77,7 +83,8 @@ final class Bounces {
       return false;
     }
     String path = header.first("Return-Path").replaceAll("\\s", "").toLowerCase(Locale.ROOT);
-    return from.isEmpty()
+    boolean nobody = from.isEmpty() && !header.first("From").isBlank();
+    return nobody
         || MACHINE.matcher(local).matches()
         || MACHINE.matcher(header.first("From").replaceAll("<.*", "")).matches()
         || path.equals("<>")

@@ -126,6 +126,18 @@ class BounceWordsTest {
         // somebody is away
         "From: Anna <anna@posta.example>\nReturn-Path: <>\nSubject: Fuori sede\n\n"
             + "Rientro lunedì; per urgenze scrivere a bruno@posta.example",
+        // somebody asks what a report means, and attaches it
+        "From: Anna <anna@posta.example>\nContent-Type: multipart/mixed; boundary=x\n\n"
+            + "--x\nContent-Type: text/plain\n\nChe cosa vuol dire?\n"
+            + "--x\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n"
+            + "Final-Recipient: rfc822; bruno@posta.example\nAction: failed\nStatus: 5.1.1\n--x--",
+        // who wrote it was lost on the way
+        "To: urp@ente.example\nSubject: Ricorso\n\n"
+            + "La lettera could not be delivered to bruno@posta.example",
+        "From: Vendite <vendite@smtp.posta.example>\nSubject: Preventivo SMTP\n\n"
+            + "could not be delivered to bruno@posta.example",
+        "From: Anna dell'ufficio smtp-relay <anna@posta.example>\nSubject: x\n\n"
+            + "could not be delivered to bruno@posta.example",
         "From: postmaster@ente.example\nSubject: Manutenzione\n\nDomani la posta si ferma."
       })
   void takesOtherMailForNoBounce(String mail) {
