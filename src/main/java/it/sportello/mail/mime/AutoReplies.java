@@ -33,7 +33,7 @@ final class AutoReplies {
   private static final Set<String> MACHINE_SENDERS = Set.of("mailer-daemon", "postmaster");
   private static final Pattern ABSENCE =
       Pattern.compile(
-          "(?i)^\\s*(risposta automatica|automatic reply|out of office|fuori (ufficio|sede)"
+          "(?i)^\\s*(risposta automatica|automatic reply|out of office|ooo|fuori (ufficio|sede)"
               + "|auto(matic)?[ -]?(reply|response)|assente|abwesenheit|réponse automatique)\\b.*");
 
   /// How programs begin the subject of the answer they give for an absent person; a person who
@@ -43,11 +43,20 @@ final class AutoReplies {
           "(?i)^\\s*(?:(risposta automatica|automatic reply|out of (the )?office( auto-?reply)?"
               + "|auto(matic)?[ -]?(reply|response)|fuori ufficio|abwesenheitsnotiz"
               + "|automatische antwort|réponse automatique|respuesta automática)\\s*:.*"
-              + "|[^:]{1,80} is out of (the )?office\\b.*)");
+              + "|\\[(auto(matic)?[ -]?(reply|response)|risposta automatica)].*"
+              + "|(auto: ?)?[^:]{1,80} is out of (the )?office\\b.*"
+              + "|auto: ?[^:]{1,80} (è|e'|é) fuori ufficio\\b.*)");
+
+  /// How Domino says it; as a person might, so it counts only where a machine says it is one.
+  private static final Pattern ABSENT =
+      Pattern.compile("(?i)^\\s*[^:]{1,80} (è|e'|é) fuori ufficio\\b.*");
 
   /// @param from the author's address, in any case; empty if there is none
   static Optional<Reason> reason(Header header, String from, String subject) {
     String submitted = HeaderParameters.parse(header.first("Auto-Submitted")).value();
+    if (submitted.equals("auto-generated") && saysAbsent(subject)) {
+      return Optional.of(Reason.of(Code.AUTO_SUBJECT));
+    }
     if (!submitted.isEmpty() && !submitted.equals("no")) {
       return Optional.of(Reason.of(Code.AUTO_FIELD, "Auto-Submitted: " + submitted));
     }
@@ -68,6 +77,10 @@ final class AutoReplies {
       return Optional.of(report(type.get("report-type").orElse("").toLowerCase(Locale.ROOT)));
     }
     return bySender(header, from).or(() -> bySubject(header, subject));
+  }
+
+  private static boolean saysAbsent(String subject) {
+    return ANSWERING.matcher(subject).matches() || ABSENT.matcher(subject).matches();
   }
 
   /// RFC 6522; the types of RFC 8098 and RFC 3464.

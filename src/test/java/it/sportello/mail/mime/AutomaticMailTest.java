@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.mail.ParsedMail;
+import it.sportello.mail.Reason.Code;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,10 @@ class AutomaticMailTest {
         "From: a@b.it\nX-Auto-Response-Suppress: All\nSubject: Risposta automatica: ferie",
         "From: a@b.it\nSubject: Out of Office AutoReply: bolletta",
         "From: a@b.it\nSubject: Anna Rossi is out of the office.",
+        "From: a@b.it\nSubject: [Auto-Reply] bolletta",
+        "From: a@b.it\nX-Auto-Response-Suppress: All\nSubject: OOO: fino a lunedì",
+        "From: a@b.it\nSubject: AUTO: Anna Rossi è fuori ufficio (ritorno il 3)",
+        "From: a@b.it\nAuto-Submitted: auto-generated\nSubject: Anna Rossi è fuori ufficio",
         "From: a@b.it\nContent-Type: multipart/report; report-type=disposition-notification"
       })
   void knowsWhatAMachineWrote(String header) {
@@ -37,10 +42,23 @@ class AutomaticMailTest {
         "From: a@b.it\nPrecedence: first-class",
         "From: a@b.it\nReturn-Path: <a@b.it>\nSubject: Out of office",
         "From: a@b.it\nSubject: Re: Automatic reply: bolletta",
+        "From: a@b.it\nSubject: Il vostro impiegato è fuori ufficio da giorni",
+        "From: a@b.it\nSubject: OOO: quanto zucchero",
         "From: a@b.it\nSubject: Fuori sede: domanda di alloggio"
       })
   void takesAPersonForAPerson(String header) {
     assertTrue(read(header + "\n\nciao").autoReply().isEmpty(), header);
+  }
+
+  @Test
+  void tellsAnAbsenceFromOtherMailThatAProgramMade() {
+    String head = "From: a@b.it\nAuto-Submitted: auto-generated\nSubject: ";
+    assertEquals(Code.AUTO_SUBJECT, why(head + "Anna Rossi è fuori ufficio\n\n"));
+    assertEquals(Code.AUTO_FIELD, why(head + "Nuova richiesta dal sito\n\n"));
+  }
+
+  private static Code why(String mail) {
+    return read(mail).autoReply().orElseThrow().code();
   }
 
   @Test
