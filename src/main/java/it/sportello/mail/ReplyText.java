@@ -17,27 +17,34 @@ public record ReplyText(String fresh, String quoted) {
   /// A line after which nothing is new.
   private static final Pattern SEPARATOR =
       Pattern.compile(
-          "(?i)^-{2,}\\s*((inizio )?messaggio (originale|inoltrato)|original message"
-              + "|(begin )?forwarded message|ursprüngliche nachricht|message d'origine)\\s*-{2,}$");
+          "(?i)^\\*?-{2,}\\s*((inizio )?messaggio (originale|inoltrato)|(original|reply) message"
+              + "|(begin )?forwarded message|(ursprüngliche|antwort)"
+              + " nachricht|message d'origine|mensaje original|mensagem original"
+              + "|oprindelig meddelelse|oorspronkelijk bericht)\\s*-{2,}\\*?$"
+              + "|^-{2,}\\s*(il|on)\\b.{10,300}\\b(ha scritto|wrote)\\s*-{2,}$");
 
   private static final Pattern RULE = Pattern.compile("^_{20,}$");
 
   /// Who wrote, before a quote: often wrapped over two or three lines.
   private static final Pattern ATTRIBUTION =
       Pattern.compile(
-          "(?is)^(il|in data|on|am|le|el)\\b.{4,300}"
-              + "\\b(ha scritto|hanno scritto|wrote|schrieb.{0,80}|a écrit|escribió)\\s*:$"
-              + "|^\\S.{2,300}\\b(ha scritto|wrote)\\s*:$"
-              + "|^\\S.{2,200}<[^<>\\s]+@[^<>\\s]+>\\s*:$");
+          "(?isU)^(il|in data|on|am|le|el|em|op|w dniu|dnia|den|på|în|më)\\b.{4,300}\\b(ha"
+              + " scritto|hanno scritto|wrote|schrieb.{0,80}|a écrit|escribió|escreveu|het volgende"
+              + " geschreven|napisał(\\(a\\))?|skrev|a scris|shkroi)\\s*:$|^\\S.{2,300}\\b(ha"
+              + " scritto|wrote)\\s*:$|^\\S.{2,200}<[^<>\\s]+@[^<>\\s]+>\\s*:$");
 
   /// What an attribution has that an ordinary sentence has not: a year, a time, an address.
   private static final Pattern DATED =
       Pattern.compile("(?s).*(\\b(19|20)\\d\\d\\b|\\d{1,2}[:.]\\d\\d|@).*");
 
-  private static final Pattern FROM = Pattern.compile("(?i)^\\W{0,3}(da|from|von|de)\\W{0,3}:.+");
+  private static final Pattern SENTENCE_END = Pattern.compile(".*[.!?]");
+
+  private static final Pattern FROM =
+      Pattern.compile("(?i)^\\W{0,3}(da|from|von|de|fra|från|van)\\W{0,3}:.+");
   private static final Pattern FIELD =
       Pattern.compile(
-          "(?i)^\\W{0,3}(inviato|data|sent|date|gesendet|envoyé|a|to|oggetto|subject)\\W{0,3}:.*");
+          "(?iU)^\\W{0,3}(inviato|data|sent|date|gesendet|envoyé|a|to|oggetto|subject|an|betreff|à|objet|sendt|til|emne|skickat|till|ämne|enviado("
+              + " el)?|enviada( em)?|para|asunto|assunto|verzonden|aan|onderwerp)\\W{0,3}:.*");
 
   /// Cuts a readable body.
   public static ReplyText of(String text) {
@@ -102,10 +109,24 @@ public record ReplyText(String fresh, String quoted) {
       }
       joined.append(joined.isEmpty() ? "" : " ").append(lines.get(i).strip());
       if (joined.charAt(joined.length() - 1) == ':' && ATTRIBUTION.matcher(joined).matches()) {
-        return i + 1;
+        return leaveToLater(lines, at, i) ? 0 : i + 1;
       }
     }
     return 0;
+  }
+
+  /// Whether an attribution ends here that begins only on a later line: what stands right above it
+  /// is a sentence of the answer.
+  private static boolean leaveToLater(List<String> lines, int at, int last) {
+    for (int i = at + 1; i <= last; i++) {
+      String rest = String.join(" ", lines.subList(i, last + 1)).strip();
+      if (SENTENCE_END.matcher(lines.get(i - 1).strip()).matches()
+          && ATTRIBUTION.matcher(rest).matches()
+          && DATED.matcher(rest).matches()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether the next line that is not blank begins with `>`.
