@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.sportello.base.Sha256;
+import it.sportello.mail.Evidence;
 import it.sportello.mail.InboundMail.Content.Understood;
 import it.sportello.mail.ParsedMail;
 import it.sportello.mail.Pec;
@@ -17,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,17 @@ class PecForgeryTest {
     assertEquals(
         List.of("daticert.xml.p7m", "daticert.xml"),
         mail.attachments().stream().map(a -> a.name()).toList());
+  }
+
+  @Test
+  void registeredMailIsFoundByNoIdThatItNames() throws IOException {
+    String report =
+        RemPost.report("r1@rem.test", "urp@urp.test", "<ours@urp.test>")
+            .replace("--rem--", "--rem\n" + daticert("accettazione") + "\n--rem--");
+    Pec pec = read(report).pec().orElseThrow();
+    assertTrue(pec.isRem() && pec.certified());
+    assertEquals("<ours@urp.test>", pec.msgid());
+    assertEquals("", Evidence.of(pec, Sha256.of(new byte[0]), Instant.EPOCH).clientId());
   }
 
   @Test
