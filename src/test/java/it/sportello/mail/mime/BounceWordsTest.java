@@ -127,10 +127,24 @@ class BounceWordsTest {
         "From: Anna <anna@posta.example>\nReturn-Path: <>\nSubject: Fuori sede\n\n"
             + "Rientro lunedì; per urgenze scrivere a bruno@posta.example",
         // somebody asks what a report means, and attaches it
-        "From: Anna <anna@posta.example>\nContent-Type: multipart/mixed; boundary=x\n\n"
-            + "--x\nContent-Type: text/plain\n\nChe cosa vuol dire?\n"
-            + "--x\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n"
-            + "Final-Recipient: rfc822; bruno@posta.example\nAction: failed\nStatus: 5.1.1\n--x--",
+        """
+        From: Anna <anna@posta.example>
+        Content-Type: multipart/mixed; boundary=x
+
+        --x
+        Content-Type: text/plain
+
+        Che cosa vuol dire?
+        --x
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx
+
+        Final-Recipient: rfc822; bruno@posta.example
+        Action: failed
+        Status: 5.1.1
+        --x--
+        """,
         // who wrote it was lost on the way
         "To: urp@ente.example\nSubject: Ricorso\n\n"
             + "La lettera could not be delivered to bruno@posta.example",
