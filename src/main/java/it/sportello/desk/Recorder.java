@@ -124,23 +124,12 @@ final class Recorder {
     }
   }
 
-  private List<Recorded> recorded(List<Entry> entries, List<Fact> facts) {
+  private static List<Recorded> recorded(List<Entry> entries, List<Fact> facts) {
     var recorded = new ArrayList<Recorded>(facts.size());
     for (int i = 0; i < facts.size(); i++) {
-      recorded.add(recorded(entries.get(i), facts.get(i)));
+      recorded.add(new Recorded(entries.get(i), facts.get(i)));
     }
     return recorded;
-  }
-
-  private Recorded recorded(Entry entry, Fact fact) {
-    try {
-      return codec.recorded(entry, fact);
-    } catch (RuntimeException bug) {
-      // It is durable: whatever goes wrong here must not look as if it was not.
-      bugs.incrementAndGet();
-      LOG.error("a fact that cannot be read back", bug);
-      return new Recorded(entry, fact);
-    }
   }
 
   private Outcome refused(String code, Exception why) {

@@ -131,12 +131,14 @@ public final class FactCodec {
     }
   }
 
-  /// Puts a fact and the entry that was just made of it together, as they come back from the
-  /// journal. What cannot be written became `?` there ([Draft]), so where there is one the fact is
-  /// read back.
-  public Recorded recorded(Entry entry, Fact fact) {
+  /// Returns what was just recorded as it comes back from the journal. What cannot be written
+  /// became `?` there ([Draft]), so where there is one the fact is read.
+  ///
+  /// @throws JournalBroken like [#fact]
+  public Recorded asRead(Recorded decided) {
+    Entry entry = decided.entry();
     boolean isSame = entry.facts().indexOf('?') < 0 && entry.personal().indexOf('?') < 0;
-    return new Recorded(entry, isSame ? fact : fact(entry));
+    return isSame ? decided : read(entry);
   }
 
   /// Reads an entry.

@@ -163,7 +163,7 @@ public final class JournalFollower implements AutoCloseable {
         gap = true;
         break;
       }
-      passIfNext(recorded.entry(), _ -> recorded);
+      passIfNext(recorded.entry(), _ -> codec.asRead(recorded));
     }
     if (gap || unreadable || offered.entries().isEmpty()) {
       readJournal();

@@ -99,7 +99,7 @@ final class MailDesk implements AutoCloseable {
                   .forEach(
                       r -> {
                         facts.add(r.fact());
-                        keeper.accept(r);
+                        keeper.accept(Facts.codec().asRead(r));
                       });
             }));
     intake =

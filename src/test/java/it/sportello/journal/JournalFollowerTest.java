@@ -57,8 +57,12 @@ final class JournalFollowerTest {
       Entry second = journal.append(Drafts.numbered(2, 1)).getFirst();
       var offered = new Said(2, "as it was offered");
       follower.offer(List.of(new Recorded(second, offered)));
-      assertTrue(follower.awaitSequence(2, LONG));
-      assertEquals(List.of(new Said(1, "anna 1"), offered), taken.facts);
+      var half = new Said(3, "half \ud83d of one");
+      Entry third = journal.append(List.of(CODEC.draft(half, Drafts.NOON))).getFirst();
+      follower.offer(List.of(new Recorded(third, half)));
+      assertTrue(follower.awaitSequence(3, LONG));
+      assertEquals(
+          List.of(new Said(1, "anna 1"), offered, new Said(3, "half ? of one")), taken.facts);
     }
   }
 

@@ -21,7 +21,7 @@ final class RecordedFactTest {
       new FactCodec(List.of(), List.of()).register("told", 1, Told.class);
 
   private Fact recorded(Fact fact) {
-    return codec.recorded(Entry.of(1, codec.draft(fact, Drafts.NOON)), fact).fact();
+    return codec.asRead(new Recorded(Entry.of(1, codec.draft(fact, Drafts.NOON)), fact)).fact();
   }
 
   @Test
