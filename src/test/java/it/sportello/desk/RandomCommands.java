@@ -295,7 +295,8 @@ final class RandomCommands {
       case 15 -> Samples.phone(new CallEvent.Stayed(call, ticket(calling)));
       case 16, 17 -> Samples.phone(new CallEvent.Key(call, one(List.of("1", "1", "1", "5"))));
       case 11 -> Samples.phone(new CallEvent.Forwarded(call, one(List.of(Reached.values()))));
-      default -> Samples.calls(call.value());
+      // it may have been over: then it begins a contact of its own
+      default -> Samples.calls(call.value(), "0550001", "c" + ++fresh);
     };
   }
 

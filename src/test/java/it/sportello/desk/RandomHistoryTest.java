@@ -496,6 +496,25 @@ class RandomHistoryTest {
           live,
           StateText.of(restored(Optional.of(desk.recorder.snapshot(desk.state)))),
           "snapshot alone");
+      aSnapshotNamesNobodyWhoIsDone();
+    }
+
+    /// Whoever is neither open nor waited for is in no snapshot.
+    private void aSnapshotNamesNobodyWhoIsDone() {
+      DeskState state = desk.state;
+      for (long n : Remembered.fromBytes(desk.recorder.snapshot(state).bytes())) {
+        String subject = desk.journal.entry(n).orElseThrow().subject();
+        if (subject.startsWith("contact/")) {
+          var id = new ContactId(subject.substring("contact/".length()));
+          assertTrue(
+              state.contacts.get(id).isPresent()
+                  || state.outbox.all().stream().anyMatch(m -> m.contact().equals(id))
+                  || state.callers.all().stream().anyMatch(c -> c.contact().equals(id))
+                  || state.dispatches.areAwaitedBy(id)
+                  || state.media.needs(id),
+              () -> "entry " + n + " of " + id);
+        }
+      }
     }
 
     private DeskState restored(Optional<Snapshot> from) {

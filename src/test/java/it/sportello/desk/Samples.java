@@ -255,14 +255,24 @@ public final class Samples {
   }
 
   static Command calls(String call, String did) {
+    return calls(call, did, call);
+  }
+
+  /// @param contact the name it gets if the call is a new one
+  static Command calls(String call, String did, String contact) {
     return new Command.Phone(
         new CallEvent.Waiting(
             new CallId(call), did, Optional.of("+390551234567"), InlineDesk.START),
-        List.of(fresh(call)));
+        List.of(fresh(call, contact)));
   }
 
   static FreshCall fresh(String call) {
-    return new FreshCall(call, new ContactId(call), "SP-" + call, new CustomerId("c-" + call));
+    return fresh(call, call);
+  }
+
+  private static FreshCall fresh(String call, String contact) {
+    return new FreshCall(
+        call, new ContactId(contact), "SP-" + contact, new CustomerId("c-" + call));
   }
 
   static LiveCall live(String call, Optional<OperatorId> talkingTo) {
