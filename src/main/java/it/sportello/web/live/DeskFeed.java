@@ -26,15 +26,12 @@ import it.sportello.routing.Queue;
 import it.sportello.supervision.SupervisionEvent;
 import it.sportello.web.api.Cards;
 import it.sportello.web.api.Shapes;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,15 +51,11 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   private final Cards cards;
   private final Map<CenterId, Center> centers;
   private final Frames frames;
-  private final Predicate<QueueId> isOpen;
   private final java.util.function.BooleanSupplier catchingUp;
-  private final InstantSource clock;
   private final ZoneId zone;
   private final Waits waits = new Waits();
   private final Guests guests;
-  private final Set<QueueId> changed = new LinkedHashSet<>();
-  private final Map<QueueId, Shapes.Queue> told = new HashMap<>();
-  private Instant queuesSentAt = Instant.MIN;
+  private final QueueNews queueNews;
 
   /// @param consoles where messages go; called on this feed's lane
   /// @param isOpen whether a queue's hours say it is open now
@@ -80,9 +73,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
       ZoneId zone) {
     this.cards = cards;
     this.centers = Map.copyOf(centers);
-    this.isOpen = isOpen;
     this.catchingUp = catchingUp;
-    this.clock = clock;
     this.zone = zone;
     // Grows across restarts, so that a console never takes a new server's messages for old ones.
     frames = new Frames(consoles, clock.millis() * 1000);
@@ -97,6 +88,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
                     promisedRatios.getOrDefault(id, 0.8))));
     board = new Board(promises, operators);
     guests = new Guests(board, cards, frames);
+    queueNews = new QueueNews(board, frames, isOpen, clock, zone);
   }
 
   /// Takes over what was there before the first commit; call before the desk starts.
@@ -130,7 +122,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
 
   /// Sends the queues that changed since the last time; to be called about once a second.
   public void tick() {
-    lane.run(this::sendQueues);
+    lane.run(queueNews::send);
   }
 
   /// Returns everything one console shows; completed on the feed's lane.
@@ -140,7 +132,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
 
   /// Returns every queue as it is now.
   public CompletableFuture<List<Shapes.Queue>> queues() {
-    return ask(this::queuesNow);
+    return ask(queueNews::all);
   }
 
   /// Returns every operator as they are now.
@@ -166,25 +158,6 @@ public final class DeskFeed implements Watcher, AutoCloseable {
     return answer;
   }
 
-  private List<Shapes.Queue> queuesNow() {
-    LocalDate today = today();
-    return board.queueIds().stream().map(q -> board.queue(q, isOpen.test(q), today)).toList();
-  }
-
-  /// What one console hears of and the others have not heard yet will be told to all, even if it is
-  /// as before until then.
-  private List<Shapes.Queue> queuesForOne() {
-    List<Shapes.Queue> now = queuesNow();
-    for (Shapes.Queue queue : now) {
-      var id = new QueueId(queue.id());
-      if (!queue.equals(told.get(id))) {
-        told.remove(id);
-        changed.add(id);
-      }
-    }
-    return now;
-  }
-
   private List<Shapes.Escalation> escalationsOf(OperatorId operator) {
     return board.escalations().stream()
         .filter(e -> interested(e).contains(operator))
@@ -200,7 +173,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
                 board.workOf(id).stream().map(c -> cards.card(c, board.consult(c.id()))),
                 guests.cards(id))
             .toList(),
-        queuesForOne(),
+        queueNews.allForOne(),
         escalationsOf(id),
         catchingUp.getAsBoolean());
   }
@@ -231,7 +204,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
         board.count(wait, LocalDate.ofInstant(wait.at(), zone));
       }
     }
-    sendQueues();
+    queueNews.send();
   }
 
   /// Empty for a caller who still listens to a menu.
@@ -242,8 +215,8 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   /// @return whether it came into other hands
   private boolean contact(ContactId id, Optional<Contact> contact, Set<OperatorId> busyChanged) {
     Optional<Contact> was = board.contact(id);
-    queueOf(was).ifPresent(changed::add);
-    queueOf(contact).ifPresent(changed::add);
+    queueNews.changed(queueOf(was).stream().toList());
+    queueNews.changed(queueOf(contact).stream().toList());
     Optional<OperatorId> before = board.owner(id);
     Optional<OperatorId> owner = contact.flatMap(Contact::owner);
     if (contact.isPresent()) {
@@ -267,7 +240,7 @@ public final class DeskFeed implements Watcher, AutoCloseable {
 
   private void operator(Operator operator) {
     board.put(operator);
-    changed.addAll(board.queuesOf(operator.id()));
+    queueNews.changed(board.queuesOf(operator.id()));
   }
 
   private void escalation(Escalation escalation) {
@@ -310,22 +283,6 @@ public final class DeskFeed implements Watcher, AutoCloseable {
                     owner -> frames.message(owner, contact, received && !given.contains(contact))));
   }
 
-  private void sendQueues() {
-    Instant now = clock.instant();
-    if (changed.isEmpty() || now.isBefore(queuesSentAt.plus(Duration.ofSeconds(1)))) {
-      return;
-    }
-    queuesSentAt = now;
-    LocalDate today = today();
-    for (QueueId id : changed) {
-      Shapes.Queue queue = board.queue(id, isOpen.test(id), today);
-      if (!queue.equals(told.put(id, queue))) {
-        frames.queue(queue);
-      }
-    }
-    changed.clear();
-  }
-
   private Set<OperatorId> interested(Escalation escalation) {
     var interested = new HashSet<OperatorId>();
     interested.add(escalation.askedBy());
@@ -339,10 +296,6 @@ public final class DeskFeed implements Watcher, AutoCloseable {
   private Shapes.Operator me(OperatorId id) {
     return cards.operator(
         board.operator(id), board.workOf(id), board.asked(id), board.partings(id));
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), zone);
   }
 
   @Override

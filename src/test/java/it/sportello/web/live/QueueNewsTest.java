@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What every console hears of the queues.
-final class DeskFeedQueuesTest {
+final class QueueNewsTest {
   private static final QueueId TAXES = new QueueId("tributi");
   private static final QueueId REGISTRY = new QueueId("anagrafe");
   private static final OperatorId ANNA = new OperatorId("anna");
